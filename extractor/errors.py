@@ -1,0 +1,96 @@
+"""Every error that the tool raises on purpose."""
+
+
+class ExtractError(Exception):
+    """The base of all errors here.
+
+    Attributes:
+        code: Stable name for programs.
+        source: The file or option that the error is about.
+        cause: What is wrong, in a few words.
+        remedy: What the user can do.
+    """
+
+    code = "error"
+
+    def __init__(self, source: str, cause: str, remedy: str) -> None:
+        super().__init__(f"{source}: {cause}; {remedy}")
+        self.source = source
+        self.cause = cause
+        self.remedy = remedy
+
+
+class UnreadableError(ExtractError):
+    """The base of errors about one input file."""
+
+    code = "unreadable"
+
+
+class NotFoundError(UnreadableError):
+    """The path is missing, a folder, or may not be read."""
+
+    code = "not_found"
+
+
+class EmptyFileError(UnreadableError):
+    """The file has no bytes."""
+
+    code = "empty"
+
+
+class NotThisFormatError(UnreadableError):
+    """The bytes start like a format but don't follow it."""
+
+    code = "not_this_format"
+
+
+class UnsupportedFormatError(UnreadableError):
+    """The bytes are a format that no parser here reads."""
+
+    code = "unsupported_format"
+
+
+class PasswordNeededError(UnreadableError):
+    """The file opens only with a password."""
+
+    code = "password_needed"
+
+
+class EncryptedError(UnreadableError):
+    """The file is encrypted in a way that no password given here opens."""
+
+    code = "encrypted"
+
+
+class DamagedError(UnreadableError):
+    """The file is cut off or broken inside."""
+
+    code = "damaged"
+
+
+class TooLargeError(UnreadableError):
+    """The file is over a limit of size, pages or inflation."""
+
+    code = "too_large"
+
+
+class NoTextLayerError(UnreadableError):
+    """The file has pages but no text: a scan."""
+
+    code = "no_text_layer"
+
+
+class LexiconError(ExtractError):
+    """A lexicon file has faults; `faults` lists each with file, row and column."""
+
+    code = "lexicon"
+
+    def __init__(self, source: str, faults: list[str]) -> None:
+        super().__init__(source, "\n".join(faults), "correct the rows named above")
+        self.faults = faults
+
+
+class UsageError(ExtractError):
+    """An option's value makes no sense."""
+
+    code = "usage"
