@@ -9,15 +9,20 @@ Rows with the source "hand" are a person's and stay as they are; so do the judge
 
 import csv
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from extractor.normalise.text import fold
 
 DATA = Path(__file__).parents[1] / "extractor" / "lexicon" / "data"
 CITY_MINIMUM = 100_000
 
 Row = dict[str, str]
+
+
+def fold(text: str) -> str:
+    """Return the text without case, accents and typographic quotes."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
 def read(name: str) -> list[Row]:
