@@ -1,0 +1,190 @@
+"""From a reader's raw blocks to the document that everything else works on."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from extractor.errors import TooLargeError
+from extractor.parsers.cleaning import clean_characters, clean_text, fold_spaces, remove_leftovers
+from extractor.parsers.labels import Labelled, split_label, split_lost_labels
+from extractor.parsers.raw import RawBlock, RawDocument
+from extractor.parsers.structure import (
+    Draft,
+    decide_kinds,
+    find_title,
+    has_symbol,
+    mark_title_block,
+    nest_lists,
+    set_levels,
+    set_sections,
+)
+from extractor.parsers.words import LayoutWords, load_words
+from extractor.settings import Settings
+from models import Block, Cell, SourceDocument
+
+_RULE_CHARACTERS = set("_-–—=*.~ ")
+
+
+def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> SourceDocument:
+    """Return the document: clean text, blocks with offsets, and the structure around them.
+
+    Args:
+        raw: What the format's reader found.
+        data: The file's bytes, for the id.
+        name: Name without folders; "-" for standard input.
+        settings: Limits and the folder of lexicons.
+
+    Raises:
+        TooLargeError: The document has more blocks than the limit allows.
+    """
+    if len(raw.blocks) > settings.limits.blocks:
+        raise TooLargeError(name, f"has more than {settings.limits.blocks} blocks", "split the document")
+    words = load_words(settings)
+    drafts = _drafts(raw.blocks, words)
+    mark_title_block(drafts, words)
+    decide_kinds(drafts, words)
+    title = find_title(drafts, words)
+    if title is not None and title.kind == "paragraph":
+        title.kind = "heading"
+    set_levels(drafts)
+    set_sections(drafts)
+    nest_lists(drafts)
+    own_title = clean_text(raw.title, words) if raw.title else ""
+    plain_text, blocks = _place(drafts)
+    return SourceDocument(
+        id="sha256:" + hashlib.sha256(data).hexdigest(),
+        filename=name,
+        media_type=raw.media_type,
+        plain_text=plain_text,
+        blocks=blocks,
+        pages=raw.pages,
+        title=own_title or (title.text if title else None),
+        published=raw.published,
+        set_aside=tuple(filter(None, (clean_text(text, words) for text in raw.set_aside))),
+        warnings=tuple(raw.warnings),
+    )
+
+
+def _drafts(raw_blocks: Sequence[RawBlock], words: LayoutWords) -> list[Draft]:
+    blocks = [piece for block in _flatten_layout(raw_blocks, words) for piece in _pieces(block)]
+    split = [_split(block) for block in blocks]
+    split = split_lost_labels(split, words)
+    drafts = [_draft(block, part, words) for block, part in zip(blocks, split, strict=True)]
+    return [draft for draft in drafts if draft.text.strip("\t")]
+
+
+def _split(block: RawBlock) -> Labelled:
+    text = remove_leftovers(clean_characters(block.text, keep="\t\n"))
+    if block.kind == "table_row":
+        return Labelled(None, "")
+    if block.label is not None or block.kind == "footnote":
+        label = fold_spaces(clean_characters(block.label or ""))
+        return Labelled(label or None, text)
+    return split_label(text)
+
+
+def _draft(block: RawBlock, part: Labelled, words: LayoutWords) -> Draft:
+    cells = tuple(clean_text(cell, words) for cell in block.cells) if block.kind == "table_row" else ()
+    text = "\t".join(cells) if cells else clean_text(part.text, words)
+    if len(text) >= 3 and set(text) <= _RULE_CHARACTERS:
+        text = ""
+    return Draft(
+        kind=block.kind,
+        text=text,
+        label=part.label,
+        level=block.level,
+        depth=block.depth,
+        page=block.page,
+        table=block.table,
+        cells=cells,
+        is_header=block.is_header,
+    )
+
+
+def _pieces(block: RawBlock) -> Iterator[RawBlock]:
+    """Cut a paragraph at line breaks that begin an item of a typed list; other breaks are spaces."""
+    if "\n" not in block.text or block.kind not in ("paragraph", "list_item"):
+        yield block
+        return
+    lines: list[list[str]] = [[]]
+    for line in block.text.split("\n"):
+        if lines[-1] and split_label(line).label is not None:
+            lines.append([])
+        lines[-1].append(line)
+    for at, group in enumerate(lines):
+        yield RawBlock(
+            kind=block.kind if at == 0 else "paragraph",
+            text=" ".join(group),
+            depth=block.depth,
+            label=block.label if at == 0 else None,
+            page=block.page,
+        )
+
+
+def _flatten_layout(blocks: Sequence[RawBlock], words: LayoutWords) -> Iterator[RawBlock]:
+    """Turn tables that only lay out text into paragraphs: one column, or the title block of a report."""
+    widths: dict[int, int] = {}
+    for block in blocks:
+        if block.table is not None:
+            widths[block.table] = max(widths.get(block.table, 0), len(block.cells))
+    layout = {table for table, width in widths.items() if width <= 1} | _title_tables(blocks, words)
+    for block in blocks:
+        if block.table not in layout or block.kind != "table_row":
+            yield block
+            continue
+        seen: list[str] = []
+        for cell in block.cells:
+            if cell not in seen:
+                seen.append(cell)
+                yield from (RawBlock("paragraph", line, page=block.page) for line in cell.split("\n") if line.strip())
+
+
+def _title_tables(blocks: Sequence[RawBlock], words: LayoutWords) -> set[int]:
+    """Return the tables that stand above the body and hold a document symbol or a line such as "Original:"."""
+    found: set[int] = set()
+    for block in blocks[:25]:
+        if block.kind == "table_row" and block.table is not None:
+            if any(has_symbol(cell) or words.title_line.match(cell.strip()) for cell in block.cells):
+                found.add(block.table)
+        elif words.section_role(fold_spaces(block.text)) is not None or len(block.text) > 200:
+            break
+    return found
+
+
+def _place(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
+    """Join the drafts to the plain text and turn each into a block with offsets."""
+    blocks: list[Block] = []
+    headers: dict[int, tuple[str, ...]] = {}
+    start = 0
+    for index, draft in enumerate(drafts):
+        if draft.is_header and draft.table is not None and draft.table not in headers:
+            headers[draft.table] = draft.cells
+        end = start + len(draft.text)
+        blocks.append(
+            Block(
+                index=index,
+                kind=draft.kind,
+                start=start,
+                end=end,
+                level=draft.level,
+                depth=draft.depth,
+                label=draft.label,
+                page=draft.page,
+                section=draft.section,
+                parent=draft.parent,
+                table=draft.table,
+                cells=_cells(draft, start, headers.get(draft.table) if draft.table is not None else None),
+                is_header=draft.is_header,
+                is_title_block=draft.is_title_block,
+            )
+        )
+        start = end + 1
+    return "\n".join(draft.text for draft in drafts), tuple(blocks)
+
+
+def _cells(draft: Draft, start: int, header: tuple[str, ...] | None) -> tuple[Cell, ...]:
+    cells = []
+    for column, text in enumerate(draft.cells):
+        named = header[column] if header and column < len(header) and not draft.is_header else None
+        cells.append(Cell(start=start, end=start + len(text), header=named or None))
+        start += len(text) + 1
+    return tuple(cells)

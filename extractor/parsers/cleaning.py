@@ -1,0 +1,112 @@
+"""Repairs that happen before offsets exist, each for a construction, never for a single word."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from extractor.parsers.words import LayoutWords
+
+_DROPPED = ("Cc", "Cf", "Cs")
+_SPACES = re.compile(r"[^\S\n]+")
+_FIELD_LEFTOVERS = re.compile(r"\[bookmark:[^\]]*\]|\{\s*(?:HYPERLINK|PAGEREF|REF|TOC)\b[^}]*\}")
+_PROTECTED = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_YEAR = r"(?:19|20)\d\d"
+_HYPHEN_AT_END = re.compile(r"(\w+)-$")
+
+
+def clean_characters(text: str, keep: str = "") -> str:
+    """Return the text in NFC, without characters that nobody sees, with every kind of space plain.
+
+    Args:
+        text: Any text.
+        keep: Control characters to leave in, such as tab and line feed.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\u2011", "-"))
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(_plain(char, keep) for char in text)
+    # Removing an invisible character can bring a letter and its accent together.
+    return unicodedata.normalize("NFC", text)
+
+
+def _plain(char: str, keep: str) -> str:
+    if char in keep:
+        return char
+    if char.isspace() or char in "\x0b\x0c\x1c\x1d\x1e\x1f":
+        return " "
+    return "" if unicodedata.category(char) in _DROPPED else char
+
+
+def fold_spaces(text: str) -> str:
+    """Return the text with runs of spaces and tabs folded to one space, and none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def remove_leftovers(text: str) -> str:
+    """Return the text without what Word's bookmarks and field codes left behind."""
+    return _FIELD_LEFTOVERS.sub("", text) if "[b" in text or "{" in text else text
+
+
+def clean_text(text: str, words: LayoutWords) -> str:
+    """Return one line of running text: clean characters, single spaces, lost spaces put back."""
+    text = fold_spaces(clean_characters(remove_leftovers(text)))
+    return fold_spaces(_outside_protected(text, lambda part: repair(part, words)))
+
+
+def repair(text: str, words: LayoutWords) -> str:
+    """Return the text with spaces put back around dates, ordinals and full stops, and doubled words folded."""
+    for pattern, replacement in _repairs(words):
+        text = pattern.sub(replacement, text)
+    return text
+
+
+@lru_cache(maxsize=4)
+def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], str], ...]:
+    months, function = words.either("month"), words.either("function_word")
+    day_month = rf"\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\s?(?:{months})\b"
+    return (
+        (re.compile(rf"\b(\d{{1,2}})((?:{months})(?:\b|(?={_YEAR})))"), r"\1 \2"),
+        (re.compile(rf"\b({months})({_YEAR})(?!\d)"), r"\1 \2"),
+        (re.compile(rf"\b({months}),?({_YEAR})(?=[A-Za-z])"), r"\1 \2"),
+        (re.compile(rf"\b((?:{months})(?:\s\d{{1,2}},)?\s{_YEAR})(?=[A-Za-z]{{2}})"), r"\1 "),
+        (re.compile(rf"\b([a-z]{{2,}}|a)(?={day_month})"), r"\1 "),
+        (re.compile(rf"(-[A-Z])(?={day_month})"), r"\1 "),
+        (re.compile(rf"\b({function})({_YEAR})(?!\w)"), r"\1 \2"),
+        (re.compile(rf"(?<![\w.-])({_YEAR})({function})(?=\s)"), r"\1 \2"),
+        (re.compile(rf"\b(?!\d+(?:{function})\b)(\d{{0,2}}(?:1st|2nd|3rd|\dth))(?=[A-Za-z]{{3}})"), r"\1 "),
+        (re.compile(rf"\b({words.either('ordinal')})({words.either('session_noun')})\b", re.IGNORECASE), r"\1 \2"),
+        (re.compile(r"(?<![\w./@-])((?:\w+[-’'])*[^\W\d_A-Z]{3,}|[A-Z][a-z]{2,})([.!?])(?=[A-Z][a-z]*[\s,’'])"), r"\1\2 "),
+        (re.compile(rf"(\b{_YEAR}[.])(?=[A-Z][a-z]*\s)"), r"\1 "),
+        (re.compile(rf"\b({function})(?:\s+\1\b)+(?![-’'])", re.IGNORECASE), r"\1"),
+    )
+
+
+def _outside_protected(text: str, change: Callable[[str], str]) -> str:
+    if "@" not in text and "www." not in text.casefold() and "://" not in text:
+        return change(text)
+    parts, at = [], 0
+    for match in _PROTECTED.finditer(text):
+        parts += [change(text[at : match.start()]), match.group()]
+        at = match.end()
+    return "".join([*parts, change(text[at:])])
+
+
+def join_lines(lines: Iterable[str], vocabulary: str) -> str:
+    """Return lines of one hard-wrapped paragraph as one line, words cut at line ends made whole.
+
+    Args:
+        lines: The lines, top to bottom.
+        vocabulary: Text of the whole document: a word is joined without its hyphen unless the hyphenated
+            form is seen elsewhere.
+    """
+    joined = ""
+    for line in (line.strip() for line in lines):
+        cut = _HYPHEN_AT_END.search(joined)
+        if cut and line[:1].islower():
+            tail = re.match(r"\w+", line)
+            whole = f"{cut[1]}-{tail[0]}" if tail else ""
+            joined = joined if whole and whole in vocabulary else joined[:-1]
+            joined += line
+        else:
+            joined = f"{joined}{'' if joined.endswith(('-', '/')) and line[:1].isalpha() and cut else ' '}{line}"
+    return joined.strip()

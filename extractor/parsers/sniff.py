@@ -1,0 +1,88 @@
+"""What a file is, decided by its bytes and never by its name."""
+
+import re
+
+from extractor.errors import PasswordNeededError, UnreadableError, UnsupportedFormatError
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+HTML = "text/html"
+TEXT = "text/plain"
+ZIP = "application/zip"
+OLE = "application/x-ole-storage"
+RTF = "application/rtf"
+ODT = "application/vnd.oasis.opendocument.text"
+BINARY = "application/octet-stream"
+
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|title|meta|table|ul)[\s>/]", re.IGNORECASE)
+_XML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|title|meta)\b", re.IGNORECASE | re.DOTALL)
+_MAGIC = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE), (b"{\\rtf", RTF), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP))
+_OTHER = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ\x90", b"II*\x00", b"MM\x00*", b"%!PS", b"BZh")
+
+
+def sniff(data: bytes) -> str:
+    """Return the media type of the bytes; TEXT where nothing else fits, BINARY where they can't be text.
+
+    Args:
+        data: The whole file, or at least its first kilobytes.
+    """
+    head = data[:4096]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in head[:1100]:
+        return PDF
+    for magic, media_type in _MAGIC:
+        if start.startswith(magic):
+            return _inside_zip(data) if media_type == ZIP else media_type
+    if start.startswith(_OTHER):
+        return BINARY
+    if looks_like_html(data):
+        return HTML
+    return TEXT if looks_like_text(head) else BINARY
+
+
+def _inside_zip(data: bytes) -> str:
+    if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
+        return ODT
+    # The directory at the end names the parts; the local headers do so in a file that is cut off.
+    window = data[:65536] + data[-262144:]
+    return DOCX if b"word/" in window or b"[Content_Types].xml" in window else ZIP
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Tell whether the bytes begin as a web page, in any encoding that keeps ASCII or is UTF-16."""
+    head = data[:4096].replace(b"\x00", b"")
+    return _XML_START.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe").decode("latin-1")) is not None
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Tell text from binary by the share of control characters; NULs are allowed where they make UTF-16."""
+    if not head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    nul = head.count(0)
+    if nul and utf16_without_bom(head) is None:
+        return nul / len(head) < 0.01
+    controls = sum(byte < 32 and byte not in b"\t\n\r\x0c\x0b\x1b\x00\x1a" for byte in head)
+    return controls / len(head) < 0.05
+
+
+def utf16_without_bom(head: bytes) -> str | None:
+    """Return the UTF-16 codec whose high bytes are the zeros here; None where the bytes aren't UTF-16."""
+    half = max(1, len(head) // 2)
+    even, odd = head[0::2].count(0) / half, head[1::2].count(0) / half
+    if max(even, odd) < 0.4 or min(even, odd) > 0.1:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def ole_error(data: bytes, name: str) -> UnreadableError:
+    """Return the error for an OLE2 container: an encrypted package, or a format of old Office versions.
+
+    Args:
+        data: The whole file.
+        name: For the message.
+    """
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return PasswordNeededError(name, "is protected by a password", "save a copy without the password")
+    if "WordDocument".encode("utf-16-le") in data:
+        return UnsupportedFormatError(name, "is a Word 97-2003 document (.doc)", "save it as DOCX or PDF")
+    return UnsupportedFormatError(name, "is a file of an old Office version", "save it as DOCX or PDF")

@@ -1,0 +1,210 @@
+"""Which blocks are headings, what belongs under what, and where the body begins."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.parsers.labels import is_item_label, label_kind, number_of
+from extractor.parsers.words import LayoutWords
+from models import BlockKind
+
+_SYMBOL = re.compile(r"\b[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
+_SENTENCE_END = re.compile(r"[.;:,!?…][”\"’)]*$")
+_TITLE_BLOCK_MOST = 25
+
+
+@dataclass
+class Draft:
+    """A block on its way: cleaned, not yet placed in the plain text."""
+
+    kind: BlockKind
+    text: str
+    label: str | None = None
+    level: int = 0
+    depth: int = 0
+    page: int | None = None
+    table: int | None = None
+    cells: tuple[str, ...] = ()
+    is_header: bool = False
+    is_title_block: bool = False
+    section: tuple[str, ...] = ()
+    parent: int | None = None
+    looks: set[str] = field(default_factory=set)
+
+
+def has_symbol(text: str) -> bool:
+    """Tell whether a document symbol such as "C20/57-E" stands in the text."""
+    return _SYMBOL.search(text) is not None
+
+
+def decide_kinds(drafts: list[Draft], words: LayoutWords) -> None:
+    """Set the kind of each draft: numbered and lettered paragraphs, items, headings by looks."""
+    explicit = any(draft.kind == "heading" and not draft.is_title_block for draft in drafts[1:])
+    for at, draft in enumerate(drafts):
+        if draft.kind == "list_item" and draft.label is None and draft.depth == 0:
+            draft.depth = 1
+        if draft.kind == "paragraph" and not draft.is_title_block:
+            _decide_paragraph(drafts, at, words, explicit)
+
+
+def _decide_paragraph(drafts: list[Draft], at: int, words: LayoutWords, explicit: bool) -> None:
+    draft = drafts[at]
+    if draft.label is not None and is_item_label(draft.label):
+        draft.kind = "list_item"
+    elif words.section_role(draft.text) is not None:
+        draft.kind = "heading"
+    elif _is_title_like(draft.text) and not words.caption.match(draft.text):
+        following = drafts[at + 1] if at + 1 < len(drafts) else None
+        if draft.label is not None:
+            draft.kind = "heading" if following is not None else draft.kind
+        elif not explicit and following is not None and _is_body(following) and not _follows_box(drafts, at, words):
+            draft.kind = "heading"
+        elif draft.text.isupper() and len(draft.text) > 3 and following is not None:
+            draft.kind = "heading"
+
+
+def _follows_box(drafts: Sequence[Draft], at: int, words: LayoutWords) -> bool:
+    """Tell whether the block stands right under a box title: then it is what the box says."""
+    return at > 0 and drafts[at - 1].label is None and words.section_role(drafts[at - 1].text) is not None
+
+
+def _is_title_like(text: str) -> bool:
+    return (
+        len(text) <= 110
+        and len(text.split()) <= 14
+        and not _SENTENCE_END.search(text)
+        and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "“\"‘")
+    )
+
+
+def _is_body(draft: Draft) -> bool:
+    """Tell whether a block is what stands under a heading: an item, a labelled paragraph, or a sentence."""
+    return draft.kind == "list_item" or draft.label is not None or bool(_SENTENCE_END.search(draft.text))
+
+
+def set_levels(drafts: Sequence[Draft]) -> None:
+    """Set heading levels from label depth where there are labels, else from the format, the least being 1."""
+    body = [draft for draft in drafts if draft.kind == "heading" and not draft.is_title_block]
+    lowest = min((draft.level for draft in body if draft.level and number_of(draft.label or "") is None), default=1)
+    for draft in drafts:
+        if draft.kind != "heading":
+            draft.level = 0
+        elif draft.is_title_block:
+            draft.level = 1
+        else:
+            number = number_of(draft.label or "")
+            draft.level = len(number) if number else max(1, draft.level - lowest + 1)
+
+
+def mark_title_block(drafts: list[Draft], words: LayoutWords) -> None:
+    """Mark the blocks above the body: in a report up to its first box or section, else headline and date line."""
+    leading = drafts[:_TITLE_BLOCK_MOST]
+    stop = next((at for at, draft in enumerate(leading) if _begins_body(draft, words)), len(leading))
+    is_report = any(has_symbol(draft.text) or words.title_line.match(draft.text) for draft in leading[:stop])
+    if not is_report:
+        stop = _headline_end(drafts[: stop + 1], words)
+    for draft in drafts[:stop]:
+        draft.is_title_block = True
+        if draft.kind in ("list_item", "footnote"):
+            draft.kind = "paragraph"
+
+
+def _begins_body(draft: Draft, words: LayoutWords) -> bool:
+    if draft.kind in ("table_row", "list_item") or draft.label is not None:
+        return True
+    return words.section_role(draft.text) is not None or (
+        len(draft.text.split()) > 12 and bool(_SENTENCE_END.search(draft.text))
+    )
+
+
+def _headline_end(leading: Sequence[Draft], words: LayoutWords) -> int:
+    if not leading or not _is_headline(leading[0], words):
+        return 0
+    end = 1
+    while end < len(leading) and _is_date_line(leading[end], words):
+        end += 1
+    return end
+
+
+def _is_headline(draft: Draft, words: LayoutWords) -> bool:
+    if draft.kind == "heading":
+        return words.section_role(draft.text) is None and draft.label is None
+    return (
+        draft.kind == "paragraph"
+        and draft.label is None
+        and words.section_role(draft.text) is None
+        and len(draft.text) <= 200
+        and not draft.text.endswith((".", ";", ":", ","))
+    )
+
+
+def _is_date_line(draft: Draft, words: LayoutWords) -> bool:
+    return (
+        draft.kind != "list_item"
+        and len(draft.text) <= 150
+        and not draft.text.endswith(".")
+        and words.date.search(draft.text) is not None
+    )
+
+
+def find_title(drafts: Sequence[Draft], words: LayoutWords) -> Draft | None:
+    """Return the block that is the document's own title; None where nothing looks like one."""
+    block = [draft for draft in drafts if draft.is_title_block]
+    candidates = [draft for draft in block if draft.kind != "table_row" and not _is_title_block_line(draft.text, words)]
+    by_looks = (
+        [draft for draft in candidates if draft.text.isupper()],
+        [draft for draft in candidates if draft.kind == "heading"],
+        candidates,
+    )
+    found = next((group for group in by_looks if group), None)
+    if found is None:
+        return None
+    is_report = any(has_symbol(draft.text) for draft in block)
+    return found[-1] if is_report else found[0]
+
+
+def _is_title_block_line(text: str, words: LayoutWords) -> bool:
+    if words.title_line.match(text) or words.organisation_line.match(text):
+        return True
+    if text.isupper():
+        return False
+    return has_symbol(text) or (words.date.search(text) is not None and len(text.split()) <= 9)
+
+
+def set_sections(drafts: Sequence[Draft]) -> None:
+    """Give every block the headings above it, outermost first; a heading's own text is not in its section."""
+    path: list[tuple[int, str]] = []
+    for draft in drafts:
+        if draft.kind == "heading" and not draft.is_title_block:
+            path = [(level, text) for level, text in path if level < draft.level]
+            draft.section = tuple(text for _, text in path)
+            path.append((draft.level, draft.text))
+        else:
+            draft.section = tuple(text for _, text in path)
+
+
+def nest_lists(drafts: Sequence[Draft]) -> None:
+    """Set the depth and the parent of list items from the kind and order of their labels."""
+    stack: list[tuple[int, str, int]] = []
+    leader: int | None = None
+    for at, draft in enumerate(drafts):
+        if draft.kind == "footnote":
+            continue
+        if draft.kind != "list_item":
+            stack = []
+            leader = at if draft.text.endswith(":") else None
+            continue
+        key = (draft.depth, label_kind(draft.label) if draft.label else "")
+        stack = _enclosing(stack, key)
+        draft.parent = stack[-1][2] if stack else leader
+        stack.append((*key, at))
+        draft.depth = len(stack)
+
+
+def _enclosing(stack: list[tuple[int, str, int]], key: tuple[int, str]) -> list[tuple[int, str, int]]:
+    """Return the part of the stack that encloses an item of this format depth and kind of label."""
+    depth, kind = key
+    for position, (other_depth, other_kind, _) in enumerate(stack):
+        if (other_depth, other_kind) == (depth, kind):
+            return stack[:position]
+    return [entry for entry in stack if entry[0] <= depth]

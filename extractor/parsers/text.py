@@ -1,0 +1,157 @@
+"""Plain text: lines or hard-wrapped paragraphs, typed labels, tables by tabs."""
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from extractor.errors import NotThisFormatError
+from extractor.parsers.cleaning import join_lines
+from extractor.parsers.labels import split_label
+from extractor.parsers.raw import RawBlock, RawDocument
+from extractor.parsers.sniff import TEXT, utf16_without_bom
+from extractor.settings import Settings
+from models.source import ReadWarning
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ENDS = re.compile(r"[.:;!?…][”\"’)\]]*$")
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_WRAP_WIDTHS = range(40, 131)
+
+
+def read(data: bytes, settings: Settings, name: str) -> RawDocument:
+    """Return the blocks of a text file.
+
+    Args:
+        data: The file's bytes.
+        settings: Not used here; every reader takes them.
+        name: For messages.
+
+    Raises:
+        NotThisFormatError: The bytes are no text in any encoding.
+    """
+    text, warnings = decode(data, name)
+    lines = _LINE_BREAK.split(text)
+    wrapped_at = wrap_width(lines)
+    blocks = list(_blocks(lines, wrapped_at, text))
+    return RawDocument(blocks=blocks, media_type=TEXT, warnings=warnings)
+
+
+def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, list[ReadWarning]]:
+    """Return the text and, where the encoding was guessed, a warning that names it.
+
+    Args:
+        data: Bytes of text.
+        name: For messages.
+        declared: The encoding that the file itself states, tried after byte order mark and UTF-8.
+
+    Raises:
+        NotThisFormatError: No encoding fits.
+    """
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return data.decode(codec, errors="replace"), []
+    guess = utf16_without_bom(data[:4096])
+    if guess is not None:
+        return data.decode(guess, errors="replace"), []
+    for codec in ("utf-8", declared):
+        try:
+            return data.decode(codec or "utf-8"), []
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _guess(data, name)
+
+
+def _guess(data: bytes, name: str) -> tuple[str, list[ReadWarning]]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise NotThisFormatError(name, "is no text in any known encoding", "save it as UTF-8")
+    return str(best), [ReadWarning(code="encoding_guessed", message=f"read as {best.encoding}; no encoding is stated")]
+
+
+def wrap_width(lines: Sequence[str]) -> int | None:
+    """Return the width that the text was hard-wrapped at; None where a line break ends a block.
+
+    Lines were wrapped if, wherever a sentence runs on to the next line, its first word would not have
+    fitted on the line before.
+    """
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if width not in _WRAP_WIDTHS:
+        return None
+    running = [pair for pair in pairwise(lines) if _runs_on(*pair)]
+    full = sum(_is_full(line, after, width) for line, after in running)
+    return width if len(running) >= 3 and full >= 0.8 * len(running) else None
+
+
+def _runs_on(line: str, after: str) -> bool:
+    return bool(line.strip() and after.strip()) and not _ENDS.search(line.strip()) and not _starts_block(after)
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    slack = max(4, width // 12)
+    return len(line.rstrip()) + 1 + len(after.split()[0]) > width - slack
+
+
+def _starts_block(line: str) -> bool:
+    return "\t" in line.strip() or split_label(line).label is not None
+
+
+@dataclass
+class _Line:
+    text: str
+    columns: int
+
+
+def _blocks(lines: Sequence[str], width: int | None, text: str) -> Iterator[RawBlock]:
+    tables = 0
+    for paragraph in _paragraphs(lines, width):
+        if width is not None:
+            paragraph = list(_rewrap(paragraph, width, text))  # noqa: PLW2901
+        rows = [_Line(line, len(line.strip().split("\t"))) for line in paragraph]
+        for columns, group in groupby(rows, key=_table_columns):
+            run = list(group)
+            if columns and (len(run) > 1 or columns > 2):
+                yield from _table(run, tables)
+                tables += 1
+            else:
+                yield from (RawBlock("paragraph", line.text) for line in run)
+
+
+def _table_columns(line: _Line) -> int:
+    """Return the number of columns of a row; 0 for running text and for a label with its text."""
+    if line.columns < 2 or (line.columns == 2 and split_label(line.text).label is not None):
+        return 0
+    return line.columns
+
+
+def _table(run: Sequence[_Line], number: int) -> Iterator[RawBlock]:
+    for at, line in enumerate(run):
+        cells = tuple(line.text.strip("\r\n").split("\t"))
+        yield RawBlock("table_row", table=number, cells=cells, is_header=at == 0 and len(run) > 1)
+
+
+def _paragraphs(lines: Sequence[str], width: int | None) -> Iterator[list[str]]:
+    """Group lines; blank lines only separate where the text is wrapped, since tables may have them too."""
+    for is_blank, group in groupby(lines, key=lambda line: not line.strip()):
+        if not is_blank:
+            yield list(group)
+
+
+def _rewrap(lines: Sequence[str], width: int, text: str) -> Iterator[str]:
+    run: list[str] = []
+    for line in lines:
+        if run and (_starts_block(line) or not _is_full(run[-1], line, width)):
+            yield join_lines(run, text)
+            run = []
+        run.append(line)
+    if run:
+        yield join_lines(run, text)
