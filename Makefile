@@ -1,0 +1,42 @@
+# Needs nothing but Python 3.11 or newer and make; PYTHON=… picks another interpreter.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SAMPLE := samples/council-2024-report.docx
+
+.PHONY: help demo test samples clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo     set up, and extract the records of a sample report"
+	@echo "make test     set up, and run every check: ruff, mypy, import-linter, pytest"
+	@echo "make samples  make the documents in samples/ again from their sources"
+	@echo "make clean    remove the virtual environment and caches"
+
+demo: .venv/installed
+	$(BIN)/extract $(SAMPLE)
+
+test: .venv/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+samples: .venv/installed-dev
+	$(BIN)/python tools/make_samples.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; install one, or run make PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) --editable '.[dev]'
+	@touch $@ .venv/installed
