@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractor.errors import TooLargeError
 from extractor.parsers.cleaning import clean_characters, clean_text, fold_spaces, remove_leftovers
@@ -12,6 +13,7 @@ from extractor.parsers.structure import (
     decide_kinds,
     find_title,
     has_symbol,
+    mark_repeats,
     mark_title_block,
     nest_lists,
     set_levels,
@@ -43,8 +45,8 @@ def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> Sourc
     mark_title_block(drafts, words)
     decide_kinds(drafts, words)
     title = find_title(drafts, words)
-    if title is not None and title.kind == "paragraph":
-        title.kind = "heading"
+    if title is not None:
+        mark_repeats(drafts, title)
     set_levels(drafts)
     set_sections(drafts)
     nest_lists(drafts)
@@ -69,6 +71,8 @@ def _drafts(raw_blocks: Sequence[RawBlock], words: LayoutWords) -> list[Draft]:
     split = [_split(block) for block in blocks]
     split = split_lost_labels(split, words)
     drafts = [_draft(block, part, words) for block, part in zip(blocks, split, strict=True)]
+    for draft, following in pairwise(drafts):
+        following.after_rule = draft.is_rule or (draft.after_rule and not draft.text.strip("\t"))
     return [draft for draft in drafts if draft.text.strip("\t")]
 
 
@@ -85,11 +89,11 @@ def _split(block: RawBlock) -> Labelled:
 def _draft(block: RawBlock, part: Labelled, words: LayoutWords) -> Draft:
     cells = tuple(clean_text(cell, words) for cell in block.cells) if block.kind == "table_row" else ()
     text = "\t".join(cells) if cells else clean_text(part.text, words)
-    if len(text) >= 3 and set(text) <= _RULE_CHARACTERS:
-        text = ""
+    is_rule = len(text) >= 3 and set(text) <= _RULE_CHARACTERS
     return Draft(
         kind=block.kind,
-        text=text,
+        text="" if is_rule else text,
+        is_rule=is_rule,
         label=part.label,
         level=block.level,
         depth=block.depth,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.parsers.labels import is_item_label, label_kind, number_of
 from extractor.parsers.words import LayoutWords
@@ -29,7 +29,8 @@ class Draft:
     is_title_block: bool = False
     section: tuple[str, ...] = ()
     parent: int | None = None
-    looks: set[str] = field(default_factory=set)
+    is_rule: bool = False
+    after_rule: bool = False
 
 
 def has_symbol(text: str) -> bool:
@@ -56,11 +57,17 @@ def _decide_paragraph(drafts: list[Draft], at: int, words: LayoutWords, explicit
     elif _is_title_like(draft.text) and not words.caption.match(draft.text):
         following = drafts[at + 1] if at + 1 < len(drafts) else None
         if draft.label is not None:
-            draft.kind = "heading" if following is not None else draft.kind
+            draft.kind = "paragraph" if following is None or _is_sibling(draft, following) else "heading"
         elif not explicit and following is not None and _is_body(following) and not _follows_box(drafts, at, words):
             draft.kind = "heading"
         elif draft.text.isupper() and len(draft.text) > 3 and following is not None:
             draft.kind = "heading"
+
+
+def _is_sibling(draft: Draft, following: Draft) -> bool:
+    """Tell a list of short numbered lines, one right after the other, from headings with something under them."""
+    number, after = number_of(draft.label or ""), number_of(following.label or "")
+    return bool(number and after) and len(number or ()) == len(after or ()) and _is_title_like(following.text)
 
 
 def _follows_box(drafts: Sequence[Draft], at: int, words: LayoutWords) -> bool:
@@ -157,10 +164,24 @@ def find_title(drafts: Sequence[Draft], words: LayoutWords) -> Draft | None:
         candidates,
     )
     found = next((group for group in by_looks if group), None)
-    if found is None:
-        return None
     is_report = any(has_symbol(draft.text) for draft in block)
+    if not is_report:
+        found = [draft for draft in block if draft.kind != "table_row" and not _is_only_date(draft.text, words)]
+    if not found:
+        return None
     return found[-1] if is_report else found[0]
+
+
+def _is_only_date(text: str, words: LayoutWords) -> bool:
+    rest = re.sub(rf"\b(?:{words.either('month')})\b", "", text)
+    return words.date.search(text) is not None and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+
+
+def mark_repeats(drafts: Sequence[Draft], title: Draft) -> None:
+    """Mark a headline that is told a second time near the start, as web pages do."""
+    for draft in drafts[:_TITLE_BLOCK_MOST]:
+        if draft.text == title.text and draft.kind in ("paragraph", "heading"):
+            draft.kind, draft.is_title_block = "heading", True
 
 
 def _is_title_block_line(text: str, words: LayoutWords) -> bool:
@@ -172,10 +193,17 @@ def _is_title_block_line(text: str, words: LayoutWords) -> bool:
 
 
 def set_sections(drafts: Sequence[Draft]) -> None:
-    """Give every block the headings above it, outermost first; a heading's own text is not in its section."""
+    """Give every block the headings above it, outermost first; a heading's own text is not in its section.
+
+    A ruled line ends the boxes (Summary, Action required) that stand before the body.
+    """
     path: list[tuple[int, str]] = []
+    boxed = False
     for draft in drafts:
+        if draft.after_rule and len(path) == 1 and boxed:
+            path = []
         if draft.kind == "heading" and not draft.is_title_block:
+            boxed = draft.label is None
             path = [(level, text) for level, text in path if level < draft.level]
             draft.section = tuple(text for _, text in path)
             path.append((draft.level, draft.text))
