@@ -88,7 +88,9 @@ def _read_file(path: Path, settings: Settings) -> bytes:
         raise NotFoundError(str(path), "does not exist", "check the path") from None
     except OSError as error:
         reason = error.strerror or "cannot be opened"
-        raise NotFoundError(str(path), f"cannot be read ({reason})", "check the path and its permissions") from error
+        raise NotFoundError(
+            str(path), f"cannot be read ({reason})", "check the path and its permissions"
+        ) from error
 
 
 def _too_large(name: str, settings: Settings) -> TooLargeError:

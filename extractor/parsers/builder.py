@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from extractor.errors import TooLargeError
 from extractor.parsers.cleaning import clean_characters, clean_text, fold_spaces, remove_leftovers
@@ -47,7 +47,7 @@ def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> Sourc
     title = find_title(drafts, words)
     if title is not None:
         mark_repeats(drafts, title)
-    set_levels(drafts)
+    set_levels(drafts, words)
     set_sections(drafts)
     nest_lists(drafts)
     own_title = clean_text(raw.title, words) if raw.title else ""
@@ -139,7 +139,9 @@ def _flatten_layout(blocks: Sequence[RawBlock], words: LayoutWords) -> Iterator[
         for cell in block.cells:
             if cell not in seen:
                 seen.append(cell)
-                yield from (RawBlock("paragraph", line, page=block.page) for line in cell.split("\n") if line.strip())
+                yield from (
+                    RawBlock("paragraph", line, page=block.page) for line in cell.split("\n") if line.strip()
+                )
 
 
 def _title_tables(blocks: Sequence[RawBlock], words: LayoutWords) -> set[int]:
@@ -160,8 +162,8 @@ def _place(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
     headers: dict[int, tuple[str, ...]] = {}
     start = 0
     for index, draft in enumerate(drafts):
-        if draft.is_header and draft.table is not None and draft.table not in headers:
-            headers[draft.table] = draft.cells
+        if draft.is_header and draft.table is not None:
+            headers[draft.table] = _stack_headers(headers.get(draft.table, ()), draft.cells)
         end = start + len(draft.text)
         blocks.append(
             Block(
@@ -183,6 +185,12 @@ def _place(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
         )
         start = end + 1
     return "\n".join(draft.text for draft in drafts), tuple(blocks)
+
+
+def _stack_headers(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
+    """Join two header rows column by column ("Participants" over "Women"); equal texts stand once."""
+    pairs = zip_longest(above, below, fillvalue="")
+    return tuple(first if first == second else f"{first} {second}".strip() for first, second in pairs)
 
 
 def _cells(draft: Draft, start: int, header: tuple[str, ...] | None) -> tuple[Cell, ...]:

@@ -74,8 +74,16 @@ def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"\b({function})({_YEAR})(?!\w)"), r"\1 \2"),
         (re.compile(rf"(?<![\w.-])({_YEAR})({function})(?=\s)"), r"\1 \2"),
         (re.compile(rf"\b(?!\d+(?:{function})\b)(\d{{0,2}}(?:1st|2nd|3rd|\dth))(?=[A-Za-z]{{3}})"), r"\1 "),
-        (re.compile(rf"\b({words.either('ordinal')})({words.either('session_noun')})\b", re.IGNORECASE), r"\1 \2"),
-        (re.compile(r"(?<![\w./@-])((?:\w+[-’'])*[^\W\d_A-Z]{3,}|[A-Z][a-z]{2,})([.!?])(?=[A-Z][a-z]*[\s,’'])"), r"\1\2 "),
+        (
+            re.compile(rf"\b({words.either('ordinal')})({words.either('session_noun')})\b", re.IGNORECASE),
+            r"\1 \2",
+        ),
+        (
+            re.compile(
+                r"(?<![\w./@-])((?:\w+[-’'])*[^\W\d_A-Z]{3,}|[A-Z][a-z]{2,})([.!?])(?=[A-Z][a-z]*[\s,’'])"
+            ),
+            r"\1\2 ",
+        ),
         (re.compile(rf"(\b{_YEAR}[.])(?=[A-Z][a-z]*\s)"), r"\1 "),
         (re.compile(rf"\b({function})(?:\s+\1\b)+(?![-’'])", re.IGNORECASE), r"\1"),
     )
@@ -108,5 +116,7 @@ def join_lines(lines: Iterable[str], vocabulary: str) -> str:
             joined = joined if whole and whole in vocabulary else joined[:-1]
             joined += line
         else:
-            joined = f"{joined}{'' if joined.endswith(('-', '/')) and line[:1].isalpha() and cut else ' '}{line}"
+            joined = (
+                f"{joined}{'' if joined.endswith(('-', '/')) and line[:1].isalpha() and cut else ' '}{line}"
+            )
     return joined.strip()

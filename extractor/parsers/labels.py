@@ -14,7 +14,9 @@ _SURE = (
     re.compile(r"[-*](?=\s+\S)|o(?=\t)"),
     re.compile(r"\((?:[a-zA-Z]|[ivxl]{1,6}|[IVX]{1,5}|\d{1,2})\)(?=\s|[^\W\d_]|$)"),
     re.compile(r"(?:[a-z]|[ivxl]{1,6}|[IVX]{1,5}|\d{1,2}|\d+(?:\.\d+)+)\)(?=\s|[A-Z]|$)"),
-    re.compile(r"(?:\d{1,2}(?:\.\d{1,3}){1,5}\.?|\d{1,3}\.|[A-Z]\.\d+(?:\.\d+)*\.?|\d{1,2}(?:\.\d+)*[a-z])(?=\t)"),
+    re.compile(
+        r"(?:\d{1,2}(?:\.\d{1,3}){1,5}\.?|\d{1,3}\.|[A-Z]\.\d+(?:\.\d+)*\.?|\d{1,2}(?:\.\d+)*[a-z])(?=\t)"
+    ),
     re.compile(r"(?:\d{1,3}|[A-Za-z]\.?|[IVXivx]{1,5}\.)(?=\t)"),
     re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,5}\.?|\d{1,3}\.)(?= +[“\"‘(]?[A-Z])"),
     re.compile(r"(?:[a-hj-z]|[ivx]{2,5})\.(?= +\w{3})"),
@@ -73,7 +75,11 @@ def _number(paragraph: Labelled, words: LayoutWords) -> tuple[int, ...] | None:
     if paragraph.label is not None:
         return number_of(paragraph.label)
     lost = _LOST.match(paragraph.text)
-    if lost is None or words.date.match(paragraph.text) or (lost[2] and not _title_follows(paragraph.text, lost.end())):
+    if (
+        lost is None
+        or words.date.match(paragraph.text)
+        or (lost[2] and not _title_follows(paragraph.text, lost.end()))
+    ):
         return None
     return number_of(lost[1])
 
@@ -103,7 +109,7 @@ def number_of(label: str) -> tuple[int, ...] | None:
 
 def label_kind(label: str) -> str:
     """Return what kind of label it is, the same for all labels of one list: "–", "a)", "i)", "1", "1)"."""
-    last = label.split(" ")[-1]
+    last = label.rsplit(" ", maxsplit=1)[-1]
     core = last.strip("().")
     if not core:
         return last
@@ -120,4 +126,4 @@ def label_kind(label: str) -> str:
 
 def is_item_label(label: str) -> bool:
     """Tell a list's label (bullet, letter, roman, "1)") from a numbered paragraph's ("1", "1.1", "2.")."""
-    return number_of(label.split(" ")[-1]) is None
+    return number_of(label.rsplit(" ", maxsplit=1)[-1]) is None

@@ -14,10 +14,33 @@ RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
 BINARY = "application/octet-stream"
 
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|title|meta|table|ul)[\s>/]", re.IGNORECASE)
-_XML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|title|meta)\b", re.IGNORECASE | re.DOTALL)
-_MAGIC = ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE), (b"{\\rtf", RTF), (b"PK\x03\x04", ZIP), (b"PK\x05\x06", ZIP))
-_OTHER = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ\x90", b"II*\x00", b"MM\x00*", b"%!PS", b"BZh")
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|title|meta|table|ul)[\s>/]", re.IGNORECASE
+)
+_XML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|title|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAGIC = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    (b"{\\rtf", RTF),
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+)
+_OTHER = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"II*\x00",
+    b"MM\x00*",
+    b"%!PS",
+    b"BZh",
+)
 
 
 def sniff(data: bytes) -> str:

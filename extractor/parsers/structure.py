@@ -58,9 +58,12 @@ def _decide_paragraph(drafts: list[Draft], at: int, words: LayoutWords, explicit
         following = drafts[at + 1] if at + 1 < len(drafts) else None
         if draft.label is not None:
             draft.kind = "paragraph" if following is None or _is_sibling(draft, following) else "heading"
-        elif not explicit and following is not None and _is_body(following) and not _follows_box(drafts, at, words):
-            draft.kind = "heading"
-        elif draft.text.isupper() and len(draft.text) > 3 and following is not None:
+        elif (
+            not explicit
+            and following is not None
+            and _is_body(following)
+            and not _follows_box(drafts, at, words)
+        ) or (draft.text.isupper() and len(draft.text) > 3 and following is not None):
             draft.kind = "heading"
 
 
@@ -80,7 +83,7 @@ def _is_title_like(text: str) -> bool:
         len(text) <= 110
         and len(text.split()) <= 14
         and not _SENTENCE_END.search(text)
-        and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "“\"‘")
+        and (text[:1].isupper() or text[:1].isdigit() or text[:1] in '“"‘')
     )
 
 
@@ -89,18 +92,39 @@ def _is_body(draft: Draft) -> bool:
     return draft.kind == "list_item" or draft.label is not None or bool(_SENTENCE_END.search(draft.text))
 
 
-def set_levels(drafts: Sequence[Draft]) -> None:
-    """Set heading levels from label depth where there are labels, else from the format, the least being 1."""
-    body = [draft for draft in drafts if draft.kind == "heading" and not draft.is_title_block]
-    lowest = min((draft.level for draft in body if draft.level and number_of(draft.label or "") is None), default=1)
+def set_levels(drafts: Sequence[Draft], words: LayoutWords) -> None:
+    """Set heading levels from label depth where there are labels, else from the format, the least being 1.
+
+    A heading known by its looks alone stands under the numbered heading or annex before it.
+    """
+    stated = [draft.level for draft in drafts if _is_stated(draft)]
+    lowest = min(stated, default=1)
+    above = 0
     for draft in drafts:
+        number = number_of(draft.label or "")
         if draft.kind != "heading":
             draft.level = 0
         elif draft.is_title_block:
             draft.level = 1
+        elif number:
+            draft.level = above = len(number)
+        elif _is_stated(draft):
+            draft.level = draft.level - lowest + 1
+        elif role := words.section_role(draft.text):
+            draft.level = 1
+            above = 1 if role == "annex" else 0
         else:
-            number = number_of(draft.label or "")
-            draft.level = len(number) if number else max(1, draft.level - lowest + 1)
+            draft.level = above + 1
+
+
+def _is_stated(draft: Draft) -> bool:
+    """Tell whether the format itself gives the level of a heading of the body."""
+    return (
+        draft.kind == "heading"
+        and draft.level > 0
+        and not draft.is_title_block
+        and not number_of(draft.label or "")
+    )
 
 
 def mark_title_block(drafts: list[Draft], words: LayoutWords) -> None:
@@ -157,7 +181,9 @@ def _is_date_line(draft: Draft, words: LayoutWords) -> bool:
 def find_title(drafts: Sequence[Draft], words: LayoutWords) -> Draft | None:
     """Return the block that is the document's own title; None where nothing looks like one."""
     block = [draft for draft in drafts if draft.is_title_block]
-    candidates = [draft for draft in block if draft.kind != "table_row" and not _is_title_block_line(draft.text, words)]
+    candidates = [
+        draft for draft in block if draft.kind != "table_row" and not _is_title_block_line(draft.text, words)
+    ]
     by_looks = (
         [draft for draft in candidates if draft.text.isupper()],
         [draft for draft in candidates if draft.kind == "heading"],
@@ -166,7 +192,9 @@ def find_title(drafts: Sequence[Draft], words: LayoutWords) -> Draft | None:
     found = next((group for group in by_looks if group), None)
     is_report = any(has_symbol(draft.text) for draft in block)
     if not is_report:
-        found = [draft for draft in block if draft.kind != "table_row" and not _is_only_date(draft.text, words)]
+        found = [
+            draft for draft in block if draft.kind != "table_row" and not _is_only_date(draft.text, words)
+        ]
     if not found:
         return None
     return found[-1] if is_report else found[0]
@@ -217,8 +245,10 @@ def nest_lists(drafts: Sequence[Draft]) -> None:
     leader: int | None = None
     for at, draft in enumerate(drafts):
         if draft.kind == "footnote":
+            draft.depth = 0
             continue
         if draft.kind != "list_item":
+            draft.depth = 0
             stack = []
             leader = at if draft.text.endswith(":") else None
             continue

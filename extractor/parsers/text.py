@@ -11,6 +11,7 @@ from extractor.parsers.cleaning import join_lines
 from extractor.parsers.labels import split_label
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import TEXT, utf16_without_bom
+from extractor.parsers.tables import looks_like_header
 from extractor.settings import Settings
 from models.source import ReadWarning
 
@@ -61,9 +62,9 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, li
     guess = utf16_without_bom(data[:4096])
     if guess is not None:
         return data.decode(guess, errors="replace"), []
-    for codec in ("utf-8", declared):
+    for codec in ("utf-8", declared or "utf-8"):
         try:
-            return data.decode(codec or "utf-8"), []
+            return data.decode(codec), []
         except (UnicodeDecodeError, LookupError):
             continue
     return _guess(data, name)
@@ -75,7 +76,9 @@ def _guess(data: bytes, name: str) -> tuple[str, list[ReadWarning]]:
     best = from_bytes(data).best()
     if best is None:
         raise NotThisFormatError(name, "is no text in any known encoding", "save it as UTF-8")
-    return str(best), [ReadWarning(code="encoding_guessed", message=f"read as {best.encoding}; no encoding is stated")]
+    return str(best), [
+        ReadWarning(code="encoding_guessed", message=f"read as {best.encoding}; no encoding is stated")
+    ]
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -93,12 +96,14 @@ def wrap_width(lines: Sequence[str]) -> int | None:
 
 
 def _runs_on(line: str, after: str) -> bool:
-    return bool(line.strip() and after.strip()) and not _ENDS.search(line.strip()) and not _starts_block(after)
+    return (
+        bool(line.strip() and after.strip()) and not _ENDS.search(line.strip()) and not _starts_block(after)
+    )
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
     slack = max(4, width // 12)
-    return len(line.rstrip()) + 1 + len(after.split()[0]) > width - slack
+    return len(line.rstrip()) + 1 + len(after.split(maxsplit=1)[0]) > width - slack
 
 
 def _starts_block(line: str) -> bool:
@@ -135,8 +140,9 @@ def _table_columns(line: _Line) -> int:
 
 def _table(run: Sequence[_Line], number: int) -> Iterator[RawBlock]:
     for at, line in enumerate(run):
-        cells = tuple(line.text.strip("\r\n").split("\t"))
-        yield RawBlock("table_row", table=number, cells=cells, is_header=at == 0 and len(run) > 1)
+        cells = tuple(line.text.split("\t"))
+        is_header = at == 0 and len(run) > 1 and looks_like_header(cells)
+        yield RawBlock("table_row", table=number, cells=cells, is_header=is_header)
 
 
 def _paragraphs(lines: Sequence[str], width: int | None) -> Iterator[list[str]]:

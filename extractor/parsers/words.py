@@ -34,7 +34,9 @@ class LayoutWords:
     def either(self, *roles: str) -> str:
         """Return the words of the roles as an alternation for a regular expression, longest first."""
         words = {word for role in roles for word in self.by_role.get(role, ())}
-        return "|".join(escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
+        return (
+            "|".join(escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
+        )
 
     @cached_property
     def date(self) -> Pattern[str]:
