@@ -1,0 +1,14 @@
+"""Runs the command line: `python -m extractor` and `extract`."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit status."""
+    from extractor.cli.main import run  # noqa: PLC0415 - importing this module does nothing
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""What goes wrong, one line each on standard error, and the exit status that follows from it."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from extractor.errors import ExtractError, LexiconError, UnreadableError
+
+FINE, PROBLEMS, USAGE, NOTHING_READ = range(4)
+
+Result = TypeVar("Result")
+
+
+def say(kind: str, text: str) -> None:
+    """Write one line to standard error, safe for a terminal."""
+    from extractor.export.wording import one_line  # noqa: PLC0415 - help needs no models
+
+    click.echo(f"{kind}: {one_line(text)}", err=True)
+
+
+def internal(source: str, error: Exception, *, debug: bool) -> None:
+    """Report an exception that nothing here raises on purpose.
+
+    Args:
+        source: The file or step that it happened in.
+        error: The exception.
+        debug: Whether to write its traceback too.
+    """
+    what = f"{type(error).__name__}: {error}"
+    say("error", f"{source}: internal error ({what}); please report it with this line")
+    if debug:
+        traceback.print_exception(error)
+
+
+class Tally:
+    """Runs one step per input, reports what fails, and knows the exit status at the end."""
+
+    def __init__(self, *, debug: bool) -> None:
+        self.debug = debug
+        self.done = self.unread = self.broken = 0
+
+    def attempt(self, source: str, step: Callable[[], Result]) -> Result | None:
+        """Return what the step returns; None where it fails, after reporting it.
+
+        Args:
+            source: The input's name for messages.
+            step: What to do with the input.
+
+        Raises:
+            LexiconError: As no input can do without the lexicons.
+        """
+        try:
+            result = step()
+        except LexiconError:
+            raise
+        except ExtractError as error:
+            say("error", str(error))
+            self.unread += isinstance(error, UnreadableError)
+            self.broken += not isinstance(error, UnreadableError)
+        except Exception as error:
+            internal(source, error, debug=self.debug)
+            self.broken += 1
+        else:
+            self.done += 1
+            return result
+        return None
+
+    @property
+    def status(self) -> int:
+        """The exit status for all inputs so far."""
+        if self.broken or (self.done and self.unread):
+            return PROBLEMS
+        return NOTHING_READ if self.unread else FINE
+
+
+def discard_output() -> None:
+    """Send what is still buffered for standard output nowhere: its reader has gone, or its disk is full."""
+    import os  # noqa: PLC0415
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,73 @@
+"""`extract FILE...`: the records of documents."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from extractor.cli import options, report, sink
+from extractor.cli.group import DefaultCommand
+from extractor.settings import Settings
+
+if TYPE_CHECKING:
+    from models import Extraction
+
+
+@click.command("run", cls=DefaultCommand, hidden=True)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.output
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl", "table"]),
+    help="Default: table on a terminal, JSON elsewhere; several files give one line of JSON each.",
+)
+@options.lexicons
+@options.debug
+@click.pass_context
+def run(
+    ctx: click.Context,
+    *,
+    files: tuple[str, ...],
+    output: Path | None,
+    form: str | None,
+    lexicons: Path | None,
+    debug: bool,
+) -> None:
+    """Print the records of each FILE; "-" reads standard input."""
+    from extractor import service  # noqa: PLC0415 - help needs no models
+
+    sink.refuse_input(output, files)
+    settings, tally = Settings(lexicons=lexicons), report.Tally(debug=debug)
+    with sink.opened(output) as stream:
+        write = _writer(form or _default_form(output), several=len(files) > 1)
+        for name in files:
+            result = tally.attempt(name, lambda name=name: service.extract(name, settings))  # type: ignore[misc]
+            if result:
+                write(result, stream)
+    ctx.exit(tally.status)
+
+
+def _default_form(output: Path | None) -> str:
+    return "table" if output is None and sys.stdout.isatty() else "json"
+
+
+def _writer(form: str, *, several: bool) -> "Callable[[Extraction, IO[str]], None]":
+    if form == "table":
+        return _write_table
+
+    from extractor.export import as_json  # noqa: PLC0415
+
+    encode = as_json.line if several or form == "jsonl" else as_json.indented
+    return lambda extraction, stream: print(encode(extraction), end="", file=stream)
+
+
+def _write_table(extraction: "Extraction", stream: IO[str]) -> None:
+    from extractor.export import as_table  # noqa: PLC0415 - rich stays out of JSON's way
+
+    as_table.write(extraction, stream)
+    for warning in extraction.warnings:
+        page = f", page {warning.page}" if warning.page else ""
+        report.say("warning", f"{extraction.document.filename}{page}: {warning.message}")

@@ -1,0 +1,1 @@
+"""Results written out, one module per format."""

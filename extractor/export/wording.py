@@ -1,0 +1,107 @@
+"""Values in the words that a reader expects; safe for a terminal."""
+
+import re
+from calendar import month_abbr, monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from models import DateSpan, Participant, Partner, Quantity
+
+_SIGNS = {"about": "~", "more_than": ">", "at_least": "≥", "up_to": "≤", "fewer_than": "<"}
+_ESCAPE_SEQUENCE = re.compile(
+    r"""\x1b (?: \[ [0-?]* [ -/]* [@-~]             # control sequence
+              | []PX^_] .*? (?: \x07 | \x1b\\ | $ )  # string, such as a window title
+              | [\ -/]* [0-~] )                     # anything shorter""",
+    re.DOTALL | re.VERBOSE,
+)
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    """Return a text without what a terminal would obey: escape sequences, controls, changes of direction.
+
+    Line feeds and tabs stay.
+    """
+    return _UNPRINTABLE.sub("", _ESCAPE_SEQUENCE.sub("", text))
+
+
+def one_line(text: str, width: int | None = None) -> str:
+    """Return a printable text on one line.
+
+    Args:
+        text: Any text.
+        width: Most characters to keep; a cut falls between words and is marked by "…".
+    """
+    line = " ".join(printable(text).split())
+    if width is None or len(line) <= width:
+        return line
+    kept = line[: width - 1]
+    return (kept.rsplit(" ", 1)[0] if " " in kept else kept) + "…"
+
+
+def code(name: str) -> str:
+    """Return a code of the contract as words: "training_of_trainers" is "training of trainers"."""
+    return name.replace("_", " ")
+
+
+def number(counted: Participant | Quantity) -> str:
+    """Return a count with a sign for its qualifier: "~50", "40–50", "≥1 200"."""
+    figures = [counted.value] if counted.value_max is None else [counted.value, counted.value_max]
+    return _SIGNS.get(counted.qualifier, "") + "–".join(f"{figure:,}".replace(",", " ") for figure in figures)
+
+
+def people(participant: Participant) -> str:
+    """Return a count of people with its audience; a part of a total stands in brackets."""
+    words = one_line(f"{number(participant)} {participant.audience or 'people'}")
+    return f"({words})" if participant.part else words
+
+
+def partner(organisation: Partner) -> str:
+    """Return the acronym of a known organisation, the name of any other."""
+    return one_line(organisation.id if organisation.id.isupper() else organisation.name)
+
+
+def few(items: Sequence[str], most: int) -> str:
+    """Return items joined by commas; those over the limit are counted only: "Fiji, Samoa +3"."""
+    shown = ", ".join(items[:most])
+    return f"{shown} +{len(items) - most}" if len(items) > most else shown
+
+
+def when(span: DateSpan) -> str:
+    """Return a calendar interval as short as it can be said: "14–15 Jun 2023", "Sep–Dec 2024"."""
+    start, end = (date.fromisoformat(day) if day else None for day in (span.start, span.end))
+    if start and end:
+        return _interval(start, end)
+    if start:
+        return f"since {_day(start)}"
+    return f"until {_day(end)}" if end else one_line(span.text)
+
+
+def _interval(start: date, end: date) -> str:
+    if start == end:
+        return _day(start)
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        return _months(start, end)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {month_abbr[start.month]} – {_day(end)}"
+    return f"{_day(start)} – {_day(end)}"
+
+
+def _months(start: date, end: date) -> str:
+    if start.year != end.year:
+        return f"{_month(start)} – {_month(end)}"
+    if (start.month, end.month) == (1, 12):
+        return str(end.year)
+    return _month(end) if start.month == end.month else f"{month_abbr[start.month]}–{_month(end)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_month(day)}"
+
+
+def _month(day: date) -> str:
+    return f"{month_abbr[day.month]} {day.year}"
