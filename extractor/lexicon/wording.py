@@ -1,0 +1,188 @@
+"""Row classes of the tables of words: what reports activities, parts, numbers, dates and layout."""
+
+from typing import Annotated, Literal, NamedTuple
+
+from extractor.lexicon.columns import ActivityCodeOrNone, Filled, FilledMany, Must, WholeOrNone
+from models.record import ActivityType, PartnerRole, Qualifier, Status
+
+
+class ActivityNoun(NamedTuple):
+    """A noun that names an activity.
+
+    Attributes:
+        noun: Singular.
+        plural: Plural; empty where there is none.
+        type: Activity type of the record contract.
+        weight: How sure the noun is to name an activity by itself: strong, normal, weak.
+    """
+
+    noun: Filled
+    plural: str
+    type: ActivityType
+    weight: Literal["strong", "normal", "weak"]
+
+
+class Verb(NamedTuple):
+    """A verb that reports an activity.
+
+    Attributes:
+        lemma: Plain form.
+        past: Simple past.
+        participle: Past participle.
+        gerund: The -ing form.
+        third_person: The form after "it".
+        frame: How subject and object take part; the rules name the frames.
+        type: Activity type that the verb gives by itself; empty where its noun decides.
+    """
+
+    lemma: Filled
+    past: Filled
+    participle: Filled
+    gerund: Filled
+    third_person: Filled
+    frame: Filled
+    type: ActivityCodeOrNone
+
+
+class StatusCue(NamedTuple):
+    """Words that tell whether an activity is done, under way, to come or called off.
+
+    Attributes:
+        cue: The words.
+        status: Status of the record contract.
+        where: Which part of the clause the cue must stand in.
+    """
+
+    cue: Filled
+    status: Status
+    where: Filled
+
+
+class PartnerCue(NamedTuple):
+    """Words that tell which part an organisation took.
+
+    Attributes:
+        cue: The words before the organisation's name.
+        role: Its part, as in the record contract.
+    """
+
+    cue: Filled
+    role: PartnerRole
+
+
+class SectionTitle(NamedTuple):
+    """A heading whose wording says what its section is for.
+
+    Attributes:
+        title: The heading, without its number.
+        role: What the section is for.
+    """
+
+    title: Filled
+    role: Filled
+
+
+class Phrase(NamedTuple):
+    """A phrase that rules look for.
+
+    Attributes:
+        phrase: The words.
+        kind: Which rule it serves.
+    """
+
+    phrase: Filled
+    kind: Filled
+
+
+class LayoutWords(NamedTuple):
+    """Words that tell how a document is laid out.
+
+    Attributes:
+        role: What the words are to the parsers.
+        words: The words, "|" between them.
+        comment: For the table's readers.
+    """
+
+    role: Filled
+    words: FilledMany
+    comment: str
+
+
+class NumberWord(NamedTuple):
+    """A word that writes a number, or joins the words of one.
+
+    Attributes:
+        forms: Its spellings, "|" between them.
+        value: The number, as digits.
+        role: Its part in a longer number: unit, tens, scale, suffix, article, joint.
+        comment: For the table's readers.
+    """
+
+    forms: FilledMany
+    value: Annotated[str, Must(pattern=r"[0-9]+(\.[0-9]+)?", like="0.5")]
+    role: Filled
+    comment: str
+
+
+class NumberNoun(NamedTuple):
+    """Words beside a number that tell what sort of number it is.
+
+    Attributes:
+        forms: The words, "|" between them.
+        kind: What a number beside them is: percent, money, duration, label and so on.
+        comment: For the table's readers.
+    """
+
+    forms: FilledMany
+    kind: Filled
+    comment: str
+
+
+class QualifierWord(NamedTuple):
+    """Words that say how exact a number is.
+
+    Attributes:
+        forms: The words, "|" between them.
+        code: Qualifier of the record contract.
+        position: Where they stand beside the number: before, after, joint.
+        comment: For the table's readers.
+    """
+
+    forms: FilledMany
+    code: Qualifier
+    position: Literal["before", "after", "joint"]
+    comment: str
+
+
+class Month(NamedTuple):
+    """A name of a month.
+
+    Attributes:
+        forms: Its spellings, "|" between them.
+        month: Its number, January is 1.
+        ambiguous: yes where the word has another meaning too.
+        comment: For the table's readers.
+    """
+
+    forms: FilledMany
+    month: int
+    ambiguous: bool
+    comment: str
+
+
+class YearPart(NamedTuple):
+    """A word that dates are made of beside months and numbers.
+
+    Attributes:
+        forms: Its spellings, "|" between them.
+        role: Its part in a date.
+        first: A number that the role explains (first month, ordinal, offset).
+        last: A second number that the role explains (last month).
+        comment: For the table's readers.
+    """
+
+    forms: FilledMany
+    role: Filled
+    first: WholeOrNone
+    last: WholeOrNone
+    comment: str
