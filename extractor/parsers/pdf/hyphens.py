@@ -1,0 +1,56 @@
+"""Lines joined again: hyphens of the type setter taken out, those of the words kept."""
+
+import re
+from collections.abc import Iterable
+
+from extractor.parsers.pdf.lines import glues
+from extractor.parsers.pdf.words import LINE_END_HYPHEN
+
+_HYPHENS = f"-\u2010\u00ad{LINE_END_HYPHEN}"
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LEFT = re.compile(rf"([^\s–—/(]+)[{_HYPHENS}]$")
+_RIGHT = re.compile(r"[\w’'-]+")
+
+
+class Vocabulary:
+    """The words that a document itself uses, by which a hyphen at a line's end is judged."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._words: set[str] = set()
+        for line in lines:
+            if line and line[-1] in _HYPHENS:
+                line = line.rpartition(" ")[0]
+            for word in _WORD.findall(line.lower()):
+                self._words.add(word)
+
+    def join(self, before: str, after: str) -> str:
+        """Return two lines as one text.
+
+        Args:
+            before: The text so far.
+            after: The line that goes on.
+        """
+        match = _LEFT.search(before)
+        if not match:
+            glued = glues(before) and after[:1].isalnum()
+            return before + after if glued else f"{before} {after}"
+        bare = before[:-1]
+        if before.endswith("\u00ad"):
+            return bare + after
+        right = _RIGHT.match(after)
+        keep = right is None or self._keeps(match.group(1), right.group())
+        return f"{bare}-{after}" if keep else bare + after
+
+    def _keeps(self, left: str, right: str) -> bool:
+        """Return whether the hyphen between two halves belongs to the word."""
+        if not right[0].islower() or not left[-1].isalpha() or left.isupper() or "-" in left:
+            return True
+        first, second = left.lower().strip("“”‘’\"'(["), _WORD.match(right.lower())
+        if second is None or len(first) < 2:
+            return True
+        follows = second.group()
+        if first + follows in self._words:
+            return False
+        if f"{first}-{follows}" in self._words:
+            return True
+        return len(first) > 2 and first in self._words and follows in self._words

@@ -1,0 +1,173 @@
+"""Lines from words: rows of one baseline, cut into segments where the space is wider than a space."""
+
+import re
+from dataclasses import dataclass
+
+from extractor.parsers.pdf.words import LINE_END_HYPHEN, PageWords, Word
+
+BULLETS = "•‣◦●○■□▪▫►▶➢➤✓✔❖◆◇·⁃∙–—−-*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f\uf02d"
+_WEAK = "o*-−–—"
+"""Signs that only a gap tells from a letter, a dash or a note mark."""
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}]|o")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]{1,4})\)")
+_GLUED_END = re.compile(r"\w[–/]$")
+_MARK = re.compile(r"\d{1,2}|[*†‡]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of one column.
+
+    Attributes:
+        text: Its words; a label is followed by a tab.
+        page: Page from 1.
+        x0: Left edge.
+        x1: Right edge.
+        top: Upper edge.
+        bottom: Lower edge.
+        size: Type size in points.
+        bold: True where most characters are bold.
+        label: Number or bullet that clearly stands apart from the text.
+        body_x0: Where the text after the label starts.
+        first_width: Width of the first word.
+        column: Number of the column on its page; columns beside one another end in 1, 2, …, others in 0.
+        left: Left edge of the column.
+        right: Right edge of the column.
+        height: Height of the page.
+    """
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    label: str | None
+    body_x0: float
+    first_width: float
+    column: int = 0
+    left: float = 0.0
+    right: float = 0.0
+    height: float = 0.0
+
+    @property
+    def spans_page(self) -> bool:
+        """Whether the line's column is the whole width of the text."""
+        return self.column % 10 == 0
+
+
+def rows_of(words: list[Word]) -> list[list[Word]]:
+    """Return the words by baseline, top to bottom, each row left to right."""
+    rows: list[list[Word]] = []
+    heights: list[float] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        at = len(rows) - 1
+        while at >= 0 and word.middle - heights[at] < word.size:
+            if word.middle - heights[at] <= 0.35 * max(word.size, rows[at][0].size):
+                break
+            at -= 1
+        if at >= 0 and word.middle - heights[at] <= 0.35 * max(word.size, rows[at][0].size):
+            rows[at].append(word)
+        else:
+            rows.append([word])
+            heights.append(word.middle)
+    return [_without_doubles(sorted(row, key=lambda word: word.x0)) for row in rows]
+
+
+def segments_of(row: list[Word]) -> list[list[Word]]:
+    """Return the words of a row in runs that no wide gap interrupts; a label stays with its text."""
+    segments = [[row[0]]]
+    for before, word in zip(row, row[1:], strict=False):
+        wide = word.x0 - before.x1 > 1.4 * max(word.size, before.size)
+        labelled = len(segments[-1]) == 1 and is_label(before.text) and word.x0 - before.x1 < 6 * word.size
+        if wide and not labelled:
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    return segments
+
+
+def is_label(text: str) -> bool:
+    """Return whether a word could be a list label or paragraph number."""
+    return bool(_BULLET.fullmatch(text) or _NUMBER.fullmatch(text))
+
+
+def line_of(words: list[Word], page: PageWords) -> Line:
+    """Return the line that a run of words makes."""
+    label = _label(words)
+    body = words[1:] if label else words
+    characters = sum(len(word.text) for word in words)
+    size = max(body, key=lambda word: len(word.text)).size
+    return Line(
+        text=f"{label}\t{joined(body)}" if label else joined(body),
+        page=page.number,
+        x0=words[0].x0,
+        x1=max(word.x1 for word in words),
+        top=min(word.top for word in words),
+        bottom=max(word.bottom for word in words),
+        size=size,
+        bold=2 * sum(len(word.text) for word in words if word.bold) > characters,
+        label=label,
+        body_x0=body[0].x0,
+        first_width=body[0].x1 - body[0].x0,
+        height=page.height,
+    )
+
+
+def joined(words: list[Word]) -> str:
+    """Return the words of a line with a space wherever there is a gap."""
+    parts = [words[0].text]
+    for before, word in zip(words, words[1:], strict=False):
+        if _is_mark(before, word):
+            continue
+        gap = word.x0 - before.x1
+        parts.append(word.text if -0.3 * word.size < gap < 0.04 * word.size else f" {word.text}")
+    text = "".join(parts)
+    return text[:-1].replace(LINE_END_HYPHEN, "-") + text[-1:]
+
+
+def glues(text: str) -> bool:
+    """Return whether the line's end takes the next line without a space, hyphens aside."""
+    return bool(_GLUED_END.search(text))
+
+
+def _is_mark(before: Word, word: Word) -> bool:
+    """Return whether a word is the raised mark of a footnote."""
+    return (
+        word.size < 0.8 * before.size
+        and word.middle < before.middle - 0.08 * before.size
+        and bool(_MARK.fullmatch(word.text))
+    )
+
+
+def _label(words: list[Word]) -> str | None:
+    """Return the label that a line starts with, if its form or the gap after it leaves no doubt."""
+    if len(words) < 2:
+        return None
+    text, gap, size = words[0].text, words[1].x0 - words[0].x1, words[1].size
+    if words[0].size < 0.8 * size and _MARK.fullmatch(text):
+        return text
+    apart = gap > 0.6 * size and gap > 1.7 * _usual_gap(words)
+    if _BULLET.fullmatch(text):
+        return _plain_bullet(text) if apart or text not in _WEAK else None
+    return text if apart and _NUMBER.fullmatch(text) else None
+
+
+def _plain_bullet(text: str) -> str:
+    return "•" if "\ue000" <= text <= "\uf8ff" else text
+
+
+def _usual_gap(words: list[Word]) -> float:
+    gaps = sorted(after.x0 - before.x1 for before, after in zip(words[1:], words[2:], strict=False))
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _without_doubles(row: list[Word]) -> list[Word]:
+    """Leave out words printed twice at the same place, which some programs do for bold."""
+    kept = [row[0]]
+    for word in row[1:]:
+        if not (word.text == kept[-1].text and abs(word.x0 - kept[-1].x0) < 0.15 * word.size):
+            kept.append(word)
+    return kept

@@ -1,0 +1,140 @@
+"""Tables: cells between ruling lines (found by pdfplumber), and cells aligned without rules."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+from extractor.parsers.pdf.columns import TextGrid
+from extractor.parsers.pdf.lines import joined, rows_of
+from extractor.parsers.pdf.words import PageWords, Word
+
+_SYMBOL = re.compile(r"\b[A-Z][A-Z0-9.-]*\d*/[A-Z0-9./-]*\d")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass
+class Table:
+    """A table, or the part of one that stands on a page.
+
+    Attributes:
+        page: Page from 1.
+        top: Upper edge.
+        bottom: Lower edge.
+        left: Left edge.
+        right: Right edge.
+        rows: Texts of the cells.
+        has_header: True where the first row names the columns.
+        height: Height of the page.
+    """
+
+    page: int
+    top: float
+    bottom: float
+    left: float
+    right: float
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    has_header: bool = False
+    height: float = 0.0
+
+    @property
+    def is_title_block(self) -> bool:
+        """Whether this is the frame at the head of a document, which holds its symbol, place and date."""
+        if self.page > 1 or self.top > 0.4 * self.height or len(self.rows) > 8 or len(self.rows[0]) > 3:
+            return False
+        return any(_SYMBOL.search(cell) for row in self.rows for cell in row) and not self.has_header
+
+
+def ruled_tables(plumber_page: Any, page: PageWords) -> tuple[list[Table], list[Word]]:
+    """Return the tables between ruling lines, and the words outside of them.
+
+    Args:
+        plumber_page: A `pdfplumber.page.Page`.
+        page: The same page as pdfium reads it.
+    """
+    tables, rest = [], page.words
+    for found in plumber_page.find_tables():
+        grid = [[cell for cell in row.cells] for row in found.rows]
+        inside = [word for word in rest if _within(word, found.bbox)]
+        if not inside or max(len(row) for row in grid) < 2 or _is_frame(grid, inside):
+            continue
+        rest = [word for word in rest if not _within(word, found.bbox)]
+        tables.append(_of_cells(grid, inside, page))
+    return [table for table in tables if table.rows], rest
+
+
+def _within(word: Word, box: Sequence[float]) -> bool:
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3]
+
+
+def _is_frame(grid: list[list[Any]], words: list[Word]) -> bool:
+    """Return whether all the text stands in one cell: a box around text, or a chart, but no table."""
+    cells = [cell for row in grid for cell in row if cell]
+    return sum(any(_within(word, cell) for word in words) for cell in cells) < 2
+
+
+def _of_cells(grid: list[list[Any]], words: list[Word], page: PageWords) -> Table:
+    cells = [[[word for word in words if _within(word, cell)] if cell else [] for cell in row] for row in grid]
+    filled = [row for row in cells if any(row)]
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    rows = [tuple(cell_text(cell) for cell in row) for row in filled]
+    return Table(page.number, top, bottom, left, right, rows, _has_header(filled, rows), page.height)
+
+
+def cell_text(words: list[Word]) -> str:
+    """Return the text of a cell, its lines joined by line feeds."""
+    return "\n".join(joined(row) for row in rows_of(words)) if words else ""
+
+
+def aligned_table(grid: TextGrid) -> Table | None:
+    """Return the table that rows of aligned text make; None where they make none."""
+    if len(grid.edges) < 2:
+        return None
+    rows = _logical_rows(grid.rows)
+    texts = [tuple("\n".join(joined(line) for line in cell) for cell in row) for row in rows]
+    several = sum(sum(bool(cell) for cell in row) > 1 for row in texts)
+    if several < 3 or several < 0.7 * len(texts):
+        return None
+    words = [word for row in grid.rows for cell in row for word in cell]
+    header = _has_header([[[w for line in cell for w in line] for cell in row] for row in rows], texts)
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    left, right = grid.edges[0][0], grid.edges[-1][1]
+    return Table(grid.page, top, bottom, left, right, texts, header, grid.height)
+
+
+def _logical_rows(rows: list[list[list[Word]]]) -> list[list[list[list[Word]]]]:
+    """Return rows of cells of lines: lines of a wrapped cell brought together."""
+    tops = [min(word.top for cell in row for word in cell) for row in rows]
+    steps = [after - before for before, after in zip(tops, tops[1:], strict=False)]
+    spaced = bool(steps) and max(steps) > 1.3 * min(steps)
+    limit = (min(steps) + max(min(max(steps), 3 * min(steps)), min(steps))) / 2 if steps else 0.0
+    logical: list[list[list[list[Word]]]] = []
+    for row, step in zip(rows, [limit + 1, *steps], strict=True):
+        new = step > limit if spaced else bool(row[0])
+        if new or not logical or (row[0] and sum(map(bool, row)) == len(row)):
+            logical.append([[cell] if cell else [] for cell in row])
+            continue
+        for cell, more in zip(logical[-1], row, strict=True):
+            cell += [more] if more else []
+    return logical
+
+
+def _has_header(cells: list[list[list[Word]]], texts: list[tuple[str, ...]]) -> bool:
+    """Return whether the first row names the columns: alone bold, or alone without figures."""
+    if len(cells) < 2 or sum(bool(text) for text in texts[0]) < max(2, len(texts[0]) - 1):
+        return False
+    bold = [_share_bold(row) for row in cells]
+    if bold[0] > 0.9 and median(bold[1:]) < 0.6:
+        return True
+    if bold[0] > 0 or any(_DIGIT.search(text) for text in texts[0]):
+        return False
+    columns = list(zip(*texts[1:], strict=False))
+    figures = [sum(bool(_DIGIT.search(text)) for text in column) / len(column) for column in columns]
+    return any(share > 0.6 for share in figures) and all(len(text) < 60 for text in texts[0])
+
+
+def _share_bold(row: list[list[Word]]) -> float:
+    words = [word for cell in row for word in cell]
+    return sum(word.bold for word in words) / len(words) if words else 0.0
