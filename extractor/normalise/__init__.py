@@ -1,0 +1,1 @@
+"""Numbers and dates: text in, value out."""

@@ -1,0 +1,139 @@
+"""A line of text as tokens with one-letter codes, so that date shapes are regular expressions over codes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.normalise.vocabulary import MonthRow, YearPartRow, forms, whole, yes
+
+# The code of each role in year_parts.csv; codes of other tokens stand in `Lexer`.
+ROLE_CODES = {
+    "part": "P", "edge": "B", "year_end": "E", "whole": "L", "season": "S", "quarter_label": "Q", "half_label": "H",
+    "quarter": "q", "half": "h", "ordinal": "O", "weekday": "W", "relative": "r", "year": "x", "month": "o",
+    "week": "k", "day_word": "A", "fiscal": "F", "to": "~", "until": "u", "and": "&", "or": "|", "between": "b",
+    "from": "f", "of": "v", "determiner": "e", "in": "i", "on": "n", "by": "y", "as": "a", "since": "s",
+    "for": "t", "onward": "z", "now": "c", "function": "j", "not_year": "X",
+}  # fmt: skip
+PUNCTUATION = {"-": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "/": "/", ",": ",", "(": "(", ")": ")",
+               "+": "+", "%": "%", "&": "&"}  # fmt: skip
+UNKNOWN = "wT"
+
+_TOKEN = re.compile(
+    r"(?P<date>\b(?:\d{1,2}([./-])\d{1,2}\2(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|[.-]\d))"
+    r"|(?P<span>\b(?:19|20)\d\d[/–-]\d\d(?![\d/-]))"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?P<number>\d+(?:\.\d+|,\d{3}(?!\d))*)"
+    r"|(?P<word>[^\W\d_]+(?:[-'’](?=end\b)[^\W\d_]+)?)"
+    r"|(?P<other>\S)"
+)
+
+
+class Token(NamedTuple):
+    """A piece of text without spaces; `first` and `last` are its row's numbers, or its own value."""
+
+    start: int
+    end: int
+    first: int = 0
+    last: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """The tokens of one line and their codes, one letter each."""
+
+    tokens: list[Token]
+    codes: str
+
+
+class Lexer:
+    """Turns lines into tokens.
+
+    Codes besides those of roles: D day number, d ordinal number, g day number glued to a word, Y year, R two years as
+    2023/24, N other number, M month, m month name that also means something else or has no capital, Z numeric date,
+    w word, T word with a capital, and punctuation as in `PUNCTUATION`, else a full stop.
+    """
+
+    def __init__(self, months: Sequence[MonthRow], parts: Sequence[YearPartRow]) -> None:
+        self._words: dict[str, tuple[str, int, int]] = {}
+        for part in parts:
+            for form in forms(part.forms):
+                self._words[form] = (ROLE_CODES[str(part.role)], whole(part.first), whole(part.last))
+                self._add_cases(form)
+        for month in months:
+            for form in forms(month.forms):
+                code = "m" if yes(month.ambiguous) else "M"
+                self._words[form] = self._words[form.upper()] = (code, whole(month.month), 0)
+                if code == "M":
+                    self._words[form.lower()] = ("m", whole(month.month), 0)
+        anchors = {"M", "m", "r", "A", "W", "x", "q", "h", "S"}
+        names = [re.escape(form) for form, row in self._words.items() if row[0] in anchors]
+        self.anchor = re.compile(r"\d|\b(?:" + "|".join(sorted(names)) + r")\b")
+
+    def _add_cases(self, form: str) -> None:
+        for variant in (form.upper(), form[:1].upper() + form[1:]):
+            self._words.setdefault(variant, self._words[form])
+
+    def read(self, text: str, start: int, end: int) -> Line:
+        """Return the tokens of a part of a text.
+
+        Args:
+            text: The whole text.
+            start: First character of the part.
+            end: One past its last character.
+        """
+        tokens: list[Token] = []
+        codes: list[str] = []
+        for match in _TOKEN.finditer(text, start, end):
+            kind, word = match.lastgroup, match.group()
+            if word == "." and _ends_short_month(tokens, codes, match.start(), text):
+                continue
+            if kind == "word":
+                code, first, last = self._words.get(word) or ("T" if word[0].isupper() else "w", 0, 0)
+            elif kind == "other":
+                code, first, last = PUNCTUATION.get(word, "."), 0, 0
+            else:
+                code, first, last = _number(kind or "", word)
+                if tokens and tokens[-1].end == match.start() and code in "DdYNR":
+                    code = _glued(code, tokens, codes, text)
+            tokens.append(Token(match.start(), match.end(), first, last))
+            codes.append(code)
+        return Line(tokens, "".join(codes))
+
+
+def _ends_short_month(tokens: list[Token], codes: list[str], dot: int, text: str) -> bool:
+    """Return True for the full stop of “Sept. 2019”."""
+    short = codes[-1:] in (["M"], ["m"]) and tokens[-1].end == dot and dot - tokens[-1].start <= 4
+    return short and text[dot + 1 : dot + 4].lstrip()[:1].isdigit()
+
+
+def _number(kind: str, word: str) -> tuple[str, int, int]:
+    """Return the code and values of a token that starts with a digit."""
+    if kind == "date":
+        return "Z", 0, 0
+    if kind == "span":
+        first, last = int(word[:4]), int(word[-2:])
+        return ("R", first, first + 1) if (first + 1) % 100 == last else ("N", 0, 0)
+    if kind == "ordinal":
+        value = int(word[:-2])
+        return ("d" if 1 <= value <= 31 else "N"), value, 0
+    if not word.isdigit() or len(word) not in {1, 2, 4}:
+        return "N", 0, 0
+    value = int(word)
+    if len(word) == 4:
+        return ("Y" if 1900 <= value < 2100 else "N"), value, 0
+    return ("D" if 1 <= value <= 31 else "N"), value, 0
+
+
+def _glued(code: str, tokens: list[Token], codes: list[str], text: str) -> str:
+    """Return the code of a number that follows the last token without a space."""
+    before = text[tokens[-1].start : tokens[-1].end]
+    if not before[-1].isalpha():
+        hyphenated = codes[-1] == "-" and len(tokens) > 1 and tokens[-2].end == tokens[-1].start
+        named = hyphenated and codes[-2] in UNKNOWN
+        return "N" if named or before in "$€£¥_#@=" or (code == "Y" and before in ":.") else code
+    if codes[-1] not in UNKNOWN and (len(before) > 1 or codes[-1] in "QH"):
+        return code
+    # A place or a document symbol that lost its space: “Geneva10 October”, “57-E3 March”; not “COP28”.
+    freed = not before.isupper() or (len(before) == 1 and codes[-2:-1] == ["-"])
+    return "g" if code in "Dd" and freed else "N"

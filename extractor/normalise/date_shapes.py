@@ -1,0 +1,159 @@
+"""The shapes that dates are written in, as regular expressions over token codes, and where each may stand."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extractor.normalise.date_lexer import UNKNOWN, Line
+
+# Codes are explained in date_lexer.
+_D, _M = "[Ddg]", "[Mm]"
+_YEAR = "(?:,?v?Y|,?v?e?rx|vex)"
+_WEEKDAY = "(?:W,?)?"
+_DAY_FIRST = f"{_WEEKDAY}e?{_D}v?{_M}{_YEAR}?"
+_MONTH_FIRST = f"{_WEEKDAY}{_M}e?{_D}(?:,?Y)?"
+_DATE = f"(?:{_DAY_FIRST}|{_MONTH_FIRST}|{_WEEKDAY}Z)"
+_PART_WORD = "(?:P-?[vi]?|B(?:-|v)?)"
+_MONTH = f"(?:e?{_PART_WORD}e?|r)?{_M}{_YEAR}?"
+_PART = f"(?:e?P(?:[-~/]+P)?-?i?{_YEAR}|e?B-?{_YEAR}|L-?i?{_YEAR}|e?E{_YEAR}?)"
+_NUMBERED = "[Od](?:[-~&/]e?[Od])?"
+_QUARTER = f"(?:YQD|e?(?:QD|{_NUMBERED}q)(?:/?{_YEAR})?|e?rqvY)"
+_HALF = f"(?:e?(?:HD|{_NUMBERED}h)/?{_YEAR})"
+_SEASON = f"(?:e?S(?:[-/&|]S)?{_YEAR})"
+_FISCAL = "(?:Fx?(?:R|Y[-/]Y|Y))"
+_YEARS = "(?:Y|R)"
+_END = f"(?:{_DATE}|{_MONTH}|{_QUARTER}|{_HALF}|{_PART}|{_SEASON}|{_FISCAL}|{_YEARS}|e?rx)"
+_ITEM = f"{_WEEKDAY}e?{_D}(?:[-~u]{_WEEKDAY}e?{_D})?"
+
+# Words that introduce times, and those that do so only before a little word or none.
+_STRONG, _WEAK = "isyua", "f~vtn|&b"
+
+
+class Shape(NamedTuple):
+    """One way of writing dates.
+
+    Attributes:
+        name: The builder's name.
+        pattern: Over codes; group `last` is where a range's second end stands.
+        allowed: Says whether a match from one token to another may stand there; None for everywhere.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    allowed: Callable[[Line, int, int], bool] | None = None
+
+
+def introduced(line: Line, first: int) -> bool:
+    """Return True where a word that introduces times stands before a token.
+
+    Args:
+        line: The line.
+        first: Number of the token.
+    """
+    before = line.codes[:first].rstrip("e")[-2:]
+    return before[-1:] in tuple(_STRONG + "fnt~") and before[-1:] != "" or before == "av"
+
+
+def _word_follows(line: Line, last: int, kinds: str = UNKNOWN) -> bool:
+    return line.codes[last : last + 1] in tuple(kinds)
+
+
+def _touches(line: Line, last: int) -> bool:
+    """Return True where a word, sign or figure follows a token without a space."""
+    if last >= len(line.tokens) or line.tokens[last].start != line.tokens[last - 1].end:
+        return False
+    return line.codes[last] in "wTN+%/YDX" or (line.codes[last] == "-" and _touches(line, last + 1))
+
+
+def _in_citation(line: Line, first: int) -> bool:
+    """Return True inside a bracket after a number, or one that opens with a word such as Rev."""
+    opening = line.codes.rfind("(", 0, first)
+    if opening < 0 or ")" in line.codes[opening:first]:
+        return False
+    return line.codes[opening + 1] == "X" or line.codes[max(opening - 1, 0)] in "NDYdg"
+
+
+def _year_allowed(line: Line, first: int, last: int) -> bool:
+    if _touches(line, last) or _in_citation(line, first):
+        return False
+    before = line.codes[:first][-1:]
+    if before in tuple(_STRONG) and before or line.codes[:first].endswith("av"):
+        return True
+    if before == "e":
+        return not _word_follows(line, last, "T")
+    return (before == "" or before in _WEAK + ",(/.)#r") and not _word_follows(line, last)
+
+
+def _month_allowed(line: Line, first: int, last: int) -> bool:
+    codes = line.codes[first:last]
+    if "m" not in codes or len(codes) > 1 or _whole_line(line, first, last):
+        return True
+    before = line.codes[:first][-1:]
+    if before in tuple("isu") and before:
+        return True
+    return before in tuple("yf~vtbn") and before != "" and not _word_follows(line, last, "T")
+
+
+def _whole_line(line: Line, first: int, last: int) -> bool:
+    return first == 0 and last == len(line.codes)
+
+
+def _quarter_allowed(line: Line, first: int, last: int) -> bool:
+    named = set("YrxR") & set(line.codes[first:last])
+    return bool(named) or _whole_line(line, first, last) or introduced(line, first)
+
+
+def _month_day_allowed(line: Line, first: int, last: int) -> bool:
+    """Return False for “in May 20 teachers”."""
+    if "Y" in line.codes[first:last] or "W" in line.codes[first:last]:
+        return True
+    return line.codes[:first][-1:] not in tuple("isPv") or not _word_follows(line, last)
+
+
+def _relative_allowed(line: Line, first: int, last: int) -> bool:
+    return line.codes[last : last + 1] != "v" and not _touches(line, last)
+
+
+def _season_allowed(line: Line, first: int, last: int) -> bool:
+    before = line.codes[:first].rstrip("e")[-1:]
+    return before in tuple("isyu") and before != "" and not _word_follows(line, last)
+
+
+def _range_allowed(line: Line, first: int, last: int) -> bool:
+    if set(line.codes[first:last]) <= set("fbY-~u/&"):
+        skip = line.codes[first] in "fb"
+        return skip or _year_allowed(line, first, last)
+    return True
+
+
+def _weekday_allowed(line: Line, first: int, last: int) -> bool:
+    return line.codes[:first][-1:] in tuple("ny") if line.codes[first] == "W" else True
+
+
+def _shape(name: str, pattern: str, allowed: Callable[[Line, int, int], bool] | None = None) -> Shape:
+    return Shape(name, re.compile(pattern), allowed)
+
+
+# In order: a shape takes only tokens that no shape above it has taken.
+SHAPES = (
+    _shape("week", f"kv?(?P<last>{_DATE})"),
+    _shape("range", f"[fb]?{_END}[-~u](?P<last>{_END}|e?[cA](?!v))", _range_allowed),
+    _shape("range", f"b{_END}&(?P<last>{_END})", _range_allowed),
+    _shape("range", f"[fb]?{_M}(?:[-~u&]|/)(?P<last>{_M}{_YEAR})"),
+    _shape("days", f"[fb]?(?:{_ITEM}(?:,{_ITEM})*,?[&|/])?{_ITEM}v?{_M}{_YEAR}?"),
+    _shape("month_days", f"[fb]?{_WEEKDAY}{_M}{_ITEM}(?:(?:,{_ITEM})*,?[&|]{_ITEM})?(?:,?Y)?", _month_day_allowed),
+    _shape("single", f"{_WEEKDAY}Z"),
+    _shape("single", _HALF),
+    _shape("single", _QUARTER, _quarter_allowed),
+    _shape("single", _PART),
+    _shape("single", _SEASON),
+    _shape("months", f"{_M}(?:,{_M})*,?[&]{_M}{_YEAR}?"),
+    _shape("single", _MONTH, _month_allowed),
+    _shape("fiscal", _FISCAL),
+    _shape("range", "Y(?:[-/]|~)(?P<last>Y)", _range_allowed),
+    _shape("years", "(?:Y,)*Y,?&Y", _year_allowed),
+    _shape("single", _YEARS, _year_allowed),
+    _shape("single", "r[xokqW]|A", _relative_allowed),
+    _shape("single", "W", _weekday_allowed),
+    _shape("single", "S(?:[-/&|]S)?", _season_allowed),
+)

@@ -1,0 +1,218 @@
+"""Dates in text: found as written, then put on the calendar with the help of their surroundings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractor.normalise.date_lexer import Lexer, Line
+from extractor.normalise.date_parts import DateKind, DateMatch, Part
+from extractor.normalise.date_reading import read_part
+from extractor.normalise.date_resolve import DateContext, DateValue, resolve
+from extractor.normalise.date_shapes import SHAPES, Shape, introduced
+from extractor.normalise.vocabulary import MonthRow, YearPartRow
+
+__all__ = ["DateContext", "DateFinder", "DateMatch", "DateValue", "DateVocabulary", "Part", "resolve", "sentence_year"]
+
+_LINE = re.compile(r"[^\n\t\x0b\f\x1c-\x1f\u2028\u2029]+")
+_LINKS = re.compile(r"(?:,|,?[&|/])")
+_SEPARATORS = re.compile(r"[,&|/]+")
+
+
+@dataclass(frozen=True)
+class DateVocabulary:
+    """The rows of months.csv and year_parts.csv."""
+
+    months: Sequence[MonthRow]
+    parts: Sequence[YearPartRow]
+
+
+class DateFinder:
+    """Finds dates; its tables are built at the first use."""
+
+    def __init__(self, vocabulary: DateVocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._lexer: Lexer | None = None
+
+    def find(self, text: str) -> list[DateMatch]:
+        """Return the dates of a text in order; no two overlap, and none runs over a line's end or a tab.
+
+        Args:
+            text: Any text.
+        """
+        if self._lexer is None:
+            self._lexer = Lexer(self._vocabulary.months, self._vocabulary.parts)
+        found: list[DateMatch] = []
+        for line in _LINE.finditer(text):
+            if self._lexer.anchor.search(text, *line.span()):
+                found += _find(text, self._lexer.read(text, *line.span()))
+        return found
+
+
+def sentence_year(matches: Sequence[DateMatch]) -> int | None:
+    """Return the one year that the dates of a sentence state; None where they state none or several.
+
+    Args:
+        matches: The dates found in the sentence.
+    """
+    years = {match.year for match in matches} - {None}
+    return years.pop() if len(years) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A date as token numbers."""
+
+    i: int
+    j: int
+    kind: DateKind
+    first: Part
+    last: Part | None = None
+
+
+def _find(text: str, line: Line) -> list[DateMatch]:
+    codes = line.codes
+    drafts: list[_Draft] = []
+    for shape in SHAPES:
+        for match in list(shape.pattern.finditer(codes)):
+            made = _build(shape, match, Line(line.tokens, codes), text)
+            if made:
+                drafts += made
+                codes = codes[: match.start()] + "#" * len(match.group()) + codes[match.end() :]
+    drafts.sort(key=lambda draft: draft.i)
+    return [_finish(draft, line, text) for draft in _share_years(drafts, line.codes)]
+
+
+def _build(shape: Shape, match: re.Match[str], line: Line, text: str) -> list[_Draft]:
+    """Return the dates that a match stands for; none where the shape doesn't fit its place or its numbers."""
+    i, j = match.span()
+    if "#" in line.codes[i:j] or (shape.allowed and not shape.allowed(line, i, j)):
+        return []
+    if shape.name in {"range", "week"}:
+        return _range(match, line, text, shape.name == "week")
+    if shape.name in {"days", "month_days"}:
+        return _days(line, i, j, text)
+    if shape.name in {"months", "years"}:
+        return _row(line, i, j, text)
+    part = read_part(line, i, j, text)
+    if part is None:
+        return []
+    span = shape.name == "fiscal" or "R" in line.codes[i:j]
+    last = _last_year(line, i, j) if span else None
+    return [_Draft(i, j, "range" if last else _kind(part), part, last)]
+
+
+def _last_year(line: Line, i: int, j: int) -> Part | None:
+    years = [line.tokens[k] for k in range(i, j) if line.codes[k] in "YR"]
+    value = years[-1].last or years[-1].first
+    return Part(year=value) if value != years[0].first else None
+
+
+def _kind(part: Part) -> DateKind:
+    if part.unit:
+        return "relative"
+    if part.day:
+        return "day"
+    if part.month_last:
+        return "part"
+    return "month" if part.month else "year"
+
+
+def _range(match: re.Match[str], line: Line, text: str, week: bool) -> list[_Draft]:
+    (i, j), (second, _) = match.span(), match.span("last")
+    last = read_part(line, second, j, text)
+    if week:
+        return [_Draft(i, j, "week", last)] if last else []
+    first = read_part(line, i + (line.codes[i] in "fb"), second - 1, text)
+    if first is None:
+        return []
+    if line.codes[j - 1] in "cA":
+        return [_Draft(i, j, "range", first, Part(unit="day"))]
+    if last is None or _backward(first, last):
+        return []
+    return [_Draft(i, j, "range", first, last)]
+
+
+def _backward(first: Part, last: Part) -> bool:
+    """Return True where both ends have years and the second lies before the first."""
+    if first.year is None or last.year is None:
+        return False
+    return (first.year, first.month or 0, first.day or 0) > (last.year, last.month or 12, last.day or 31)
+
+
+def _days(line: Line, i: int, j: int, text: str) -> list[_Draft]:
+    """Return one draft for days that follow each other, else one for each day or span of days."""
+    whole = read_part(line, i, j, text)
+    if whole is None or whole.day is None:
+        return []
+    groups = [
+        [(k, line.tokens[k].first) for k in range(start, end) if line.codes[k] in "Ddg"]
+        for start, end in _split(line.codes, i, j)
+    ]
+    groups = [group for group in groups if group]
+    values = [value for group in groups for _, value in group]
+    if values != sorted(set(values)):
+        return []
+    if line.codes[i] == "b" or all(b[0][1] - a[-1][1] == 1 for a, b in pairwise(groups)):
+        groups = [[groups[0][0], groups[-1][-1]]]
+    drafts = []
+    for group in groups:
+        first, last = replace(whole, day=group[0][1]), replace(whole, day=group[-1][1])
+        same = first == last
+        drafts.append(_Draft(group[0][0], group[-1][0] + 1, "day" if same else "range", first, None if same else last))
+    return [replace(drafts[0], i=i), *drafts[1:-1], replace(drafts[-1], j=j)] if drafts[1:] else [
+        replace(drafts[0], i=i, j=j)
+    ]
+
+
+def _split(codes: str, i: int, j: int) -> Iterator[tuple[int, int]]:
+    start = i
+    for separator in _SEPARATORS.finditer(codes, i, j):
+        yield start, separator.start()
+        start = separator.end()
+    yield start, j
+
+
+def _row(line: Line, i: int, j: int, text: str) -> list[_Draft]:
+    """Return one draft for months or years that follow each other, else one for each."""
+    spans = [(a, b) for a, b in _split(line.codes, i, j) if b > a]
+    if line.codes[j - 1] == "Y" and "Y" not in line.codes[i : j - 1] and line.codes[j - 2] == ",":
+        spans = [*spans[:-2], (spans[-2][0], j)]
+    parts = [(a, b, part) for a, b in spans if (part := read_part(line, a, b, text))]
+    steps = [(b[2].month or b[2].year or 0) - (a[2].month or a[2].year or 0) for a, b in pairwise(parts)]
+    if parts and set(steps) == {1}:
+        return [_Draft(i, j, "range", parts[0][2], parts[-1][2])]
+    return [_Draft(a, b, _kind(part), part) for a, b, part in parts]
+
+
+def _share_years(drafts: list[_Draft], codes: str) -> list[_Draft]:
+    """Return the drafts with a missing year taken from the next date of the same enumeration."""
+    shared: list[_Draft] = []
+    after: _Draft | None = None
+    for draft in reversed(drafts):
+        made = draft
+        missing = draft.first.year is None and draft.first.unit is None and draft.last is None
+        if after and missing and after.first.year and _LINKS.fullmatch(codes[draft.j : after.i]):
+            earlier = (draft.first.month or 0) > (after.first.month or 12)
+            made = replace(draft, first=replace(draft.first, year=after.first.year - earlier))
+        shared.append(made)
+        after = made
+    return shared[::-1]
+
+
+def _finish(draft: _Draft, line: Line, text: str) -> DateMatch:
+    codes, i, j = line.codes, draft.i, draft.j
+    led = introduced(line, i) or codes[i] in "fb"
+    opening: str = "end" if draft.last and draft.last.unit == "day" else ""
+    before = len(codes[:i].rstrip("e")) - 1
+    if before >= 0 and codes[before] in "su" and draft.last is None:
+        opening, i = ("end" if codes[before] == "s" else "start"), before
+    elif before >= 0 and codes[before] == "s":
+        i = before
+    elif codes[j : j + 1] == "z":
+        opening, j = "end", j + 1
+    start, end = line.tokens[i].start, line.tokens[j - 1].end
+    bare = set(codes[draft.i : draft.j]) <= set("YR-~u/&|,fb")
+    return DateMatch(
+        start, end, text[start:end], draft.kind, draft.first, draft.last, opening, bare, led  # type: ignore[arg-type]
+    )  # fmt: skip
