@@ -70,7 +70,7 @@ class Lexicons:
 
     countries: tuple[Country, ...] = _table(Country, "alpha_3")
     country_names: tuple[CountryName, ...] = _table(CountryName, "name")
-    country_traps: tuple[CountryTrap, ...] = _table(CountryTrap, "name")
+    country_traps: tuple[CountryTrap, ...] = _table(CountryTrap, "name", "kind")
     demonyms: tuple[Demonym, ...] = _table(Demonym, "demonym")
     regions: tuple[Region, ...] = _table(Region, "id")
     cities: tuple[City, ...] = _table(City, "name")

@@ -51,11 +51,11 @@ class CountryName(NamedTuple):
 
 
 class CountryTrap(NamedTuple):
-    """A name that holds or equals a country's name and means something else.
+    """A name that holds or equals the name of a country or city and may mean something else.
 
     Attributes:
         name: The whole name as printed, in its capitals.
-        kind: phrase never means the country; given_name and surname may be a person's.
+        kind: phrase is never the place; given_name and surname may be a person's.
     """
 
     name: Filled
