@@ -105,9 +105,7 @@ def _shared(first: list[_Gap], second: list[_Gap]) -> list[_Gap]:
         for two in second:
             x0, x1 = max(one.x0, two.x0), min(one.x1, two.x1)
             if x1 - x0 >= _GUTTER:
-                shared.append(
-                    _Gap(x0, x1, one.left + two.left, one.right + two.right, one.both + two.both)
-                )
+                shared.append(_Gap(x0, x1, one.left + two.left, one.right + two.right, one.both + two.both))
     return shared
 
 
@@ -147,7 +145,9 @@ def _is_prose(column: list[list[Word]], bounds: tuple[float, float]) -> bool:
     return full > 0.6 and long >= 16
 
 
-def _plain(rows: list[Segments], page: PageWords, edges: tuple[float, float], column: int) -> list[Line | TextGrid]:
+def _plain(
+    rows: list[Segments], page: PageWords, edges: tuple[float, float], column: int
+) -> list[Line | TextGrid]:
     """Return a line for every segment, in rows."""
     lines: list[Line | TextGrid] = []
     for row in rows:

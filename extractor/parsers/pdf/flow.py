@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from extractor.parsers.pdf.hyphens import Vocabulary
 from extractor.parsers.pdf.lines import Line
 from extractor.parsers.pdf.tables import Table
 
-_ENDS = ".!?:;”\"…)"
+_ENDS = '.!?:;”"…)'
 
 
 @dataclass
@@ -72,14 +73,16 @@ def typography_of(lines: list[Line]) -> Typography:
             rights[round(line.left / 10)] = max(rights[round(line.left / 10)], line.x1)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     steps: dict[float, Counter[float]] = defaultdict(Counter)
-    for before, line in zip(lines, lines[1:], strict=False):
-        step = line.bottom - before.bottom
+    for before, line in pairwise(lines):
+        step = line.base - before.base
         if _same_place(before, line) and _same_type(before, line) and 0 < step < 2.5 * line.size:
             fuller = before.x1 - before.x0 > 0.6 * (before.right - before.left)
             steps[round(line.size, 1)][round(step / line.size, 2)] += 3 if fuller and not line.label else 1
     leading = {size: _smallest_common(counts) for size, counts in steps.items()}
     usual = leading.get(body) or (median(leading.values()) if leading else 1.2)
-    return Typography(body, {size: min(value, usual * 1.35) for size, value in leading.items()}, usual, dict(rights))
+    return Typography(
+        body, {size: min(value, usual * 1.35) for size, value in leading.items()}, usual, dict(rights)
+    )
 
 
 def _smallest_common(counts: Counter[float]) -> float:
@@ -101,12 +104,16 @@ def paragraphs_of(items: Iterable[Line | Table], typography: Typography) -> list
         if isinstance(item, Line) and isinstance(last, Paragraph) and _goes_on(last, item, typography):
             last.lines.append(item)
         elif isinstance(item, Line) and _bridges_table(found, item, typography):
-            before = found[-2]
-            assert isinstance(before, Paragraph)
-            before.lines.append(item)
+            _bridged(found).append(item)
         else:
             found.append(Paragraph([item]) if isinstance(item, Line) else item)
     return found
+
+
+def _bridged(found: list[Paragraph | Table]) -> list[Line]:
+    """Return the lines of the paragraph before the last table."""
+    before = found[-2] if len(found) > 1 and isinstance(found[-1], Table) else None
+    return before.lines if isinstance(before, Paragraph) else []
 
 
 def set_texts(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> None:
@@ -120,10 +127,10 @@ def set_texts(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> None:
 
 def _bridges_table(found: list[Paragraph | Table], line: Line, typography: Typography) -> bool:
     """Return whether a line goes on with a sentence that a table at the head of a page interrupts."""
-    if len(found) < 2 or not isinstance(found[-1], Table) or not isinstance(found[-2], Paragraph):
+    above = _bridged(found)
+    if not above or above[-1].page >= line.page or not line.text[:1].islower():
         return False
-    before = found[-2].lines[-1]
-    return before.page < line.page and line.text[:1].islower() and _goes_on(found[-2], line, typography)
+    return _goes_on(Paragraph(above), line, typography)
 
 
 def _goes_on(paragraph: Paragraph, line: Line, typography: Typography) -> bool:
@@ -142,18 +149,18 @@ def _goes_on(paragraph: Paragraph, line: Line, typography: Typography) -> bool:
 def _goes_on_below(paragraph: Paragraph, line: Line, typography: Typography) -> bool:
     """Return whether a line that follows in the same column belongs to the paragraph."""
     before = paragraph.lines[-1]
-    step = line.bottom - before.bottom
+    step = line.base - before.base
     if step < 0.5 * line.size:
         return False
     usual = typography.leading_of(line)
     if len(paragraph.lines) > 1 and _same_place(paragraph.lines[-2], before):
-        usual = max(usual, before.bottom - paragraph.lines[-2].bottom)
+        usual = max(usual, before.base - paragraph.lines[-2].base)
     if step > 1.12 * usual + 0.8:
         return False
-    if _is_centred(before) and _is_centred(line):
+    if _is_centred(line) and _is_even(before):
         return not before.text.endswith((".", ":"))
     indent = _indent(paragraph, line)
-    if indent < -0.8 * line.size and len(paragraph.lines) > 1 or indent > 1.2 * line.size:
+    if (indent < -0.8 * line.size and len(paragraph.lines) > 1) or indent > 1.2 * line.size:
         return False
     if len(paragraph.lines) > 1 and indent > 0.5 * line.size and before.text[-1] in _ENDS:
         return False
@@ -183,8 +190,12 @@ def _is_full(before: Line, line: Line, typography: Typography) -> bool:
 
 
 def _is_centred(line: Line) -> bool:
-    left, right = line.x0 - line.left, line.right - line.x1
-    return min(left, right) > 1.5 * line.size and abs(left - right) < 1.5 * line.size
+    return min(line.x0 - line.left, line.right - line.x1) > 1.5 * line.size and _is_even(line)
+
+
+def _is_even(line: Line) -> bool:
+    """Return whether a line leaves as much room on its left as on its right."""
+    return abs((line.x0 - line.left) - (line.right - line.x1)) < 1.5 * line.size
 
 
 def _same_place(before: Line, line: Line) -> bool:

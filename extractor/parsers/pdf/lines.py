@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.parsers.pdf.words import LINE_END_HYPHEN, PageWords, Word
 
@@ -9,7 +10,9 @@ BULLETS = "•‣◦●○■□▪▫►▶➢➤✓✔❖◆◇·⁃∙–—�
 _WEAK = "o*-−–—"
 """Signs that only a gap tells from a letter, a dash or a note mark."""
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]|o")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]{1,4})\)")
+_NUMBER = re.compile(
+    r"\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]{1,4})\)"
+)
 _GLUED_END = re.compile(r"\w[–/]$")
 _MARK = re.compile(r"\d{1,2}|[*†‡]")
 
@@ -25,6 +28,7 @@ class Line:
         x1: Right edge.
         top: Upper edge.
         bottom: Lower edge.
+        base: Height that the letters stand on.
         size: Type size in points.
         bold: True where most characters are bold.
         label: Number or bullet that clearly stands apart from the text.
@@ -42,6 +46,7 @@ class Line:
     x1: float
     top: float
     bottom: float
+    base: float
     size: float
     bold: bool
     label: str | None
@@ -61,25 +66,19 @@ class Line:
 def rows_of(words: list[Word]) -> list[list[Word]]:
     """Return the words by baseline, top to bottom, each row left to right."""
     rows: list[list[Word]] = []
-    heights: list[float] = []
-    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
-        at = len(rows) - 1
-        while at >= 0 and word.middle - heights[at] < word.size:
-            if word.middle - heights[at] <= 0.35 * max(word.size, rows[at][0].size):
-                break
-            at -= 1
-        if at >= 0 and word.middle - heights[at] <= 0.35 * max(word.size, rows[at][0].size):
-            rows[at].append(word)
+    for word in sorted(words, key=lambda word: word.base):
+        near = rows and word.base - rows[-1][0].base <= 0.3 * max(word.size, rows[-1][0].size)
+        if near:
+            rows[-1].append(word)
         else:
             rows.append([word])
-            heights.append(word.middle)
     return [_without_doubles(sorted(row, key=lambda word: word.x0)) for row in rows]
 
 
 def segments_of(row: list[Word]) -> list[list[Word]]:
     """Return the words of a row in runs that no wide gap interrupts; a label stays with its text."""
     segments = [[row[0]]]
-    for before, word in zip(row, row[1:], strict=False):
+    for before, word in pairwise(row):
         wide = word.x0 - before.x1 > 1.4 * max(word.size, before.size)
         labelled = len(segments[-1]) == 1 and is_label(before.text) and word.x0 - before.x1 < 6 * word.size
         if wide and not labelled:
@@ -99,7 +98,7 @@ def line_of(words: list[Word], page: PageWords) -> Line:
     label = _label(words)
     body = words[1:] if label else words
     characters = sum(len(word.text) for word in words)
-    size = max(body, key=lambda word: len(word.text)).size
+    main = max(body, key=lambda word: len(word.text))
     return Line(
         text=f"{label}\t{joined(body)}" if label else joined(body),
         page=page.number,
@@ -107,7 +106,8 @@ def line_of(words: list[Word], page: PageWords) -> Line:
         x1=max(word.x1 for word in words),
         top=min(word.top for word in words),
         bottom=max(word.bottom for word in words),
-        size=size,
+        base=main.base,
+        size=main.size,
         bold=2 * sum(len(word.text) for word in words if word.bold) > characters,
         label=label,
         body_x0=body[0].x0,
@@ -119,7 +119,7 @@ def line_of(words: list[Word], page: PageWords) -> Line:
 def joined(words: list[Word]) -> str:
     """Return the words of a line with a space wherever there is a gap."""
     parts = [words[0].text]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if _is_mark(before, word):
             continue
         gap = word.x0 - before.x1
@@ -137,7 +137,7 @@ def _is_mark(before: Word, word: Word) -> bool:
     """Return whether a word is the raised mark of a footnote."""
     return (
         word.size < 0.8 * before.size
-        and word.middle < before.middle - 0.08 * before.size
+        and word.base < before.base - 0.08 * before.size
         and bool(_MARK.fullmatch(word.text))
     )
 
@@ -160,7 +160,7 @@ def _plain_bullet(text: str) -> str:
 
 
 def _usual_gap(words: list[Word]) -> float:
-    gaps = sorted(after.x0 - before.x1 for before, after in zip(words[1:], words[2:], strict=False))
+    gaps = sorted(after.x0 - before.x1 for before, after in pairwise(words[1:]))
     return gaps[len(gaps) // 2] if gaps else 0.0
 
 

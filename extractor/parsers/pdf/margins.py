@@ -10,7 +10,9 @@ _ZONE = 0.14
 _DEEPEST = 4
 _SAME_PLACE = 6.0
 _FIGURES = re.compile(r"\d+")
-_PAGE_MARK = re.compile(r"[\s\-–—|/.()\[\]]*(?:\S{1,6}\s+)?(\d{1,4})(?:\s*(?:/|\S{1,4}\s)\s*\d{1,4})?[\s\-–—|/.()\[\]]*")
+_PAGE_MARK = re.compile(
+    r"[\s\-–—|/.()\[\]]*(?:\S{1,6}\s+)?(\d{1,4})(?:\s*(?:/|\S{1,4}\s)\s*\d{1,4})?[\s\-–—|/.()\[\]]*"
+)
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.-]*\d*/[A-Z0-9./-]*\d(?:-[A-Z])?(?:\([^)]*\))?")
 
 Row = list[Line]
@@ -36,8 +38,8 @@ def _edge_rows(lines: Sequence[Line], at_top: bool) -> list[Row]:
     """Return the outermost rows of a page within its margin, from the edge inwards."""
     inside = [line for line in lines if _in_zone(line, at_top)]
     rows: list[Row] = []
-    for line in sorted(inside, key=lambda line: line.bottom if at_top else -line.bottom):
-        if rows and abs(rows[-1][0].bottom - line.bottom) < 0.4 * line.size:
+    for line in sorted(inside, key=lambda line: line.base if at_top else -line.base):
+        if rows and abs(rows[-1][0].base - line.base) < 0.4 * line.size:
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -57,7 +59,7 @@ def _repeated(edges: list[list[Row]]) -> dict[str, list[float]]:
     places: dict[str, list[float]] = defaultdict(list)
     for rows in edges:
         for row in rows:
-            places[_key(row)].append(row[0].bottom)
+            places[_key(row)].append(row[0].base)
     least = max(2, min(len(edges) // 4, 10))
     repeated: dict[str, list[float]] = {}
     for key, heights in places.items():
@@ -68,14 +70,20 @@ def _repeated(edges: list[list[Row]]) -> dict[str, list[float]]:
     return repeated
 
 
-def _running_depth(rows: list[Row], repeated: dict[str, list[float]], lines: Sequence[Line], page: int) -> int:
+def _running_depth(
+    rows: list[Row], repeated: dict[str, list[float]], lines: Sequence[Line], page: int
+) -> int:
     """Return how many rows from the edge inwards are running lines."""
     depth = 0
     for at, row in enumerate(rows):
-        again = any(abs(height - row[0].bottom) <= _SAME_PLACE for height in repeated.get(_key(row), ()))
+        again = any(abs(height - row[0].base) <= _SAME_PLACE for height in repeated.get(_key(row), ()))
         if again or (at == depth and (_is_page_mark(row, rows, at, page) or _echoes(row, lines, page))):
             depth = at + 1
-    return depth if depth < len(rows) or len(lines) > sum(map(len, rows)) or depth == 0 else _spare(rows, repeated)
+    return (
+        depth
+        if depth < len(rows) or len(lines) > sum(map(len, rows)) or depth == 0
+        else _spare(rows, repeated)
+    )
 
 
 def _spare(rows: list[Row], repeated: dict[str, list[float]]) -> int:

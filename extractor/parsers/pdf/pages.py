@@ -137,7 +137,9 @@ def _refusal(error: Exception, name: str) -> UnreadableError | None:
     if code is None:
         code = pdfium.FPDF_GetLastError()
     if code == pdfium.FPDF_ERR_PASSWORD:
-        return PasswordNeededError(name, "opens only with a password", "save it without the password and try again")
+        return PasswordNeededError(
+            name, "opens only with a password", "save it without the password and try again"
+        )
     if code == pdfium.FPDF_ERR_SECURITY:
         return EncryptedError(name, "encrypted in an unknown way", "ask the sender for an open copy")
     return None
@@ -157,8 +159,9 @@ def _letters(page: PageWords) -> int:
 
 
 def _word(entry: dict[str, Any]) -> Word:
-    edges = (float(entry[key]) for key in ("x0", "top", "x1", "bottom"))
-    return Word(entry["text"], *edges, float(entry["size"]), bold_name(entry["fontname"]))
+    x0, x1, size = float(entry["x0"]), float(entry["x1"]), float(entry["size"])
+    base = float(entry["bottom"]) - 0.22 * size
+    return Word(entry["text"], x0, x1, base, size, bold_name(entry["fontname"]))
 
 
 def _rules(page: Any) -> tuple[bool, bool]:
@@ -190,4 +193,4 @@ def _holds_paths(form: Any) -> bool:
 
     count = pdfium.FPDFFormObj_CountObjects(form)
     items = (pdfium.FPDFFormObj_GetObject(form, index) for index in range(count))
-    return sum(pdfium.FPDFPageObj_GetType(item) == _PATH for item in items) >= 4
+    return sum(int(pdfium.FPDFPageObj_GetType(item) == _PATH) for item in items) >= 4

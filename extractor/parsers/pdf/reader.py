@@ -13,7 +13,7 @@ from extractor.parsers.pdf.lines import Line
 from extractor.parsers.pdf.margins import running_lines
 from extractor.parsers.pdf.pages import PdfPages
 from extractor.parsers.pdf.tables import Table, aligned_table, ruled_tables
-from extractor.parsers.pdf.words import PageWords, unmapped
+from extractor.parsers.pdf.words import PageWords, Word, unmapped
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.settings import Settings
 from models.source import ReadWarning
@@ -47,7 +47,9 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
         document.pages = pages.count
         items = list(_page_items(pages, document))
     if not any(items):
-        raise NoTextLayerError(name, "pages without text, probably a scan", "run text recognition (OCR) on it first")
+        raise NoTextLayerError(
+            name, "pages without text, probably a scan", "run text recognition (OCR) on it first"
+        )
     _compose(items, document)
     return document
 
@@ -78,7 +80,8 @@ def _warn(words: PageWords, shows: bool, document: RawDocument) -> None:
 
 def _items(pages: PdfPages, page: PageWords, ruled: bool) -> Items:
     """Return the lines and tables of a page in reading order."""
-    tables, rest = [], page.words
+    tables: list[Table] = []
+    rest = page.words
     if ruled and page.words:
         with pages.plumber_page(page.number) as plumber_page:
             if (plumber_page.rotation or 0) == page.angle:
@@ -91,7 +94,7 @@ def _items(pages: PdfPages, page: PageWords, ruled: bool) -> Items:
     return items + _free_items(page, rest, len(items))
 
 
-def _free_items(page: PageWords, words: list, column: int) -> Items:
+def _free_items(page: PageWords, words: list[Word], column: int) -> Items:
     items: Items = []
     for item in ordered(page, words):
         if isinstance(item, Line):

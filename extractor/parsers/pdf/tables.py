@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -55,7 +56,7 @@ def ruled_tables(plumber_page: Any, page: PageWords) -> tuple[list[Table], list[
     """
     tables, rest = [], page.words
     for found in plumber_page.find_tables():
-        grid = [[cell for cell in row.cells] for row in found.rows]
+        grid = [list(row.cells) for row in found.rows]
         inside = [word for word in rest if _within(word, found.bbox)]
         if not inside or max(len(row) for row in grid) < 2 or _is_frame(grid, inside):
             continue
@@ -75,7 +76,9 @@ def _is_frame(grid: list[list[Any]], words: list[Word]) -> bool:
 
 
 def _of_cells(grid: list[list[Any]], words: list[Word], page: PageWords) -> Table:
-    cells = [[[word for word in words if _within(word, cell)] if cell else [] for cell in row] for row in grid]
+    cells = [
+        [[word for word in words if _within(word, cell)] if cell else [] for cell in row] for row in grid
+    ]
     filled = [row for row in cells if any(row)]
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
@@ -107,7 +110,7 @@ def aligned_table(grid: TextGrid) -> Table | None:
 def _logical_rows(rows: list[list[list[Word]]]) -> list[list[list[list[Word]]]]:
     """Return rows of cells of lines: lines of a wrapped cell brought together."""
     tops = [min(word.top for cell in row for word in cell) for row in rows]
-    steps = [after - before for before, after in zip(tops, tops[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(tops)]
     spaced = bool(steps) and max(steps) > 1.3 * min(steps)
     limit = (min(steps) + max(min(max(steps), 3 * min(steps)), min(steps))) / 2 if steps else 0.0
     logical: list[list[list[list[Word]]]] = []
@@ -117,7 +120,8 @@ def _logical_rows(rows: list[list[list[Word]]]) -> list[list[list[list[Word]]]]:
             logical.append([[cell] if cell else [] for cell in row])
             continue
         for cell, more in zip(logical[-1], row, strict=True):
-            cell += [more] if more else []
+            if more:
+                cell.append(more)
     return logical
 
 

@@ -19,20 +19,29 @@ _UNMAPPED = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]|\(cid:\d+\)")
 
 @dataclass(slots=True)
 class Word:
-    """One run of characters without a space."""
+    """One run of characters without a space; `base` is the height that its letters stand on."""
 
     text: str
     x0: float
-    top: float
     x1: float
-    bottom: float
+    base: float
     size: float
     bold: bool = False
 
     @property
+    def top(self) -> float:
+        """The height of the capitals."""
+        return self.base - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """The foot of the letters that hang."""
+        return self.base + 0.22 * self.size
+
+    @property
     def middle(self) -> float:
-        """The height of the word's middle."""
-        return (self.top + self.bottom) / 2
+        """The height of the letters' middle."""
+        return self.base - 0.26 * self.size
 
 
 @dataclass(slots=True)
@@ -56,19 +65,24 @@ class PageWords:
     angle: int = 0
 
 
+Turned = tuple[float, float]
+
+
 @dataclass(slots=True)
 class _Placed:
-    """A word in the page's own space, before the page is turned upright."""
+    """A word in the page's own space, turned so that the word is level; heights grow upwards."""
 
     text: str
-    box: tuple[float, float, float, float]
+    x0: float
+    x1: float
+    base: float
     size: float
     bold: bool
     angle: int
 
 
 def unmapped(text: str) -> int:
-    """Return how many characters of a text have no meaning: no mapping in the font, or a control character."""
+    """Return how many characters of a text have no meaning, for want of a mapping in the font."""
     return len(_UNMAPPED.findall(text))
 
 
@@ -84,39 +98,36 @@ def words_of(page: Any, number: int) -> PageWords:
         page: A `pypdfium2.PdfPage`.
         number: Page from 1.
     """
-    left, bottom, right, top = page.get_mediabox()
     textpage = page.get_textpage()
     try:
         placed = list(_placed(textpage))
     finally:
         textpage.close()
     angle = Counter(word.angle for word in placed).most_common(1)[0][0] if placed else 0
-    turned = angle in (90, 270)
-    width, height = (top - bottom, right - left) if turned else (right - left, top - bottom)
+    left, bottom, right, top = page.get_mediabox()
+    corners = [_turn(left, bottom, angle), _turn(right, top, angle)]
+    edge, head = min(x for x, _ in corners), max(y for _, y in corners)
+    width, height = max(x for x, _ in corners) - edge, head - min(y for _, y in corners)
     words, aside = [], []
     for word in placed:
         if word.angle != angle:
             aside.append(word.text)
-            continue
-        x0, y0, x1, y1 = _upright(word.box, (left, bottom, right, top), angle)
-        if x1 > 0 and x0 < width and y1 > 0 and y0 < height:
-            words.append(Word(word.text, x0, y0, x1, y1, word.size, word.bold))
+        elif word.x1 > edge and word.x0 < edge + width and head - height < word.base < head:
+            words.append(
+                Word(word.text, word.x0 - edge, word.x1 - edge, head - word.base, word.size, word.bold)
+            )
     return PageWords(number, width, height, words, [" ".join(aside)] if aside else [], angle)
 
 
-def _upright(
-    box: tuple[float, float, float, float], page: tuple[float, float, float, float], angle: int
-) -> tuple[float, float, float, float]:
-    """Return left, top, right, bottom of a box after turning the page by `angle` clockwise."""
-    x0, y0, x1, y1 = box
-    left, bottom, right, top = page
+def _turn(x: float, y: float, angle: int) -> Turned:
+    """Return a point after turning the page clockwise by `angle` degrees about its origin."""
     if angle == 90:
-        return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+        return y, -x
     if angle == 180:
-        return right - x1, y0 - bottom, right - x0, y1 - bottom
+        return -x, -y
     if angle == 270:
-        return top - y1, right - x1, top - y0, right - x0
-    return x0 - left, top - y1, x1 - left, top - y0
+        return -y, x
+    return x, y
 
 
 def _placed(textpage: Any) -> Iterator[_Placed]:
@@ -148,6 +159,7 @@ class _Glyphs:
         self._raw = textpage.raw
         self._object: int | None = None
         self._type: tuple[float, bool, int] = (1.0, False, 0)
+        self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self._name = ctypes.create_string_buffer(128)
 
     def words(self, text: str, start: int) -> Iterator[_Placed]:
@@ -163,27 +175,25 @@ class _Glyphs:
                     size, bold, angle = self._type_of(start)
             elif marks:
                 text = text[:-marks]
-        first, last = self._box(start), self._box(start + len(text) - 1)
-        box = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
-        along = box[2] - box[0] if angle in (0, 180) else box[3] - box[1]
-        across = box[3] - box[1] if angle in (0, 180) else box[2] - box[0]
-        if len(text) > 1 and (along > (len(text) + 1) * size * 1.3 or across > size * 2.2):
+        (x0, base), (x1, low) = self._origin(start, angle), self._end(start + len(text) - 1, angle)
+        if len(text) > 1 and not (0 <= x1 - x0 < (len(text) + 1) * size * 1.3 and abs(low - base) < size):
             yield from self._cut(text, start)
         else:
-            yield _Placed(text, box, size, bold, angle)
+            yield _Placed(text, x0, x1, base, size, bold, angle)
 
     def _cut(self, text: str, start: int) -> Iterator[_Placed]:
-        run, box = "", (0.0, 0.0, 0.0, 0.0)
+        """Yield the runs of characters that follow on one another."""
         size, bold, angle = self._type_of(start)
+        run, at, end, base = "", 0.0, 0.0, 0.0
         for offset, char in enumerate(text):
-            new = self._box(start + offset)
-            gap = max(new[0] - box[2], box[0] - new[2], new[1] - box[3], box[1] - new[3])
-            if run and gap > size * 0.5:
-                yield _Placed(run, box, size, bold, angle)
+            x, y = self._origin(start + offset, angle)
+            if run and (abs(x - end) > 0.5 * size or abs(y - base) > 0.5 * size):
+                yield _Placed(run, at, end, base, size, bold, angle)
                 run = ""
-            box = (min(box[0], new[0]), min(box[1], new[1]), max(box[2], new[2]), max(box[3], new[3])) if run else new
+            at, base = (at, base) if run else (x, y)
+            end = self._end(start + offset, angle)[0]
             run += char
-        yield _Placed(run, box, size, bold, angle)
+        yield _Placed(run, at, end, base, size, bold, angle)
 
     def _mark_length(self, text: str, start: int, size: float) -> int:
         """Return how many digits at the end of a word are a raised mark of smaller type."""
@@ -194,10 +204,17 @@ class _Glyphs:
             marks += 1
         return marks
 
-    def _box(self, index: int) -> tuple[float, float, float, float]:
-        rect = self._pdfium.FS_RECTF()
-        self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect)
-        return rect.left, rect.bottom, rect.right, rect.top
+    def _origin(self, index: int, angle: int) -> Turned:
+        """Return where a character stands: its left end on the base line."""
+        self._pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        return _turn(self._x.value, self._y.value, angle)
+
+    def _end(self, index: int, angle: int) -> Turned:
+        """Return the right foot of a character's box."""
+        box = self._rect
+        self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
+        one, two = _turn(box.left, box.bottom, angle), _turn(box.right, box.top, angle)
+        return max(one[0], two[0]), min(one[1], two[1])
 
     def _type_of(self, index: int) -> tuple[float, bool, int]:
         """Return size in points, whether bold, and direction in degrees of a character."""
