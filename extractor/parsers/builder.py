@@ -145,7 +145,7 @@ def _flatten_layout(blocks: Sequence[RawBlock], words: LayoutWords) -> Iterator[
 
 
 def _title_tables(blocks: Sequence[RawBlock], words: LayoutWords) -> set[int]:
-    """Return the tables that stand above the body and hold a document symbol or a line such as "Original:"."""
+    """Return the tables that stand above the body and hold a symbol or a line such as "Original:"."""
     found: set[int] = set()
     for block in blocks[:25]:
         if block.kind == "table_row" and block.table is not None:

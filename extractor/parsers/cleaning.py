@@ -54,7 +54,7 @@ def clean_text(text: str, words: LayoutWords) -> str:
 
 
 def repair(text: str, words: LayoutWords) -> str:
-    """Return the text with spaces put back around dates, ordinals and full stops, and doubled words folded."""
+    """Return the text with spaces put back around dates and full stops, doubled words folded."""
     for pattern, replacement in _repairs(words):
         text = pattern.sub(replacement, text)
     return text

@@ -68,7 +68,7 @@ def _decide_paragraph(drafts: list[Draft], at: int, words: LayoutWords, explicit
 
 
 def _is_sibling(draft: Draft, following: Draft) -> bool:
-    """Tell a list of short numbered lines, one right after the other, from headings with something under them."""
+    """Tell a list of short numbered lines, one after the other, from headings with text under them."""
     number, after = number_of(draft.label or ""), number_of(following.label or "")
     return bool(number and after) and len(number or ()) == len(after or ()) and _is_title_like(following.text)
 
@@ -128,7 +128,7 @@ def _is_stated(draft: Draft) -> bool:
 
 
 def mark_title_block(drafts: list[Draft], words: LayoutWords) -> None:
-    """Mark the blocks above the body: in a report up to its first box or section, else headline and date line."""
+    """Mark the blocks above the body: in a report up to its first box, else headline and date."""
     leading = drafts[:_TITLE_BLOCK_MOST]
     stop = next((at for at, draft in enumerate(leading) if _begins_body(draft, words)), len(leading))
     is_report = any(has_symbol(draft.text) or words.title_line.match(draft.text) for draft in leading[:stop])

@@ -71,7 +71,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, li
 
 
 def _guess(data: bytes, name: str) -> tuple[str, list[ReadWarning]]:
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(data).best()
     if best is None:

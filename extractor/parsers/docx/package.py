@@ -118,7 +118,7 @@ class Package:
         Raises:
             DamagedError: The part is no well-formed XML.
         """
-        from lxml import etree
+        from lxml import etree  # noqa: PLC0415
 
         data = self.read(part)
         if data is None:

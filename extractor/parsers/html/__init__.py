@@ -1,0 +1,5 @@
+"""Web pages: find the article, walk it, keep its structure."""
+
+from extractor.parsers.html.reader import read
+
+__all__ = ["read"]

@@ -1,0 +1,108 @@
+"""Which part of a page is the article, and what around it is the site's furniture."""
+
+import re
+from typing import Any
+
+from extractor.parsers.html.walk import text_of
+from extractor.parsers.words import LayoutWords
+
+_NEVER_TEXT = (
+    "script style noscript template iframe svg canvas object embed select textarea input button dialog"
+)
+_FURNITURE = (
+    "//nav | //aside | //footer[not(ancestor::article or ancestor::main)] | //*[@role='navigation' or @role='banner' or "
+    "@role='contentinfo' or @role='search' or @role='dialog' or @role='complementary' or @role='alertdialog'] | //form"
+)
+_HIDDEN = "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]"
+_MOST_SHARE = 0.3
+_COVERED = 0.95
+
+
+def remove_furniture(root: Any, words: LayoutWords) -> list[str]:
+    """Take the site's furniture out of the page and return its texts.
+
+    An element that holds much of the page's text stays, whatever it is called: rather a menu too many than
+    an article lost.
+    """
+    from lxml import etree  # noqa: PLC0415
+
+    etree.strip_elements(root, *_NEVER_TEXT.split(), with_tail=False)
+    for element in root.xpath(_HIDDEN):
+        _drop(element)
+    whole = max(1, len(text_of(root)))
+    marked = re.compile(rf"(?:^|[\s_-])(?:{words.either('site_chrome')})(?=$|[\s_-])", re.IGNORECASE)
+    named = [element for element in root.xpath("//body//*[@class or @id]") if marked.search(_names(element))]
+    set_aside = []
+    for element in [*root.xpath(_FURNITURE), *named]:
+        text = text_of(element)
+        if (
+            element.getparent() is None
+            or len(text) > _MOST_SHARE * whole
+            or next(element.iter("h1"), None) is not None
+        ):
+            continue
+        _drop(element)
+        set_aside.append(text)
+    return [text for text in set_aside if text]
+
+
+def _names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def _drop(element: Any) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def find_article(root: Any) -> Any:
+    """Return the element to read: main or the one article; else what trafilatura takes for it; else the body."""
+    for path in ("//main", "//*[@role='main']", "//article", "//*[@itemprop='articleBody']"):
+        found = root.xpath(path)
+        if len(found) == 1 and text_of(found[0]):
+            return found[0]
+    body = root.find("body")
+    body = root if body is None else body
+    return _narrow(body, _extracted_lines(root))
+
+
+def _extracted_lines(root: Any) -> list[str]:
+    from lxml import etree  # noqa: PLC0415
+    from trafilatura import extract  # noqa: PLC0415
+
+    page = etree.tostring(root, encoding="unicode", method="html")
+    text = extract(page, favor_recall=True, include_comments=False, include_tables=False) or ""
+    lines = (_squeeze(line.lstrip("-• ")) for line in text.splitlines())
+    return [line for line in lines if len(line) > 20]
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _narrow(body: Any, lines: list[str]) -> Any:
+    """Descend from the body to the smallest element that still holds nearly all of the extracted lines."""
+    if sum(map(len, lines)) < 0.3 * len(_squeeze(text_of(body))):
+        return body
+    at = body
+    while True:
+        inside = [child for child in at if isinstance(child.tag, str) and _covers(child, lines)]
+        if len(inside) != 1 or inside[0].tag in ("table", "tbody", "tr", "ul", "ol", "p"):
+            return at
+        # A headline or a date beside the text is the article's too.
+        if next(at.iterchildren("h1", "h2", "time"), None) is not None:
+            return at
+        at = inside[0]
+
+
+def _covers(element: Any, lines: list[str]) -> bool:
+    text = _squeeze(text_of(element))
+    return sum(len(line) for line in lines if line in text) >= _COVERED * sum(map(len, lines))

@@ -1,0 +1,78 @@
+"""From a page's bytes to raw blocks."""
+
+import re
+from typing import Any
+
+from extractor.errors import DamagedError, NotThisFormatError
+from extractor.parsers.html.article import find_article, remove_furniture
+from extractor.parsers.html.facts import find_published, find_title
+from extractor.parsers.html.walk import Walk, text_of
+from extractor.parsers.raw import RawBlock, RawDocument
+from extractor.parsers.sniff import HTML
+from extractor.parsers.text import decode
+from extractor.parsers.words import load_words
+from extractor.settings import Settings
+from models.source import ReadWarning
+
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# What browsers do with these names.
+_READ_AS = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
+
+
+def read(data: bytes, settings: Settings, name: str) -> RawDocument:
+    """Return the blocks of the article in a web page; the page around it is set aside.
+
+    Args:
+        data: The file's bytes.
+        settings: For the layout words.
+        name: For messages.
+
+    Raises:
+        NotThisFormatError: The page holds no text, or is in no known encoding.
+        DamagedError: The page can't be parsed.
+    """
+    root, warnings = _parse(data, name)
+    title, published = find_title(root), find_published(root)
+    headline = next((element for element in root.iter("h1") if text_of(element)), None)
+    set_aside = remove_furniture(root, load_words(settings))
+    article = find_article(root)
+    walk = Walk()
+    blocks = walk.read(article)
+    if headline is not None and not any(block.level == 1 for block in blocks) and text_of(headline) == title:
+        blocks.insert(0, RawBlock("heading", title, level=1))
+    if not blocks:
+        raise NotThisFormatError(name, "is a web page without text", "save the page again when it has loaded")
+    return RawDocument(
+        blocks=blocks,
+        media_type=HTML,
+        title=title,
+        published=published,
+        set_aside=set_aside,
+        warnings=warnings,
+    )
+
+
+def _parse(data: bytes, name: str) -> tuple[Any, list[ReadWarning]]:
+    from lxml import etree  # noqa: PLC0415
+
+    stated = _CHARSET.search(data[:4096])
+    charset = stated[1].decode("ascii").lower() if stated else None
+    text, warnings = decode(data, name, _READ_AS.get(charset or "", charset))
+    text = _XML_DECLARATION.sub("", text.lstrip("\ufeff")).replace("\x00", "")
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedError(name, "is a web page that can't be parsed", "save the page again") from error
+    if root is None:
+        raise NotThisFormatError(name, "is a web page without text", "save the page again when it has loaded")
+    return root, warnings
