@@ -57,7 +57,9 @@ def _within_year(found: _Tokens) -> Part | None:
     for codes, length in (("Qq", 3), ("Hh", 6)):
         if found.get(codes) and (numbers := [token.first for token in found.all("OdD")]):
             known = numbers[0] <= numbers[-1] <= 12 // length
-            return Part(month=(numbers[0] - 1) * length + 1, month_last=numbers[-1] * length) if known else None
+            return (
+                Part(month=(numbers[0] - 1) * length + 1, month_last=numbers[-1] * length) if known else None
+            )
     if spans := found.all("PBESL"):
         months = spans[0].first, spans[-1].last
         return Part() if months == (1, 12) else Part(month=months[0], month_last=months[1])

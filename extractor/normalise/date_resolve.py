@@ -58,7 +58,9 @@ def resolve(match: DateMatch, context: DateContext) -> DateValue | None:
         return None
     start, end = interval[0].isoformat(), interval[1].isoformat()
     return DateValue(
-        None if match.opening == "start" else start, None if match.opening == "end" else end, _precision(match)
+        None if match.opening == "start" else start,
+        None if match.opening == "end" else end,
+        _precision(match),
     )
 
 

@@ -29,18 +29,23 @@ _ITEM = f"{_WEEKDAY}e?{_D}(?:[-~u]{_WEEKDAY}e?{_D})?"
 _STRONG, _WEAK = "isyua", "f~vtn|&b"
 
 
+Allowed = Callable[[Line, int, int], bool]
+
+
 class Shape(NamedTuple):
     """One way of writing dates.
 
     Attributes:
         name: The builder's name.
         pattern: Over codes; group `last` is where a range's second end stands.
+        needs: Codes of which a line must have one.
         allowed: Says whether a match from one token to another may stand there; None for everywhere.
     """
 
     name: str
     pattern: re.Pattern[str]
-    allowed: Callable[[Line, int, int], bool] | None = None
+    needs: frozenset[str]
+    allowed: Allowed | None = None
 
 
 def introduced(line: Line, first: int) -> bool:
@@ -50,8 +55,12 @@ def introduced(line: Line, first: int) -> bool:
         line: The line.
         first: Number of the token.
     """
-    before = line.codes[:first].rstrip("e")[-2:]
-    return before[-1:] in tuple(_STRONG + "fnt~") and before[-1:] != "" or before == "av"
+    before = line.codes[:first].rstrip("e")
+    return _ends(before, _STRONG + "fnt~") or before.endswith("av")
+
+
+def _ends(codes: str, kinds: str) -> bool:
+    return codes[-1:] in tuple(kinds)
 
 
 def _word_follows(line: Line, last: int, kinds: str = UNKNOWN) -> bool:
@@ -76,22 +85,20 @@ def _in_citation(line: Line, first: int) -> bool:
 def _year_allowed(line: Line, first: int, last: int) -> bool:
     if _touches(line, last) or _in_citation(line, first):
         return False
-    before = line.codes[:first][-1:]
-    if before in tuple(_STRONG) and before or line.codes[:first].endswith("av"):
+    before = line.codes[:first]
+    if _ends(before, _STRONG) or before.endswith("av"):
         return True
-    if before == "e":
+    if _ends(before, "e"):
         return not _word_follows(line, last, "T")
-    return (before == "" or before in _WEAK + ",(/.)#r") and not _word_follows(line, last)
+    return (not before or _ends(before, _WEAK + ",(/.)#")) and not _word_follows(line, last)
 
 
 def _month_allowed(line: Line, first: int, last: int) -> bool:
     codes = line.codes[first:last]
     if "m" not in codes or len(codes) > 1 or _whole_line(line, first, last):
         return True
-    before = line.codes[:first][-1:]
-    if before in tuple("isu") and before:
-        return True
-    return before in tuple("yf~vtbn") and before != "" and not _word_follows(line, last, "T")
+    before = line.codes[:first]
+    return _ends(before, "isu") or (_ends(before, "yf~vtbn") and not _word_follows(line, last, "T"))
 
 
 def _whole_line(line: Line, first: int, last: int) -> bool:
@@ -107,7 +114,7 @@ def _month_day_allowed(line: Line, first: int, last: int) -> bool:
     """Return False for “in May 20 teachers”."""
     if "Y" in line.codes[first:last] or "W" in line.codes[first:last]:
         return True
-    return line.codes[:first][-1:] not in tuple("isPv") or not _word_follows(line, last)
+    return not _ends(line.codes[:first], "isPv") or not _word_follows(line, last)
 
 
 def _relative_allowed(line: Line, first: int, last: int) -> bool:
@@ -115,45 +122,46 @@ def _relative_allowed(line: Line, first: int, last: int) -> bool:
 
 
 def _season_allowed(line: Line, first: int, last: int) -> bool:
-    before = line.codes[:first].rstrip("e")[-1:]
-    return before in tuple("isyu") and before != "" and not _word_follows(line, last)
+    return _ends(line.codes[:first].rstrip("e"), "isyu") and not _word_follows(line, last)
 
 
 def _range_allowed(line: Line, first: int, last: int) -> bool:
-    if set(line.codes[first:last]) <= set("fbY-~u/&"):
-        skip = line.codes[first] in "fb"
-        return skip or _year_allowed(line, first, last)
-    return True
+    only_years = set(line.codes[first:last]) <= set("fbY-~u/&")
+    return not only_years or line.codes[first] in "fb" or _year_allowed(line, first, last)
 
 
 def _weekday_allowed(line: Line, first: int, last: int) -> bool:
-    return line.codes[:first][-1:] in tuple("ny") if line.codes[first] == "W" else True
+    return _ends(line.codes[:first], "ny")
 
 
-def _shape(name: str, pattern: str, allowed: Callable[[Line, int, int], bool] | None = None) -> Shape:
-    return Shape(name, re.compile(pattern), allowed)
+def _shape(name: str, pattern: str, needs: str, allowed: Allowed | None = None) -> Shape:
+    return Shape(name, re.compile(f"(?=[{_STARTS}])(?:{pattern})"), frozenset(needs), allowed)
 
+
+_STARTS = "fbekWDdgMmZPBLEOQHSFYRrA"
+_LIST = f"(?:{_ITEM}(?:,{_ITEM})*,?[&|/])?"
+_MONTH_LIST = f"{_ITEM}(?:(?:,{_ITEM})*,?[&|]{_ITEM})?"
 
 # In order: a shape takes only tokens that no shape above it has taken.
 SHAPES = (
-    _shape("week", f"kv?(?P<last>{_DATE})"),
-    _shape("range", f"[fb]?{_END}[-~u](?P<last>{_END}|e?[cA](?!v))", _range_allowed),
-    _shape("range", f"b{_END}&(?P<last>{_END})", _range_allowed),
-    _shape("range", f"[fb]?{_M}(?:[-~u&]|/)(?P<last>{_M}{_YEAR})"),
-    _shape("days", f"[fb]?(?:{_ITEM}(?:,{_ITEM})*,?[&|/])?{_ITEM}v?{_M}{_YEAR}?"),
-    _shape("month_days", f"[fb]?{_WEEKDAY}{_M}{_ITEM}(?:(?:,{_ITEM})*,?[&|]{_ITEM})?(?:,?Y)?", _month_day_allowed),
-    _shape("single", f"{_WEEKDAY}Z"),
-    _shape("single", _HALF),
-    _shape("single", _QUARTER, _quarter_allowed),
-    _shape("single", _PART),
-    _shape("single", _SEASON),
-    _shape("months", f"{_M}(?:,{_M})*,?[&]{_M}{_YEAR}?"),
-    _shape("single", _MONTH, _month_allowed),
-    _shape("fiscal", _FISCAL),
-    _shape("range", "Y(?:[-/]|~)(?P<last>Y)", _range_allowed),
-    _shape("years", "(?:Y,)*Y,?&Y", _year_allowed),
-    _shape("single", _YEARS, _year_allowed),
-    _shape("single", "r[xokqW]|A", _relative_allowed),
-    _shape("single", "W", _weekday_allowed),
-    _shape("single", "S(?:[-/&|]S)?", _season_allowed),
+    _shape("week", f"kv?(?P<last>{_DATE})", "k"),
+    _shape("range", f"[fb]?{_END}[-~u](?P<last>{_END}|e?[cA](?!v))", "-~u", _range_allowed),
+    _shape("range", f"b{_END}&(?P<last>{_END})", "b"),
+    _shape("range", f"[fb]?{_M}/(?P<last>{_M}{_YEAR})", "/"),
+    _shape("days", f"[fb]?{_LIST}{_ITEM}v?{_M}{_YEAR}?", "Mm"),
+    _shape("month_days", f"[fb]?{_WEEKDAY}{_M}{_MONTH_LIST}(?:,?Y)?", "Mm", _month_day_allowed),
+    _shape("single", f"{_WEEKDAY}Z", "Z"),
+    _shape("single", _HALF, "Hh"),
+    _shape("single", _QUARTER, "Qq", _quarter_allowed),
+    _shape("single", _PART, "PBLE"),
+    _shape("single", _SEASON, "S"),
+    _shape("months", f"{_M}(?:,{_M})*,?&{_M}{_YEAR}?", "&"),
+    _shape("single", _MONTH, "Mm", _month_allowed),
+    _shape("fiscal", _FISCAL, "F"),
+    _shape("range", "Y/(?P<last>Y)", "/", _range_allowed),
+    _shape("years", "(?:Y,)*Y,?&Y", "&", _year_allowed),
+    _shape("single", _YEARS, "YR", _year_allowed),
+    _shape("single", "r[xokqW]|A", "rA", _relative_allowed),
+    _shape("single", "W", "W", _weekday_allowed),
+    _shape("single", "S(?:[-/&|]S)?", "S", _season_allowed),
 )

@@ -12,9 +12,20 @@ from extractor.normalise.date_resolve import DateContext, DateValue, resolve
 from extractor.normalise.date_shapes import SHAPES, Shape, introduced
 from extractor.normalise.vocabulary import MonthRow, YearPartRow
 
-__all__ = ["DateContext", "DateFinder", "DateMatch", "DateValue", "DateVocabulary", "Part", "resolve", "sentence_year"]
+__all__ = [
+    "DateContext",
+    "DateFinder",
+    "DateMatch",
+    "DateValue",
+    "DateVocabulary",
+    "Part",
+    "resolve",
+    "sentence_year",
+]
 
 _LINE = re.compile(r"[^\n\t\x0b\f\x1c-\x1f\u2028\u2029]+")
+# Characters around an anchor that decide what it is: a bracket opened before, a noun after.
+_BEFORE, _AFTER = 48, 24
 _LINKS = re.compile(r"(?:,|,?[&|/])")
 _SEPARATORS = re.compile(r"[,&|/]+")
 
@@ -44,9 +55,32 @@ class DateFinder:
             self._lexer = Lexer(self._vocabulary.months, self._vocabulary.parts)
         found: list[DateMatch] = []
         for line in _LINE.finditer(text):
-            if self._lexer.anchor.search(text, *line.span()):
-                found += _find(text, self._lexer.read(text, *line.span()))
+            for start, end in _windows(self._lexer.anchor, text, line.span()):
+                found += _find(text, self._lexer.read(text, start, end))
         return found
+
+
+def _windows(anchor: re.Pattern[str], text: str, line: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a line that may hold a date, with the words around that its reading needs."""
+    start = end = -1
+    for match in anchor.finditer(text, *line):
+        if start >= 0 and match.start() - _BEFORE > end + _AFTER:
+            yield _to_spaces(text, line, start - _BEFORE, end + _AFTER)
+            start = -1
+        start, end = match.start() if start < 0 else start, match.end()
+    if start >= 0:
+        yield _to_spaces(text, line, start - _BEFORE, end + _AFTER)
+
+
+def _to_spaces(text: str, line: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """Return the stretch cut to its line and to whole words."""
+    if start > line[0]:
+        space = text.rfind(" ", line[0], start)
+        start = space + 1 if space >= 0 else line[0]
+    if end < line[1]:
+        space = text.find(" ", end, line[1])
+        end = space if space >= 0 else line[1]
+    return max(start, line[0]), min(end, line[1])
 
 
 def sentence_year(matches: Sequence[DateMatch]) -> int | None:
@@ -73,7 +107,10 @@ class _Draft:
 def _find(text: str, line: Line) -> list[DateMatch]:
     codes = line.codes
     drafts: list[_Draft] = []
+    present = set(codes)
     for shape in SHAPES:
+        if not shape.needs & present:
+            continue
         for match in list(shape.pattern.finditer(codes)):
             made = _build(shape, match, Line(line.tokens, codes), text)
             if made:
@@ -157,12 +194,12 @@ def _days(line: Line, i: int, j: int, text: str) -> list[_Draft]:
         groups = [[groups[0][0], groups[-1][-1]]]
     drafts = []
     for group in groups:
-        first, last = replace(whole, day=group[0][1]), replace(whole, day=group[-1][1])
-        same = first == last
-        drafts.append(_Draft(group[0][0], group[-1][0] + 1, "day" if same else "range", first, None if same else last))
-    return [replace(drafts[0], i=i), *drafts[1:-1], replace(drafts[-1], j=j)] if drafts[1:] else [
-        replace(drafts[0], i=i, j=j)
-    ]
+        (start, day), (end, day_last) = group[0], group[-1]
+        last = replace(whole, day=day_last) if day_last != day else None
+        drafts.append(_Draft(start, end + 1, "range" if last else "day", replace(whole, day=day), last))
+    drafts[0] = replace(drafts[0], i=i)
+    drafts[-1] = replace(drafts[-1], j=j)
+    return drafts
 
 
 def _split(codes: str, i: int, j: int) -> Iterator[tuple[int, int]]:
