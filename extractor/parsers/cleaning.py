@@ -70,6 +70,7 @@ def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"\b({months}),?({_YEAR})(?=[A-Za-z])"), r"\1 \2"),
         (re.compile(rf"\b((?:{months})(?:\s\d{{1,2}},)?\s{_YEAR})(?=[A-Za-z]{{2}})"), r"\1 "),
         (re.compile(rf"\b([a-z]{{2,}}|a)(?={day_month})"), r"\1 "),
+        (re.compile(rf"\b(\d{{1,2}})({function})(?=\s{day_month})"), r"\1 \2"),
         (re.compile(rf"(-[A-Z])(?={day_month})"), r"\1 "),
         (re.compile(rf"\b({function})({_YEAR})(?!\w)"), r"\1 \2"),
         (re.compile(rf"(?<![\w.-])({_YEAR})({function})(?=\s)"), r"\1 \2"),
@@ -85,7 +86,7 @@ def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], str], ...]:
             r"\1\2 ",
         ),
         (re.compile(rf"(\b{_YEAR}[.])(?=[A-Z][a-z]*\s)"), r"\1 "),
-        (re.compile(rf"\b({function})(?:\s+\1\b)+(?![-’'])", re.IGNORECASE), r"\1"),
+        (re.compile(rf"\b({function})(?<=\w\w)(?:\s+\1\b)+(?![-’'])", re.IGNORECASE), r"\1"),
     )
 
 

@@ -10,8 +10,9 @@ _NEVER_TEXT = (
     "script style noscript template iframe svg canvas object embed select textarea input button dialog"
 )
 _FURNITURE = (
-    "//nav | //aside | //footer[not(ancestor::article or ancestor::main)] | //*[@role='navigation' or @role='banner' or "
-    "@role='contentinfo' or @role='search' or @role='dialog' or @role='complementary' or @role='alertdialog'] | //form"
+    "//nav | //aside | //form | //footer[not(ancestor::article or ancestor::main)] | "
+    "//*[@role='navigation' or @role='banner' or @role='contentinfo' or @role='search' or "
+    "@role='complementary' or @role='dialog' or @role='alertdialog']"
 )
 _HIDDEN = "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]"
 _MOST_SHARE = 0.3
@@ -35,11 +36,8 @@ def remove_furniture(root: Any, words: LayoutWords) -> list[str]:
     set_aside = []
     for element in [*root.xpath(_FURNITURE), *named]:
         text = text_of(element)
-        if (
-            element.getparent() is None
-            or len(text) > _MOST_SHARE * whole
-            or next(element.iter("h1"), None) is not None
-        ):
+        is_gone = element.getroottree().getroot() is not root
+        if is_gone or len(text) > _MOST_SHARE * whole or next(element.iter("h1"), None) is not None:
             continue
         _drop(element)
         set_aside.append(text)
@@ -64,7 +62,7 @@ def _drop(element: Any) -> None:
 
 
 def find_article(root: Any) -> Any:
-    """Return the element to read: main or the one article; else what trafilatura takes for it; else the body."""
+    """Return the element to read: main, the one article, what trafilatura takes for it, or the body."""
     for path in ("//main", "//*[@role='main']", "//article", "//*[@itemprop='articleBody']"):
         found = root.xpath(path)
         if len(found) == 1 and text_of(found[0]):

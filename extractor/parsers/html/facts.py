@@ -27,7 +27,7 @@ _MOST_JSON = 1 << 20
 
 
 def find_title(root: Any) -> str | None:
-    """Return the page's headline: its only first-level heading, else its stated title without the site's name."""
+    """Return the headline: the only first-level heading, else the stated title without the site's name."""
     headings = [text for text in map(text_of, root.iter("h1")) if text]
     if len(headings) == 1:
         return headings[0]
