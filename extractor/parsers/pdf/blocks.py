@@ -13,6 +13,7 @@ Style = tuple[float, bool, bool]
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[\s]")
 _ITEM_LABEL = re.compile(r"\(?(?:[a-z]{1,5}|[A-Z]|\d{1,3})[.)]|\(\d{1,3}\)|[^\w(]|o")
+_TYPED_ITEM = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
 _CAPTION = re.compile(r"\w+\s+[\dIVXA-Z]{1,4}(?:\.\d+)?\s*[:.–—-]")
 _LONGEST = 200
 
@@ -160,7 +161,7 @@ def _block(item: Paragraph, level: int, indents: list[float]) -> RawBlock:
     page = item.first.page
     if level:
         return RawBlock("heading", item.text, level=level, page=page)
-    if item.label and _ITEM_LABEL.fullmatch(item.label):
+    if _TYPED_ITEM.match(item.text) or (item.label and _ITEM_LABEL.fullmatch(item.label)):
         return RawBlock("list_item", item.text, depth=_depth(item, indents), page=page)
     if item.first.x0 - item.first.left < item.first.size:
         indents.clear()

@@ -81,8 +81,10 @@ def _bands(rows: list[Segments], page: PageWords, edges: tuple[float, float]) ->
 
 
 def _leaves_margin(before: Segments | None, row: Segments, page: PageWords) -> bool:
-    """Return whether a row is the first below the top margin, or in the bottom one."""
+    """Return whether a wide space parts a row from the top margin above it, or it stands in the bottom one."""
     if before is None:
+        return False
+    if row[0][0].base - before[0][0].base < 2.2 * row[0][0].size:
         return False
     above, here = before[0][0].middle / page.height, row[0][0].middle / page.height
     return above < _MARGIN <= here or above <= 1 - _MARGIN < here

@@ -157,7 +157,7 @@ def _goes_on_below(paragraph: Paragraph, line: Line, typography: Typography) -> 
         usual = max(usual, before.base - paragraph.lines[-2].base)
     if step > 1.12 * usual + 0.8:
         return False
-    if _is_centred(line) and _is_even(before):
+    if _is_centred_on(before, line):
         return not before.text.endswith((".", ":"))
     indent = _indent(paragraph, line)
     if (indent < -0.8 * line.size and len(paragraph.lines) > 1) or indent > 1.2 * line.size:
@@ -189,13 +189,10 @@ def _is_full(before: Line, line: Line, typography: Typography) -> bool:
     return right - before.x1 < line.first_width + slack
 
 
-def _is_centred(line: Line) -> bool:
-    return min(line.x0 - line.left, line.right - line.x1) > 1.5 * line.size and _is_even(line)
-
-
-def _is_even(line: Line) -> bool:
-    """Return whether a line leaves as much room on its left as on its right."""
-    return abs((line.x0 - line.left) - (line.right - line.x1)) < 1.5 * line.size
+def _is_centred_on(before: Line, line: Line) -> bool:
+    """Return whether two lines of unequal length have their middle in common."""
+    apart = abs(line.x0 - before.x0) > line.size
+    return apart and abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 1.2 * line.size
 
 
 def _same_place(before: Line, line: Line) -> bool:

@@ -32,7 +32,7 @@ class Line:
         size: Type size in points.
         bold: True where most characters are bold.
         label: Number or bullet that clearly stands apart from the text.
-        body_x0: Where the text after the label starts.
+        body_x0: Where the text after the label starts, one that doesn't stand apart counted too.
         first_width: Width of the first word.
         column: Number of the column on its page; columns beside one another end in 1, 2, …, others in 0.
         left: Left edge of the column.
@@ -110,7 +110,7 @@ def line_of(words: list[Word], page: PageWords) -> Line:
         size=main.size,
         bold=2 * sum(len(word.text) for word in words if word.bold) > characters,
         label=label,
-        body_x0=body[0].x0,
+        body_x0=words[1].x0 if len(words) > 1 and is_label(words[0].text) else words[0].x0,
         first_width=body[0].x1 - body[0].x0,
         height=page.height,
     )

@@ -42,9 +42,9 @@ class Table:
     @property
     def is_title_block(self) -> bool:
         """Whether this is the frame at the head of a document, which holds its symbol, place and date."""
-        if self.page > 1 or self.top > 0.4 * self.height or len(self.rows) > 8 or len(self.rows[0]) > 3:
+        if self.page > 1 or self.top > 0.3 * self.height or len(self.rows) > 8 or len(self.rows[0]) > 3:
             return False
-        return any(_SYMBOL.search(cell) for row in self.rows for cell in row) and not self.has_header
+        return any(_SYMBOL.search(cell) for row in self.rows[:3] for cell in row)
 
 
 def ruled_tables(plumber_page: Any, page: PageWords) -> tuple[list[Table], list[Word]]:

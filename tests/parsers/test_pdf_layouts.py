@@ -1,0 +1,328 @@
+"""Looks of PDFs, each with the blocks that a reader of the page would see."""
+
+from collections.abc import Callable
+
+import pytest
+
+pytest.importorskip("reportlab")
+
+from extractor.parsers.pdf import read
+from extractor.parsers.raw import RawBlock, RawDocument
+from extractor.settings import Settings
+from pdf_builder import (
+    BIG,
+    BODY,
+    HEAD,
+    HEIGHT,
+    TIGHT,
+    FrameBreak,
+    Paragraph,
+    drawn,
+    flow,
+    item,
+    lines,
+    table,
+)
+
+FILLER = (
+    "Teachers in the mountain districts met every month to compare what their pupils had learned, and the "
+    "secretariat wrote down what they said so that the next course could be better than the last one. "
+)
+HARBOUR = (
+    "The harbour town of the north lent its hall to the second course, in which officers of the coast guard "
+    "and their families learned how to keep their telephones and accounts free from strangers. "
+)
+
+
+def shown(block: RawBlock) -> str:
+    """Return a block in short: kind with level or depth, then its text."""
+    text = " | ".join(block.cells) if block.cells else block.text
+    label = f"{block.label} " if block.label else ""
+    mark = {"heading": f"h{block.level}", "list_item": f"l{block.depth}", "paragraph": "p", "footnote": "f"}
+    kind = mark.get(block.kind, "th" if block.is_header else "tr")
+    return f"{kind} {label}{' '.join(text.split())}"
+
+
+def seen(data: bytes) -> list[str]:
+    return [shown(block) for block in reading(data).blocks]
+
+
+def reading(data: bytes) -> RawDocument:
+    return read(data, Settings(), "made.pdf")
+
+
+def body(*texts: str) -> list[Paragraph]:
+    return [Paragraph(text, BODY) for text in texts]
+
+
+P1, P2 = FILLER.strip(), HARBOUR.strip()
+
+
+def wrapped_paragraphs() -> bytes:
+    return flow(body(FILLER * 2, HARBOUR * 2))
+
+
+def indented_paragraphs_without_space() -> bytes:
+    return flow([Paragraph(text, TIGHT) for text in (FILLER, HARBOUR, FILLER)])
+
+
+def bold_headings() -> bytes:
+    return flow([Paragraph("Opening", HEAD), *body(FILLER), Paragraph("Closing", HEAD), *body(HARBOUR)])
+
+
+def numbered_headings() -> bytes:
+    two = Paragraph("1.1 Coast", HEAD)
+    return flow([Paragraph("1 Courses", HEAD), two, *body(FILLER), Paragraph("2 Outlook", HEAD), *body(HARBOUR)])
+
+
+def title_above_headings() -> bytes:
+    return flow([Paragraph("A year on the coast", BIG), Paragraph("Spring", HEAD), *body(FILLER, HARBOUR)])
+
+
+def long_title() -> bytes:
+    title = "A year of courses for the harbour towns of the northern coast and their many small schools"
+    return flow([Paragraph(title, BIG), *body(FILLER)])
+
+
+def bold_sentence_is_text() -> bytes:
+    return flow([*body(FILLER), Paragraph("Nobody was turned away.", HEAD), *body(HARBOUR)])
+
+
+def bullets() -> bytes:
+    return flow([*body("We held:"), item(FILLER), item(HARBOUR), *body(HARBOUR)])
+
+
+def nested_bullets() -> bytes:
+    return flow([item("Coast"), item(HARBOUR, bullet="–", indent=36), item("Hills"), *body(P1)])
+
+
+def lettered_items() -> bytes:
+    return flow([*body("The group agreed:"), item("to meet again;", bullet="(a)"), item(HARBOUR, bullet="(b)")])
+
+
+def two_columns() -> bytes:
+    left = [Paragraph("Coast", HEAD), *body(FILLER * 2), FrameBreak()]
+    return flow([*left, Paragraph("Hills", HEAD), *body(HARBOUR * 2)], columns=2)
+
+
+def two_columns_under_a_head() -> bytes:
+    head = [Paragraph("The coast and the hills", BIG), *body(FILLER), FrameBreak()]
+    left = [Paragraph("Coast", HEAD), *body(FILLER * 2), FrameBreak()]
+    return flow([*head, *left, Paragraph("Hills", HEAD), *body(HARBOUR * 2)], columns=2, head=90)
+
+
+def three_columns() -> bytes:
+    parts = [(name, text * 2) for name, text in (("Coast", FILLER), ("Hills", HARBOUR), ("Plains", FILLER))]
+    story = [part for name, text in parts for part in (Paragraph(name, HEAD), *body(text), FrameBreak())]
+    return flow(story[:-1], columns=3)
+
+
+def paragraph_over_columns() -> bytes:
+    return flow(body((FILLER + HARBOUR) * 14), columns=2)
+
+
+def paragraph_over_pages() -> bytes:
+    return flow(body((FILLER + HARBOUR) * 16))
+
+
+ROWS = [
+    ["Country", "Activity", "Date"],
+    ["Samoa", "Course for the officers of the coast guard and their families", "3 May 2021"],
+    ["Malta", "Round table", "June 2021"],
+    ["Peru", "Competition for pupils", "July 2021"],
+]
+AS_ROWS = ["th Country | Activity | Date", *(f"tr {' | '.join(row)}" for row in ROWS[1:])]
+
+
+def ruled_table() -> bytes:
+    return flow([*body(FILLER), table(ROWS, [90, 160, 90]), *body(HARBOUR)])
+
+
+def ruled_table_over_pages() -> bytes:
+    rows = [ROWS[0], *([f"Town {at}", "Course for officers of the coast guard", "May 2021"] for at in range(70))]
+    return flow([table(rows, [90, 200, 90], repeatRows=1)])
+
+
+def table_without_rules() -> bytes:
+    at = (60.0, 180.0, 380.0)
+    places = [(x, 100 + 20 * row, text) for row, cells in enumerate(SHORT) for x, text in zip(at, cells, strict=True)]
+    return drawn(lines(*places))
+
+
+SHORT = [
+    ["Country", "Activity", "People"],
+    ["Samoa", "Course for officers", "31"],
+    ["Malta", "Round table", "12"],
+    ["Peru", "Competition for pupils", "240"],
+    ["Nepal", "Radio programme", "about 900"],
+]
+
+
+def one_cell_box() -> bytes:
+    return flow([table([["The Council is invited to note the report of the coast."]], [300]), *body(FILLER)])
+
+
+def title_frame() -> bytes:
+    rows = [["Council 2031", "Document K31/12-E"], ["Geneva, 3-9 May 2031", "2 March 2031"]]
+    return flow([table(rows, [230, 230]), *body(FILLER)])
+
+
+def title_lines_left_and_right() -> bytes:
+    left = [(60.0, 60.0, "Council 2031"), (60.0, 76.0, "Geneva, 3-9 May 2031"), (60.0, 92.0, "Agenda item: 4")]
+    right = [(400.0, 60.0, "Document K31/12-E"), (400.0, 76.0, "2 March 2031"), (400.0, 92.0, "Original: English")]
+    return drawn(lines(*left, *right))
+
+
+def footnotes() -> bytes:
+    def note(canvas, document) -> None:
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(62, 80, "1  The figures come from the hosts of the courses and")
+        canvas.drawString(62, 70, "were not checked.")
+
+    text = "The course was full<super size='7'>1</super> and the second one was not."
+    return flow(body(text, *[FILLER] * 3), on_page=note)
+
+
+def centred_title_in_two_lines() -> bytes:
+    def draw(canvas) -> None:
+        canvas.setFont("Times-Bold", 14)
+        canvas.drawCentredString(297, HEIGHT - 90, "REPORT ON THE COURSES FOR THE")
+        canvas.drawCentredString(297, HEIGHT - 107, "COAST GUARD")
+        lines((60, 140, "The courses were held in the spring and were open to all officers of the northern coast,"))(canvas)
+        lines((60, 154, "whose families came along. The hall was full."))(canvas)
+
+    return drawn(draw)
+
+
+def doubled_print() -> bytes:
+    def draw(canvas) -> None:
+        lines((60, 90, "Printed twice for bold"), (60.3, 90, "Printed twice for bold"))(canvas)
+
+    return drawn(draw)
+
+
+def hyphens() -> bytes:
+    texts = (
+        "The secretariat and its many part-",
+        "ners opened a train-the-",
+        "trainer course for the long-",
+        "standing members of the",
+        "long-standing council.",
+    )
+    return drawn(lines(*((60.0, 90 + 14.0 * at, text) for at, text in enumerate(texts))))
+
+
+def rotated_page() -> bytes:
+    def draw(canvas) -> None:
+        canvas.translate(0, HEIGHT)
+        canvas.rotate(-90)
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(80, 140, "The course was held on the coast.")
+        canvas.drawString(80, 100, "The second was held in the hills.")
+
+    return drawn(draw)
+
+
+def turned_margin_note() -> bytes:
+    def draw(canvas) -> None:
+        lines((80, 90, "The course was held on the coast."))(canvas)
+        canvas.rotate(90)
+        canvas.drawString(200, -30, "Draft copy")
+
+    return drawn(draw)
+
+
+def starts_with_a_figure() -> bytes:
+    return flow(body(FILLER, "19 towns sent officers to the course. " + HARBOUR))
+
+
+def year_headings() -> bytes:
+    return flow([Paragraph("2031", HEAD), *body(FILLER), Paragraph("2032", HEAD), *body(HARBOUR)])
+
+
+def capitals_between_text() -> bytes:
+    heads = [Paragraph("News of the coast", BIG), *body(FILLER), *body("NORTHERN COAST"), *body(HARBOUR)]
+    return flow(heads)
+
+
+def caption_above_table() -> bytes:
+    return flow([Paragraph("Table 1 – Courses", HEAD), table(ROWS, [90, 160, 90])])
+
+
+CASES: list[tuple[Callable[[], bytes], list[str]]] = [
+    (wrapped_paragraphs, [f"p {P1} {P1}", f"p {P2} {P2}"]),
+    (indented_paragraphs_without_space, [f"p {P1}", f"p {P2}", f"p {P1}"]),
+    (bold_headings, ["h1 Opening", f"p {P1}", "h1 Closing", f"p {P2}"]),
+    (numbered_headings, ["h1 1 Courses", "h2 1.1 Coast", f"p {P1}", "h1 2 Outlook", f"p {P2}"]),
+    (title_above_headings, ["h1 A year on the coast", "h2 Spring", f"p {P1}", f"p {P2}"]),
+    (
+        long_title,
+        ["h1 A year of courses for the harbour towns of the northern coast and their many small schools", f"p {P1}"],
+    ),
+    (bold_sentence_is_text, [f"p {P1}", "p Nobody was turned away.", f"p {P2}"]),
+    (bullets, ["p We held:", f"l1 • {P1}", f"l1 • {P2}", f"p {P2}"]),
+    (nested_bullets, ["l1 • Coast", f"l2 – {P2}", "l1 • Hills", f"p {P1}"]),
+    (lettered_items, ["p The group agreed:", "l1 (a) to meet again;", f"l1 (b) {P2}"]),
+    (two_columns, ["h1 Coast", f"p {P1} {P1}", "h1 Hills", f"p {P2} {P2}"]),
+    (
+        two_columns_under_a_head,
+        ["h1 The coast and the hills", f"p {P1}", "h2 Coast", f"p {P1} {P1}", "h2 Hills", f"p {P2} {P2}"],
+    ),
+    (three_columns, ["h1 Coast", f"p {P1} {P1}", "h1 Hills", f"p {P2} {P2}", "h1 Plains", f"p {P1} {P1}"]),
+    (paragraph_over_columns, ["p " + " ".join([P1, P2] * 14)]),
+    (paragraph_over_pages, ["p " + " ".join([P1, P2] * 16)]),
+    (ruled_table, [f"p {P1}", *AS_ROWS, f"p {P2}"]),
+    (
+        ruled_table_over_pages,
+        [AS_ROWS[0], *(f"tr Town {at} | Course for officers of the coast guard | May 2021" for at in range(70))],
+    ),
+    (table_without_rules, [f"{'tr' if at else 'th'} {' | '.join(row)}" for at, row in enumerate(SHORT)]),
+    (one_cell_box, ["p The Council is invited to note the report of the coast.", f"p {P1}"]),
+    (title_frame, ["p Council 2031", "p Document K31/12-E", "p Geneva, 3-9 May 2031", "p 2 March 2031", f"p {P1}"]),
+    (
+        title_lines_left_and_right,
+        [
+            "p Council 2031",
+            "p Document K31/12-E",
+            "p Geneva, 3-9 May 2031",
+            "p 2 March 2031",
+            "p Agenda item: 4",
+            "p Original: English",
+        ],
+    ),
+    (
+        footnotes,
+        [
+            "p The course was full and the second one was not.",
+            *[f"p {P1}"] * 3,
+            "f 1 The figures come from the hosts of the courses and were not checked.",
+        ],
+    ),
+    (
+        centred_title_in_two_lines,
+        [
+            "h1 REPORT ON THE COURSES FOR THE COAST GUARD",
+            "p The courses were held in the spring and were open to all officers of the northern coast, whose "
+            "families came along. The hall was full.",
+        ],
+    ),
+    (doubled_print, ["p Printed twice for bold"]),
+    (
+        hyphens,
+        [
+            "p The secretariat and its many partners opened a train-the-trainer course for the long-standing "
+            "members of the long-standing council."
+        ],
+    ),
+    (rotated_page, ["p The course was held on the coast.", "p The second was held in the hills."]),
+    (turned_margin_note, ["p The course was held on the coast."]),
+    (starts_with_a_figure, [f"p {P1}", f"p 19 towns sent officers to the course. {P2}"]),
+    (year_headings, ["h1 2031", f"p {P1}", "h1 2032", f"p {P2}"]),
+    (capitals_between_text, ["h1 News of the coast", f"p {P1}", "h2 NORTHERN COAST", f"p {P2}"]),
+    (caption_above_table, ["p Table 1 – Courses", *AS_ROWS]),
+]
+
+
+@pytest.mark.parametrize(("made", "expected"), CASES, ids=[made.__name__ for made, _ in CASES])
+def test_look(made: Callable[[], bytes], expected: list[str]) -> None:
+    assert seen(made()) == expected
