@@ -9,14 +9,14 @@ from extractor.normalise.vocabulary import MonthRow, YearPartRow, forms, whole, 
 
 # The code of each role in year_parts.csv; codes of other tokens stand in `Lexer`.
 ROLE_CODES = {
-    "part": "P", "edge": "B", "year_end": "E", "whole": "L", "season": "S", "quarter_label": "Q", "half_label": "H",
-    "quarter": "q", "half": "h", "ordinal": "O", "weekday": "W", "relative": "r", "year": "x", "month": "o",
-    "week": "k", "day_word": "A", "fiscal": "F", "to": "~", "until": "u", "and": "&", "or": "|", "between": "b",
-    "from": "f", "of": "v", "determiner": "e", "in": "i", "on": "n", "by": "y", "as": "a", "since": "s",
-    "for": "t", "onward": "z", "now": "c", "function": "j", "not_year": "X",
+    "part": "P", "edge": "B", "year_end": "E", "whole": "L", "season": "S", "quarter_label": "Q",
+    "half_label": "H", "quarter": "q", "half": "h", "ordinal": "O", "weekday": "W", "relative": "r",
+    "year": "x", "month": "o", "week": "k", "day_word": "A", "fiscal": "F", "to": "~", "until": "u",
+    "and": "&", "or": "|", "between": "b", "from": "f", "of": "v", "determiner": "e", "in": "i", "on": "n",
+    "by": "y", "as": "a", "since": "s", "for": "t", "onward": "z", "now": "c", "function": "j",
+    "not_year": "X",
 }  # fmt: skip
-PUNCTUATION = {"-": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "/": "/", ",": ",", "(": "(", ")": ")",
-               "+": "+", "%": "%", "&": "&"}  # fmt: skip
+PUNCTUATION = dict.fromkeys("-–—‐‑−", "-") | {sign: sign for sign in "/,()+%&"}
 UNKNOWN = "wT"
 
 _TOKEN = re.compile(
@@ -49,9 +49,10 @@ class Line:
 class Lexer:
     """Turns lines into tokens.
 
-    Codes besides those of roles: D day number, d ordinal number, g day number glued to a word, Y year, R two years as
-    2023/24, N other number, M month, m month name that also means something else or has no capital, Z numeric date,
-    w word, T word with a capital, and punctuation as in `PUNCTUATION`, else a full stop.
+    Codes besides those of roles: D day number, d ordinal number, g day number glued to a word, Y year,
+    R two years as 2023/24, N other number, M month, m month name that also means something else or has no
+    capital, Z numeric date, w word, T word with a capital, and punctuation as in `PUNCTUATION`, else a full
+    stop.
     """
 
     def __init__(self, months: Sequence[MonthRow], parts: Sequence[YearPartRow]) -> None:

@@ -42,8 +42,8 @@ class DateMatch:
         last: Where it ends; None where it is one date.
         opening: "end" for a date that is only a start (since), "start" for one that is only an end (until).
         bare_year: True where nothing but years was written.
-        introduced: True where a word that introduces times (in, since, by) stands before; without it a bare year
-            may belong to a name.
+        introduced: True where a word that introduces times (in, since, by) stands before; without it a bare
+            year may belong to a name.
     """
 
     start: int

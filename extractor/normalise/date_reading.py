@@ -31,8 +31,8 @@ def read_part(line: Line, i: int, j: int, text: str) -> Part | None:
         return replace(part, year=year.first, unit=None, shift=0)
     relative = found.get("r")
     if relative and part.unit is None:
-        part = replace(part, unit="month" if found.codes.startswith("rm") or found.codes.startswith("rM") else "year",
-                       shift=relative.first)  # fmt: skip
+        unit: Unit = "month" if found.codes.startswith(("rm", "rM")) else "year"
+        return replace(part, unit=unit, shift=relative.first)
     return part
 
 

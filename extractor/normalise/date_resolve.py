@@ -135,13 +135,17 @@ def _relative(part: Part, context: DateContext) -> Interval | None:
         return _named_month(part, reference)
     if part.unit == "weekday":
         return _weekday(part, reference, context.lean)
-    if part.unit == "week":
-        monday = reference - timedelta(days=reference.weekday()) + timedelta(weeks=part.shift)
-        return monday, monday + timedelta(days=6)
+    if part.unit in {"week", "day"}:
+        return _days_away(part, reference)
+    return _months_away(part, reference)
+
+
+def _days_away(part: Part, reference: date) -> Interval:
     if part.unit == "day":
         day = reference + timedelta(days=part.shift)
         return day, day
-    return _months_away(part, reference)
+    monday = reference - timedelta(days=reference.weekday()) + timedelta(weeks=part.shift)
+    return monday, monday + timedelta(days=6)
 
 
 def _months_away(part: Part, reference: date) -> Interval:

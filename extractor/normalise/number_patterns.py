@@ -1,0 +1,136 @@
+"""The regular expressions that find numbers, built from the vocabularies."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.normalise.vocabulary import NumberNounRow, NumberRow, QualifierRow, forms
+
+_FIGURES = (
+    r"\d{1,3}(?:,\d{3})+(?![\d,]\d)"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d.])"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)"
+    r"|\d+(?:\.\d+)?"
+)
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Compiled patterns.
+
+    Attributes:
+        core: A number (`first`), or two (`first`, `joint`, `second`).
+        before: Qualifiers that end where a number starts.
+        one_before: One of them.
+        after: A qualifier behind a number, in group `form`.
+        between: “between” right before a range.
+        needs_between: Joints that make a range only after “between”.
+        codes_before: Code of each folded form before a number.
+        codes_after: Code of each folded form after it.
+        gap: From the number to the noun phrase that it counts.
+        follows: By kind, words right after a number.
+        leads: By kind, words right before a number.
+        function: A little word, right after a number.
+    """
+
+    core: re.Pattern[str]
+    before: re.Pattern[str]
+    one_before: re.Pattern[str]
+    after: re.Pattern[str]
+    between: re.Pattern[str]
+    needs_between: frozenset[str]
+    codes_before: dict[str, str]
+    codes_after: dict[str, str]
+    gap: re.Pattern[str]
+    follows: dict[str, re.Pattern[str]]
+    leads: dict[str, re.Pattern[str]]
+
+
+def compile_patterns(
+    numbers: Sequence[NumberRow], qualifiers: Sequence[QualifierRow], nouns: Sequence[NumberNounRow]
+) -> Patterns:
+    """Return the patterns for the vocabularies.
+
+    Args:
+        numbers: Rows of numbers.csv.
+        qualifiers: Rows of qualifiers.csv.
+        nouns: Rows of number_nouns.csv.
+    """
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for noun in nouns:
+        kinds[str(noun.kind)] += forms(noun.forms)
+    codes: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in qualifiers:
+        codes[str(row.position)] |= dict.fromkeys(
+            (form.casefold() for form in forms(row.forms)), str(row.code)
+        )
+    joints = _either(codes["joint"])
+    number = _number(numbers)
+    between = _either(form for form, code in codes["before"].items() if code == "between")
+    one_before = rf"(?<![\w-]){_either(codes['before'], closed=True)}"
+    return Patterns(
+        core=re.compile(
+            rf"(?P<first>{number})(?:(?P<joint>\s?[-–—]\s?|\s{joints}\s)(?P<second>{number}))?", re.IGNORECASE
+        ),
+        before=re.compile(rf"(?:{one_before}\s*)+$", re.IGNORECASE),
+        one_before=re.compile(one_before, re.IGNORECASE),
+        after=re.compile(rf"\s?(?P<form>{_either(codes['after'], closed=True)})", re.IGNORECASE),
+        between=re.compile(rf"\b{between}\s+$", re.IGNORECASE),
+        needs_between=frozenset({"and"} & set(codes["joint"])),
+        codes_before=codes["before"],
+        codes_after=codes["after"],
+        gap=re.compile(rf"\s*(?:{_either(kinds['partitive'], closed=True)}\s+)?", re.IGNORECASE),
+        follows=_follows(kinds),
+        leads=_leads(kinds),
+    )
+
+
+def _number(rows: Sequence[NumberRow]) -> str:
+    """Return the pattern of one number in figures or words."""
+    roles: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        roles[str(row.role)] += forms(row.forms)
+    scale, article = _either(roles["scale"]), _either(roles["article"])
+    word = _either([*roles["unit"], *roles["tens"], *roles["scale"]])
+    start = _either([*roles["unit"], *roles["tens"]])
+    joint = rf"(?:[\s-]{_either(roles['joint'])}[\s-]|[\s-])"
+    spelled = rf"\b(?:{start}|{article}\s{scale})(?:{joint}{word})*\b"
+    figures = rf"(?:{_FIGURES})(?:{_either(roles['suffix'])}\b|(?:\s?{scale}\b)+)?"
+    return rf"(?:(?<![\w]){figures}|{spelled})"
+
+
+def _follows(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    filler = rf"(?:{_either(kinds['duration_filler'], closed=True)}[\s-]+){{0,2}}"
+    patterns = {
+        kind: re.compile(rf"[\s-]?{_either(kinds[kind], closed=True)}", re.IGNORECASE)
+        for kind in ("percent", "clock", "times", "fraction", "age_after", "money")
+    }
+    patterns["duration"] = re.compile(
+        rf"[\s-]?{filler}{_either(kinds['duration'], closed=True)}", re.IGNORECASE
+    )
+    patterns["measure"] = re.compile(rf"\s?{_either(kinds['measure'], closed=True)}")
+    patterns["function"] = re.compile(rf"\s{_either(kinds['function'], closed=True)}", re.IGNORECASE)
+    patterns["ratio"] = re.compile(rf"\s{_either(kinds['ratio'], closed=True)}\s", re.IGNORECASE)
+    return patterns
+
+
+def _leads(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    tails = {"label": r"(?:[.:]?\s?|\s?\()", "money": r"\s?", "age_before": r"[:\s]\s*", "age_person": r"\s"}
+    return {
+        kind: re.compile(rf"(?<![^\W_]){_either(kinds[kind])}{tail}$", re.IGNORECASE)
+        for kind, tail in tails.items()
+    }
+
+
+def _either(words: Iterable[str], closed: bool = False) -> str:
+    """Return a group of words, the longest first; `closed` ones that end in a letter end at a word's end."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    pieces = [re.escape(word).replace(r"\ ", r"\s") for word in ordered]
+    if closed:
+        pieces = [
+            piece + r"(?!\w)" if word[-1].isalnum() else piece
+            for piece, word in zip(pieces, ordered, strict=True)
+        ]
+    return "(?:" + "|".join(pieces) + ")" if pieces else r"(?!)"
