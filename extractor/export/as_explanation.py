@@ -26,10 +26,11 @@ def explanation(explained: ExplainedExtraction, records: Sequence[Record], width
 
 def _record(position: int, record: Record, reasons: Sequence[Reason], width: int) -> Iterator[str]:
     evidence = record.evidence
-    place = [f"page {evidence.page}"] if evidence.page else []
-    place += [f"“{one_line(heading)}”" for heading in evidence.section]
+    place = [f"record {record.id}"]
+    place += [f"page {evidence.page}"] if evidence.page else []
+    place += [f"“{heading}”" for heading in evidence.section]
     yield one_line(f"{position}. {code(record.activity_type)}, {record.status}: {record.title}")
-    yield one_line(f"   record {record.id}" + (f", under {', '.join(place)}" if place else ""))
+    yield _wrapped(one_line(" · ".join(place)), "   ", width)
     yield _wrapped(f"“{one_line(evidence.text)}”", "   ", width)
     for reason in reasons:
         label = f"   {code(reason.field):<14} "
@@ -37,9 +38,8 @@ def _record(position: int, record: Record, reasons: Sequence[Reason], width: int
 
 
 def _because(reason: Reason) -> str:
-    parts = [f"{one_line(reason.value)}, because the text says “{one_line(reason.words, 120)}”"]
-    if not reason.words:
-        parts = [one_line(reason.value)]
+    words = f", because the text says “{one_line(reason.words, 120)}”" if reason.words else ""
+    parts = [one_line(reason.value) + words]
     if reason.carried:
         parts.append("carried over from outside the statement")
     if reason.note:

@@ -61,6 +61,7 @@ def _table(extraction: Extraction, console: "Console") -> "Table":
     wide = console.width >= WIDE
     paged = extraction.document.pages is not None
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True, show_edge=False)
+    table.leading = 0 if wide else 1
     table.add_column("#", justify="right", no_wrap=True)
     for header in _headers(wide=wide):
         ratio = {"statement": 3, "status": None}.get(header, 2)
@@ -85,7 +86,7 @@ def _cells(record: Record, *, wide: bool) -> tuple[str, ...]:
     most = 6 if wide else 3
     names = [country.name for country in record.countries] + [region.name for region in record.regions]
     places = few([one_line(name) for name in names], most)
-    audience = few([people(participant) for participant in record.participants], most)
+    audience = few(people(record.participants), most)
     partners = few([partner(organisation) for organisation in record.partners], most)
     dates = few([when(span) for span in record.dates], most)
     kind = code(record.activity_type)

@@ -52,10 +52,16 @@ def number(counted: Participant | Quantity) -> str:
     return _SIGNS.get(counted.qualifier, "") + "–".join(f"{figure:,}".replace(",", " ") for figure in figures)
 
 
-def people(participant: Participant) -> str:
-    """Return a count of people with its audience; a part of a total stands in brackets."""
-    words = one_line(f"{number(participant)} {participant.audience or 'people'}")
-    return f"({words})" if participant.part else words
+def people(participants: Sequence[Participant]) -> list[str]:
+    """Return counts of people with their audiences; parts stand in brackets after their total."""
+    said: list[str] = []
+    for participant in participants:
+        words = one_line(f"{number(participant)} {participant.audience or 'people'}")
+        if participant.part and said:
+            said[-1] += f" ({words})"
+        else:
+            said.append(words)
+    return said
 
 
 def partner(organisation: Partner) -> str:
