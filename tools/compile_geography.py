@@ -20,6 +20,8 @@ from extractor.normalise.text import fold
 
 DATA = Path(__file__).parents[1] / "extractor" / "lexicon" / "data"
 CITY_MINIMUM = 100_000
+# Shorter names are mostly something else in a report; those worth having are hand rows.
+CITY_LETTERS = 4
 
 Row = dict[str, str]
 
@@ -114,7 +116,9 @@ def _large_cities() -> list[tuple[str, str, int]]:
     found = [
         (city["name"].replace("’", "'"), codes[city["countrycode"]], city["population"])
         for city in cache.get_cities().values()
-        if city["population"] >= CITY_MINIMUM or (city["countrycode"], city["name"]) in capitals
+        if (city["population"] >= CITY_MINIMUM or (city["countrycode"], city["name"]) in capitals)
+        and len(city["name"]) >= CITY_LETTERS
+        and not set(city["name"]) & set("(),")
     ]
     return sorted(found, key=lambda city: (-city[2], city[0], city[1]))
 
