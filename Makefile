@@ -5,13 +5,14 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SAMPLE := samples/council-2024-report.docx
 
-.PHONY: help demo test samples clean
+.PHONY: help demo test samples readme clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo     set up, and extract the records of a sample report"
 	@echo "make test     set up, and run every check: ruff, mypy, import-linter, pytest"
 	@echo "make samples  make the documents in samples/ again from their sources"
+	@echo "make readme   paste into README.md what its commands print today"
 	@echo "make clean    remove the virtual environment and caches"
 
 demo: .venv/installed
@@ -25,6 +26,9 @@ test: .venv/installed-dev
 
 samples: .venv/installed-dev
 	$(BIN)/python tools/make_samples.py
+
+readme: .venv/installed-dev
+	$(BIN)/python tools/paste_outputs.py
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
