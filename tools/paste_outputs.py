@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 BLOCK = re.compile(
-    r"^```console\n\$ (?P<command>extract [^\n]*?)(?: \| head -(?P<lines>\d+))?\n.*?^```$", re.DOTALL | re.MULTILINE
+    r"^```console\n\$ (?P<command>extract [^\n]*?)(?: \| head -(?P<lines>\d+))?\n.*?^```$",
+    re.DOTALL | re.MULTILINE,
 )
 WIDTH = "100"
 
