@@ -97,21 +97,17 @@ def test_every_alias_adds_something(table: str) -> None:
 
 
 def test_parents_exist_and_do_not_circle(by_id: dict[str, Row]) -> None:
-    for row in by_id.values():
-        seen = {row["id"]}
-        while parent := row["parent"]:
+    for key, row in by_id.items():
+        seen, parent = {key}, row["parent"]
+        while parent:
             assert parent in by_id, row
             assert parent not in seen, row
             seen.add(parent)
-            row = by_id[parent]
+            parent = by_id[parent]["parent"]
 
 
-def test_kinds_and_countries(organisations: list[Row]) -> None:
-    kinds = (
-        "un igo regional standards regulator government ngo company academia foundation network police bank media"
-    )
+def test_countries_are_codes_and_regulators_have_one(organisations: list[Row]) -> None:
     for row in organisations:
-        assert row["kind"] in kinds.split(), row
         assert row["country"] == "" or (len(row["country"]) == 3 and row["country"].isupper()), row
         assert row["kind"] != "regulator" or row["country"] or row["parent"], row
 
@@ -124,7 +120,7 @@ def test_acronyms_hold_a_capital(organisations: list[Row]) -> None:
 
 def test_short_names_are_matched_by_case_only(organisations: list[Row]) -> None:
     """A name or alias is read in any case: none may be a plain English word."""
-    words = {"who", "first", "impact", "orange", "apple", "meta", "snap", "x", "plan", "globe", "liberty", "thorn"}
+    words = set("who first impact orange apple meta snap x plan globe liberty thorn signal amazon".split())
     for row in organisations:
         assert not words & {fold(row["name"]), *map(fold, several(row["aliases"]))}, row
 
@@ -164,8 +160,15 @@ def test_bodies_of_the_union_lead_to_it(by_id: dict[str, Row], child: str) -> No
 
 @pytest.mark.parametrize(
     ("singular", "plural"),
-    [("child", "children"), ("woman", "women"), ("person", "persons"), ("policy-maker", "policy-makers"),
-     ("staff", "staff"), ("secretary", "secretaries"), ("police officer", "police officers")],
+    [
+        ("child", "children"),
+        ("woman", "women"),
+        ("person", "persons"),
+        ("policy-maker", "policy-makers"),
+        ("staff", "staff"),
+        ("secretary", "secretaries"),
+        ("police officer", "police officers"),
+    ],
 )
 def test_audience_pairs(singular: str, plural: str) -> None:
     assert {"singular": singular, "plural": plural} in [
@@ -178,7 +181,16 @@ def test_audience_kinds_and_near_misses() -> None:
     assert {row["kind"] for row in rows} == {"person", "collective"}
     heads = {word for row in rows for word in (row["singular"], row["plural"])}
     assert heads == {head.lower() for head in heads}
-    assert not heads & {"country", "countries", "schools", "families", "workshops", "CyberDrills", "languages"}
+    assert not heads & {
+        "country",
+        "countries",
+        "school",
+        "schools",
+        "family",
+        "families",
+        "workshops",
+        "pilots",
+    }
 
 
 def test_initiatives_leave_the_plain_subject_alone() -> None:
