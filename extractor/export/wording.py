@@ -15,16 +15,19 @@ _ESCAPE_SEQUENCE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
+# Python writes the bytes of a file name that its locale can't read as U+DC80 to U+DCFF.
+_NO_CHARACTER = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def printable(text: str) -> str:
     """Return a text without what a terminal would obey: escape sequences, controls, changes of direction.
 
-    Line feeds and tabs stay.
+    Line feeds and tabs stay; a file name reads the same in every locale.
     """
-    return _UNPRINTABLE.sub("", _ESCAPE_SEQUENCE.sub("", text))
+    readable = _NO_CHARACTER.sub("", text).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _UNPRINTABLE.sub("", _ESCAPE_SEQUENCE.sub("", readable))
 
 
 def one_line(text: str, width: int | None = None) -> str:

@@ -80,6 +80,7 @@ def test_people(counts, said):
         ("a\x1b(Bb", "ab"),
         ("a\x9b31mb", "a31mb"),
         ("a\x07\x08\rb\x00", "ab"),
+        ("C\udcc3\udcb4te\udcff\ud800.txt", "Côte\ufffd.txt"),
         ("a\u202eb\u2066c\u200bd", "abcd"),
         ("[bold]kept[/bold] Côte d’Ivoire – 30 %", "[bold]kept[/bold] Côte d’Ivoire – 30 %"),
     ],
