@@ -159,6 +159,7 @@ def test_short_names_are_matched_by_case_only(organisations: list[Row]) -> None:
         ("ITU Academy", None),
         ("NCA", None),
         ("TRA", None),
+        ("RCC", None),
     ],
 )
 def test_who_owns_a_name(organisations: list[Row], text: str, expected: str | None) -> None:
