@@ -63,7 +63,8 @@ def flow(
     def frames(top: float) -> list[Frame]:
         room = height - 2 * margin - top
         return [
-            Frame(margin + at * (each + gap), margin, each, room, 0, 0, 0, 0, id=f"c{at}") for at in range(columns)
+            Frame(margin + at * (each + gap), margin, each, room, 0, 0, 0, 0, id=f"c{at}")
+            for at in range(columns)
         ]
 
     title = [Frame(margin, height - margin - head, inner, head, 0, 0, 0, 0, id="head")] if head else []
@@ -90,7 +91,9 @@ def drawn(*pages: Callable[[Canvas], None], page_size: tuple[float, float] = A4,
     return out.getvalue()
 
 
-def lines(*texts: tuple[float, float, str], font: str = "Times-Roman", size: float = 11) -> Callable[[Canvas], None]:
+def lines(
+    *texts: tuple[float, float, str], font: str = "Times-Roman", size: float = 11
+) -> Callable[[Canvas], None]:
     """Return a drawer of texts at places: left, distance from the top, text."""
 
     def draw(canvas: Canvas) -> None:
@@ -101,7 +104,9 @@ def lines(*texts: tuple[float, float, str], font: str = "Times-Roman", size: flo
     return draw
 
 
-def table(rows: Sequence[Sequence[str]], widths: Sequence[float], style: TableStyle = GRID, **options: object) -> Table:
+def table(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], style: TableStyle = GRID, **options: object
+) -> Table:
     """Return a table of wrapped cells; the first row is bold."""
     small = ParagraphStyle("cell", BODY, fontSize=9, leading=11, spaceAfter=0)
     bold = ParagraphStyle("bold", small, fontName="Times-Bold")

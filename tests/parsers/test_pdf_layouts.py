@@ -6,9 +6,6 @@ import pytest
 
 pytest.importorskip("reportlab")
 
-from extractor.parsers.pdf import read
-from extractor.parsers.raw import RawBlock, RawDocument
-from extractor.settings import Settings
 from pdf_builder import (
     BIG,
     BODY,
@@ -23,6 +20,10 @@ from pdf_builder import (
     lines,
     table,
 )
+
+from extractor.parsers.pdf import read
+from extractor.parsers.raw import RawBlock, RawDocument
+from extractor.settings import Settings
 
 FILLER = (
     "Teachers in the mountain districts met every month to compare what their pupils had learned, and the "
@@ -72,7 +73,9 @@ def bold_headings() -> bytes:
 
 def numbered_headings() -> bytes:
     two = Paragraph("1.1 Coast", HEAD)
-    return flow([Paragraph("1 Courses", HEAD), two, *body(FILLER), Paragraph("2 Outlook", HEAD), *body(HARBOUR)])
+    return flow(
+        [Paragraph("1 Courses", HEAD), two, *body(FILLER), Paragraph("2 Outlook", HEAD), *body(HARBOUR)]
+    )
 
 
 def title_above_headings() -> bytes:
@@ -97,7 +100,9 @@ def nested_bullets() -> bytes:
 
 
 def lettered_items() -> bytes:
-    return flow([*body("The group agreed:"), item("to meet again;", bullet="(a)"), item(HARBOUR, bullet="(b)")])
+    return flow(
+        [*body("The group agreed:"), item("to meet again;", bullet="(a)"), item(HARBOUR, bullet="(b)")]
+    )
 
 
 def two_columns() -> bytes:
@@ -139,13 +144,20 @@ def ruled_table() -> bytes:
 
 
 def ruled_table_over_pages() -> bytes:
-    rows = [ROWS[0], *([f"Town {at}", "Course for officers of the coast guard", "May 2021"] for at in range(70))]
+    rows = [
+        ROWS[0],
+        *([f"Town {at}", "Course for officers of the coast guard", "May 2021"] for at in range(70)),
+    ]
     return flow([table(rows, [90, 200, 90], repeatRows=1)])
 
 
 def table_without_rules() -> bytes:
     at = (60.0, 180.0, 380.0)
-    places = [(x, 100 + 20 * row, text) for row, cells in enumerate(SHORT) for x, text in zip(at, cells, strict=True)]
+    places = [
+        (x, 100 + 20 * row, text)
+        for row, cells in enumerate(SHORT)
+        for x, text in zip(at, cells, strict=True)
+    ]
     return drawn(lines(*places))
 
 
@@ -168,8 +180,16 @@ def title_frame() -> bytes:
 
 
 def title_lines_left_and_right() -> bytes:
-    left = [(60.0, 60.0, "Council 2031"), (60.0, 76.0, "Geneva, 3-9 May 2031"), (60.0, 92.0, "Agenda item: 4")]
-    right = [(400.0, 60.0, "Document K31/12-E"), (400.0, 76.0, "2 March 2031"), (400.0, 92.0, "Original: English")]
+    left = [
+        (60.0, 60.0, "Council 2031"),
+        (60.0, 76.0, "Geneva, 3-9 May 2031"),
+        (60.0, 92.0, "Agenda item: 4"),
+    ]
+    right = [
+        (400.0, 60.0, "Document K31/12-E"),
+        (400.0, 76.0, "2 March 2031"),
+        (400.0, 92.0, "Original: English"),
+    ]
     return drawn(lines(*left, *right))
 
 
@@ -188,7 +208,13 @@ def centred_title_in_two_lines() -> bytes:
         canvas.setFont("Times-Bold", 14)
         canvas.drawCentredString(297, HEIGHT - 90, "REPORT ON THE COURSES FOR THE")
         canvas.drawCentredString(297, HEIGHT - 107, "COAST GUARD")
-        lines((60, 140, "The courses were held in the spring and were open to all officers of the northern coast,"))(canvas)
+        lines(
+            (
+                60,
+                140,
+                "The courses were held in the spring and were open to all officers of the northern coast,",
+            )
+        )(canvas)
         lines((60, 154, "whose families came along. The hall was full."))(canvas)
 
     return drawn(draw)
@@ -257,7 +283,10 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
     (title_above_headings, ["h1 A year on the coast", "h2 Spring", f"p {P1}", f"p {P2}"]),
     (
         long_title,
-        ["h1 A year of courses for the harbour towns of the northern coast and their many small schools", f"p {P1}"],
+        [
+            "h1 A year of courses for the harbour towns of the northern coast and their many small schools",
+            f"p {P1}",
+        ],
     ),
     (bold_sentence_is_text, [f"p {P1}", "p Nobody was turned away.", f"p {P2}"]),
     (bullets, ["p We held:", f"l1 • {P1}", f"l1 • {P2}", f"p {P2}"]),
@@ -274,11 +303,17 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
     (ruled_table, [f"p {P1}", *AS_ROWS, f"p {P2}"]),
     (
         ruled_table_over_pages,
-        [AS_ROWS[0], *(f"tr Town {at} | Course for officers of the coast guard | May 2021" for at in range(70))],
+        [
+            AS_ROWS[0],
+            *(f"tr Town {at} | Course for officers of the coast guard | May 2021" for at in range(70)),
+        ],
     ),
     (table_without_rules, [f"{'tr' if at else 'th'} {' | '.join(row)}" for at, row in enumerate(SHORT)]),
     (one_cell_box, ["p The Council is invited to note the report of the coast.", f"p {P1}"]),
-    (title_frame, ["p Council 2031", "p Document K31/12-E", "p Geneva, 3-9 May 2031", "p 2 March 2031", f"p {P1}"]),
+    (
+        title_frame,
+        ["p Council 2031", "p Document K31/12-E", "p Geneva, 3-9 May 2031", "p 2 March 2031", f"p {P1}"],
+    ),
     (
         title_lines_left_and_right,
         [
@@ -302,8 +337,8 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
         centred_title_in_two_lines,
         [
             "h1 REPORT ON THE COURSES FOR THE COAST GUARD",
-            "p The courses were held in the spring and were open to all officers of the northern coast, whose "
-            "families came along. The hall was full.",
+            "p The courses were held in the spring and were open to all officers of the northern coast, "
+            "whose families came along. The hall was full.",
         ],
     ),
     (doubled_print, ["p Printed twice for bold"]),

@@ -1,8 +1,8 @@
 """Blocks from paragraphs and tables: headings with levels, list items with depth, rows, footnotes."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from extractor.parsers.pdf.flow import Paragraph, Typography
 from extractor.parsers.pdf.hyphens import Vocabulary
@@ -28,7 +28,7 @@ class Headings:
         self._bold_counts = 2 * bold < sum(len(item.text) for item in texts)
         chosen = [
             item
-            for item, after in zip(paragraphs, [*paragraphs[1:], None], strict=True)
+            for item, after in zip_longest(paragraphs, paragraphs[1:])
             if isinstance(item, Paragraph) and self._is_heading(item, after)
         ]
         self._drop_early_capitals(chosen)
@@ -49,8 +49,7 @@ class Headings:
 
     def _is_heading(self, item: Paragraph, after: Paragraph | Table | None) -> bool:
         text = item.text
-        letters = sum(char.isalpha() for char in text)
-        if len(text) > _LONGEST or len(item.lines) > 4 or not (letters or text.isdigit()):
+        if len(text) > _LONGEST or len(item.lines) > 4 or not any(map(str.isalnum, text)):
             return False
         if _is_bullet(item.label) or text[-1] in ".;," or (isinstance(after, Table) and _CAPTION.match(text)):
             return False
@@ -237,5 +236,4 @@ def _is_bullet(label: str | None) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
-    words = Counter(word.isupper() for word in text.split() if any(char.isalpha() for char in word))
-    return not words[False] and words[True] >= 1 and sum(map(str.isalpha, text)) > 5 and "/" not in text
+    return text.isupper() and sum(map(str.isalpha, text)) > 5 and "/" not in text

@@ -81,7 +81,7 @@ def _bands(rows: list[Segments], page: PageWords, edges: tuple[float, float]) ->
 
 
 def _leaves_margin(before: Segments | None, row: Segments, page: PageWords) -> bool:
-    """Return whether a wide space parts a row from the top margin above it, or it stands in the bottom one."""
+    """Return whether a wide space parts a row from a line in the margin, or parts it as one."""
     if before is None:
         return False
     if row[0][0].base - before[0][0].base < 2.2 * row[0][0].size:

@@ -160,7 +160,8 @@ def _goes_on_below(paragraph: Paragraph, line: Line, typography: Typography) -> 
     if _is_centred_on(before, line):
         return not before.text.endswith((".", ":"))
     indent = _indent(paragraph, line)
-    if (indent < -0.8 * line.size and len(paragraph.lines) > 1) or indent > 1.2 * line.size:
+    back = 0.8 if len(paragraph.lines) > 1 else 4.0
+    if not -back * line.size <= indent <= 1.2 * line.size:
         return False
     if len(paragraph.lines) > 1 and indent > 0.5 * line.size and before.text[-1] in _ENDS:
         return False

@@ -18,10 +18,8 @@ class Vocabulary:
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: set[str] = set()
         for line in lines:
-            if line and line[-1] in _HYPHENS:
-                line = line.rpartition(" ")[0]
-            for word in _WORD.findall(line.lower()):
-                self._words.add(word)
+            whole = line.rpartition(" ")[0] if line[-1:] in _HYPHENS else line
+            self._words.update(_WORD.findall(whole.lower()))
 
     def join(self, before: str, after: str) -> str:
         """Return two lines as one text.

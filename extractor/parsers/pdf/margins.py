@@ -3,12 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.parsers.pdf.lines import Line
 
 _ZONE = 0.14
 _DEEPEST = 4
 _SAME_PLACE = 6.0
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURES = re.compile(r"\d+")
 _PAGE_MARK = re.compile(
     r"[\s\-–—|/.()\[\]]*(?:\S{1,6}\s+)?(\d{1,4})(?:\s*(?:/|\S{1,4}\s)\s*\d{1,4})?[\s\-–—|/.()\[\]]*"
@@ -16,6 +18,15 @@ _PAGE_MARK = re.compile(
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.-]*\d*/[A-Z0-9./-]*\d(?:-[A-Z])?(?:\([^)]*\))?")
 
 Row = list[Line]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page seen from its upper or its lower edge."""
+
+    number: int
+    lines: Sequence[Line]
+    at_top: bool
 
 
 def running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
@@ -29,25 +40,25 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
         edges = [_edge_rows(lines, at_top) for lines in pages]
         repeated = _repeated(edges)
         for number, rows in enumerate(edges, 1):
-            depth = _running_depth(rows, repeated, pages[number - 1], number)
+            depth = _running_depth(rows, repeated, _Page(number, pages[number - 1], at_top))
             found |= {id(line) for row in rows[:depth] for line in row}
-    return found
+    return found if len(found) < sum(map(len, pages)) else set()
 
 
 def _edge_rows(lines: Sequence[Line], at_top: bool) -> list[Row]:
-    """Return the outermost rows of a page within its margin, from the edge inwards."""
-    inside = [line for line in lines if _in_zone(line, at_top)]
+    """Return the outermost rows of a page and the row that follows them, from the edge inwards."""
+    inside = [line for line in lines if _in_zone(line, at_top, 2 * _ZONE)]
     rows: list[Row] = []
     for line in sorted(inside, key=lambda line: line.base if at_top else -line.base):
         if rows and abs(rows[-1][0].base - line.base) < 0.4 * line.size:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [sorted(row, key=lambda line: line.x0) for row in rows[:_DEEPEST]]
+    return [sorted(row, key=lambda line: line.x0) for row in rows[: _DEEPEST + 1]]
 
 
-def _in_zone(line: Line, at_top: bool) -> bool:
-    return line.bottom < _ZONE * line.height if at_top else line.top > (1 - _ZONE) * line.height
+def _in_zone(line: Line, at_top: bool, zone: float = _ZONE) -> bool:
+    return line.bottom < zone * line.height if at_top else line.top > (1 - zone) * line.height
 
 
 def _key(row: Row) -> str:
@@ -58,7 +69,9 @@ def _repeated(edges: list[list[Row]]) -> dict[str, list[float]]:
     """Return the texts, figures aside, that stand on several pages at one height, with these heights."""
     places: dict[str, list[float]] = defaultdict(list)
     for rows in edges:
-        for row in rows:
+        for row in rows[:_DEEPEST]:
+            if _YEAR.fullmatch(row[0].text):
+                continue
             places[_key(row)].append(row[0].base)
     least = max(2, min(len(edges) // 4, 10))
     repeated: dict[str, list[float]] = {}
@@ -70,37 +83,24 @@ def _repeated(edges: list[list[Row]]) -> dict[str, list[float]]:
     return repeated
 
 
-def _running_depth(
-    rows: list[Row], repeated: dict[str, list[float]], lines: Sequence[Line], page: int
-) -> int:
+def _running_depth(rows: list[Row], repeated: dict[str, list[float]], page: _Page) -> int:
     """Return how many rows from the edge inwards are running lines."""
     depth = 0
-    for at, row in enumerate(rows):
+    for at, row in enumerate(rows[:_DEEPEST]):
+        if not _in_zone(row[0], page.at_top):
+            break
         again = any(abs(height - row[0].base) <= _SAME_PLACE for height in repeated.get(_key(row), ()))
-        if again or (at == depth and (_is_page_mark(row, rows, at, page) or _echoes(row, lines, page))):
+        if again or (at == depth and (_is_page_mark(row, page.number) or _echoes(row, page))):
             depth = at + 1
-    return (
-        depth
-        if depth < len(rows) or len(lines) > sum(map(len, rows)) or depth == 0
-        else _spare(rows, repeated)
-    )
-
-
-def _spare(rows: list[Row], repeated: dict[str, list[float]]) -> int:
-    """Return the depth on a page that holds nothing but edge rows: only what is repeated goes."""
-    depth = 0
-    while depth < len(rows) and _key(rows[depth]) in repeated:
-        depth += 1
+    while depth and not _stands_apart(rows, depth - 1):
+        depth -= 1
     return depth
 
 
-def _is_page_mark(row: Row, rows: list[Row], at: int, page: int) -> bool:
-    """Return whether a row holds a page number and next to nothing else, apart from the text."""
-    text = " ".join(line.text for line in row).replace("\t", " ")
-    match = _PAGE_MARK.fullmatch(text)
-    if not match:
-        return False
-    return int(match.group(1)) == page and _stands_apart(rows, at)
+def _is_page_mark(row: Row, page: int) -> bool:
+    """Return whether a row holds the number of its page and next to nothing else."""
+    match = _PAGE_MARK.fullmatch(" ".join(line.text for line in row).replace("\t", " "))
+    return match is not None and int(match.group(1)) == page
 
 
 def _stands_apart(rows: list[Row], at: int) -> bool:
@@ -110,9 +110,9 @@ def _stands_apart(rows: list[Row], at: int) -> bool:
     return max(inner.top - here.bottom, here.top - inner.bottom) > 0.6 * here.size
 
 
-def _echoes(row: Row, lines: Sequence[Line], page: int) -> bool:
+def _echoes(row: Row, page: _Page) -> bool:
     """Return whether a row is a document symbol alone that the page's own text, or an earlier page, holds."""
     text = " ".join(line.text for line in row)
     if not _SYMBOL.fullmatch(text):
         return False
-    return page > 1 or any(text in line.text for line in lines if line not in row)
+    return page.number > 1 or any(text in line.text for line in page.lines if line not in row)

@@ -1,9 +1,6 @@
 """The pages of a PDF file: pdfium first, pdfplumber where pdfium fails or finds next to nothing."""
 
-import ctypes
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from extractor.errors import (
@@ -13,11 +10,11 @@ from extractor.errors import (
     PasswordNeededError,
     UnreadableError,
 )
-from extractor.parsers.pdf.words import PageWords, Word, bold_name, unmapped, words_of
+from extractor.parsers.pdf.glyphs import words_of
+from extractor.parsers.pdf.rules import MOST_RULES
+from extractor.parsers.pdf.words import PageWords, Word, bold_name, letters_and_unmapped
 
 _SEARCHED_FOR_HEADER = 1024
-_MOST_PATHS = 4000
-_PATH, _FORM = 2, 5
 
 
 class PdfPages:
@@ -57,8 +54,8 @@ class PdfPages:
         self._close_pdfium()
         return count
 
-    def words(self, number: int) -> tuple[PageWords, bool, bool]:
-        """Return a page's words, whether ruling lines may make tables on it, and whether it shows anything.
+    def words(self, number: int) -> PageWords:
+        """Return a page's words and ruling lines.
 
         Args:
             number: Page from 1.
@@ -66,49 +63,38 @@ class PdfPages:
         Raises:
             ValueError: No library reads the page.
         """
-        read, ruled, shows = None, False, True
-        if self._pdfium is not None:
-            read, ruled, shows = self._pdfium_words(number)
-        if read is None or (shows and _is_poor(read)):
+        read = self._pdfium_words(number) if self._pdfium is not None else None
+        if read is None or (read.shows and _is_poor(read)):
             other = self._plumber_words(number)
-            if other is not None and (read is None or _letters(other) > 2 * _letters(read)):
-                read, ruled = other, True
+            if other is not None and (read is None or other.letters > 2 * read.letters):
+                read = other
         if read is None:
             raise ValueError(f"page {number} can't be read")
-        return read, ruled, shows
+        return read
 
-    def _pdfium_words(self, number: int) -> tuple[PageWords | None, bool, bool]:
+    def _pdfium_words(self, number: int) -> PageWords | None:
         import pypdfium2  # noqa: PLC0415
 
         try:
             page = self._pdfium[number - 1]
         except pypdfium2.PdfiumError:
-            return None, False, True
+            return None
         try:
-            ruled, shows = _rules(page)
-            return words_of(page, number), ruled, shows
+            return words_of(page, number)
         except pypdfium2.PdfiumError:
-            return None, False, True
+            return None
         finally:
             page.close()
 
     def _plumber_words(self, number: int) -> PageWords | None:
         try:
-            with self.plumber_page(number) as page:
-                found = page.extract_words(extra_attrs=["fontname", "size"], keep_blank_chars=False)
-                words = [_word(entry) for entry in found]
-                return PageWords(number, float(page.width), float(page.height), words, [], page.rotation or 0)
+            page = self._with_plumber().pages[number - 1]
+            try:
+                return _from_plumber(page, number)
+            finally:
+                page.close()
         except Exception:  # pdfminer raises whatever its parser trips over
             return None
-
-    @contextmanager
-    def plumber_page(self, number: int) -> Iterator[Any]:
-        """Open a page with pdfplumber, and drop all that it has kept afterwards."""
-        page = self._with_plumber().pages[number - 1]
-        try:
-            yield page
-        finally:
-            page.close()
 
     def _with_plumber(self) -> Any:
         import pdfplumber  # noqa: PLC0415
@@ -150,12 +136,7 @@ def _damaged(name: str) -> DamagedError:
 
 
 def _is_poor(page: PageWords) -> bool:
-    letters = _letters(page)
-    return not letters or sum(unmapped(word.text) for word in page.words) > letters
-
-
-def _letters(page: PageWords) -> int:
-    return sum(char.isalnum() for word in page.words for char in word.text)
+    return not page.letters or page.unmapped > page.letters
 
 
 def _word(entry: dict[str, Any]) -> Word:
@@ -164,33 +145,11 @@ def _word(entry: dict[str, Any]) -> Word:
     return Word(entry["text"], x0, x1, base, size, bold_name(entry["fontname"]))
 
 
-def _rules(page: Any) -> tuple[bool, bool]:
-    """Return whether the drawn lines of a page may make a table, and whether it holds any object."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    edges = [ctypes.c_float() for _ in range(4)]
-    upright = level = boxes = paths = 0
-    count = pdfium.FPDFPage_CountObjects(page.raw)
-    for index in range(count):
-        item = pdfium.FPDFPage_GetObject(page.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind not in (_PATH, _FORM):
-            continue
-        if kind == _FORM:
-            boxes += 2 * _holds_paths(item)
-            continue
-        paths += 1
-        pdfium.FPDFPageObj_GetBounds(item, *edges)
-        width, height = edges[2].value - edges[0].value, edges[3].value - edges[1].value
-        upright += width < 3 and height > 8
-        level += height < 3 and width > 20
-        boxes += width >= 20 and height >= 8
-    return paths <= _MOST_PATHS and (boxes >= 2 or (upright >= 2 and level >= 2)), bool(count)
-
-
-def _holds_paths(form: Any) -> bool:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    count = pdfium.FPDFFormObj_CountObjects(form)
-    items = (pdfium.FPDFFormObj_GetObject(form, index) for index in range(count))
-    return sum(int(pdfium.FPDFPageObj_GetType(item) == _PATH) for item in items) >= 4
+def _from_plumber(page: Any, number: int) -> PageWords:
+    words = [_word(entry) for entry in page.extract_words(extra_attrs=["fontname", "size"])]
+    counts = letters_and_unmapped([word.text for word in words])
+    rules = [
+        (float(edge["x0"]), float(edge["top"]), float(edge["x1"]), float(edge["bottom"]))
+        for edge in page.edges[: MOST_RULES + 1]
+    ]
+    return PageWords(number, float(page.width), float(page.height), words, [], *counts, rules=rules)

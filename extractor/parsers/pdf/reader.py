@@ -12,8 +12,9 @@ from extractor.parsers.pdf.hyphens import Vocabulary
 from extractor.parsers.pdf.lines import Line
 from extractor.parsers.pdf.margins import running_lines
 from extractor.parsers.pdf.pages import PdfPages
+from extractor.parsers.pdf.rules import MOST_RULES
 from extractor.parsers.pdf.tables import Table, aligned_table, ruled_tables
-from extractor.parsers.pdf.words import PageWords, Word, unmapped
+from extractor.parsers.pdf.words import PageWords, Word
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.settings import Settings
 from models.source import ReadWarning
@@ -58,34 +59,31 @@ def _page_items(pages: PdfPages, document: RawDocument) -> Iterator[Items]:
     """Yield the lines and tables of each page; what can't be read becomes a warning."""
     for number in range(1, pages.count + 1):
         try:
-            words, ruled, shows = pages.words(number)
+            words = pages.words(number)
         except ValueError as error:
             document.warnings.append(ReadWarning(code="page_unreadable", message=str(error), page=number))
             yield []
             continue
-        _warn(words, shows, document)
+        _warn(words, document)
         document.set_aside += words.aside
-        yield _items(pages, words, ruled)
+        yield _items(words)
 
 
-def _warn(words: PageWords, shows: bool, document: RawDocument) -> None:
-    strange = sum(unmapped(word.text) for word in words.words)
-    if strange:
-        message = f"{strange} characters have no meaning in their font"
+def _warn(words: PageWords, document: RawDocument) -> None:
+    if words.unmapped:
+        message = f"{words.unmapped} characters have no meaning in their font"
         document.warnings.append(ReadWarning(code="unmapped_characters", message=message, page=words.number))
-    if shows and not words.words:
+    if len(words.rules) > MOST_RULES:
+        message = "too many drawn lines to look for tables between them"
+        document.warnings.append(ReadWarning(code="tables_not_read", message=message, page=words.number))
+    if words.shows and not words.words:
         message = "the page shows something, but holds no text"
         document.warnings.append(ReadWarning(code="page_without_text", message=message, page=words.number))
 
 
-def _items(pages: PdfPages, page: PageWords, ruled: bool) -> Items:
+def _items(page: PageWords) -> Items:
     """Return the lines and tables of a page in reading order."""
-    tables: list[Table] = []
-    rest = page.words
-    if ruled and page.words:
-        with pages.plumber_page(page.number) as plumber_page:
-            if (plumber_page.rotation or 0) == page.angle:
-                tables, rest = ruled_tables(plumber_page, page)
+    tables, rest = ruled_tables(page)
     items: Items = []
     for table in sorted(tables, key=lambda table: table.top):
         above = [word for word in rest if word.middle < table.top]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
 from extractor.parsers.pdf.columns import TextGrid
 from extractor.parsers.pdf.lines import joined, rows_of
+from extractor.parsers.pdf.rules import MOST_RULES, Box, tables_between
 from extractor.parsers.pdf.words import PageWords, Word
 
 _SYMBOL = re.compile(r"\b[A-Z][A-Z0-9.-]*\d*/[A-Z0-9./-]*\d")
@@ -47,43 +47,42 @@ class Table:
         return any(_SYMBOL.search(cell) for row in self.rows[:3] for cell in row)
 
 
-def ruled_tables(plumber_page: Any, page: PageWords) -> tuple[list[Table], list[Word]]:
-    """Return the tables between ruling lines, and the words outside of them.
+def ruled_tables(page: PageWords) -> tuple[list[Table], list[Word]]:
+    """Return the tables between a page's ruling lines, and the words outside of them.
 
     Args:
-        plumber_page: A `pdfplumber.page.Page`.
-        page: The same page as pdfium reads it.
+        page: The page; one with too many lines is taken for a drawing without tables.
     """
-    tables, rest = [], page.words
-    for found in plumber_page.find_tables():
-        grid = [list(row.cells) for row in found.rows]
-        inside = [word for word in rest if _within(word, found.bbox)]
-        if not inside or max(len(row) for row in grid) < 2 or _is_frame(grid, inside):
+    tables: list[Table] = []
+    rest = page.words
+    if not page.rules or len(page.rules) > MOST_RULES:
+        return tables, rest
+    for grid in tables_between(page.rules):
+        boxes = [box for row in grid for box in row if box]
+        frame = _around(boxes)
+        cells = [[_inside(rest, box) for box in row] for row in grid]
+        filled = [row for row in cells if any(row)]
+        if len(grid[0]) < 2 or sum(bool(cell) for row in filled for cell in row) < 2:
             continue
-        rest = [word for word in rest if not _within(word, found.bbox)]
-        tables.append(_of_cells(grid, inside, page))
-    return [table for table in tables if table.rows], rest
+        rest = [word for word in rest if not _within(word, frame)]
+        rows = [tuple(cell_text(cell) for cell in row) for row in filled]
+        left, top, right, bottom = frame
+        header = _has_header(filled, rows)
+        tables.append(Table(page.number, top, bottom, left, right, rows, header, page.height))
+    return tables, rest
 
 
-def _within(word: Word, box: Sequence[float]) -> bool:
-    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= word.middle <= box[3]
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _is_frame(grid: list[list[Any]], words: list[Word]) -> bool:
-    """Return whether all the text stands in one cell: a box around text, or a chart, but no table."""
-    cells = [cell for row in grid for cell in row if cell]
-    return sum(any(_within(word, cell) for word in words) for cell in cells) < 2
+def _inside(words: list[Word], box: Box | None) -> list[Word]:
+    return [word for word in words if _within(word, box)] if box else []
 
 
-def _of_cells(grid: list[list[Any]], words: list[Word], page: PageWords) -> Table:
-    cells = [
-        [[word for word in words if _within(word, cell)] if cell else [] for cell in row] for row in grid
-    ]
-    filled = [row for row in cells if any(row)]
-    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
-    rows = [tuple(cell_text(cell) for cell in row) for row in filled]
-    return Table(page.number, top, bottom, left, right, rows, _has_header(filled, rows), page.height)
+def _within(word: Word, box: Box) -> bool:
+    return box[0] <= (word.x0 + word.x1) / 2 < box[2] and box[1] <= word.middle < box[3]
 
 
 def cell_text(words: list[Word]) -> str:
