@@ -27,6 +27,7 @@ from extractor.lexicon.wording import (
     QualifierWord,
     SectionTitle,
     StatusCue,
+    TableColumn,
     Verb,
     YearPart,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Region",
     "SectionTitle",
     "StatusCue",
+    "TableColumn",
     "Verb",
     "YearPart",
 ]
@@ -91,3 +93,4 @@ class Lexicons:
     months: tuple[Month, ...] = _table(Month, "forms")
     year_parts: tuple[YearPart, ...] = _table(YearPart, "forms", "role")
     layout_words: tuple[LayoutWords, ...] = _table(LayoutWords, "role", "words")
+    table_columns: tuple[TableColumn, ...] = _table(TableColumn, "header")
