@@ -86,6 +86,7 @@ class Lexicons:
     section_titles: tuple[SectionTitle, ...] = _table(SectionTitle, "title")
     phrases: tuple[Phrase, ...] = _table(Phrase, "phrase", "kind")
     partner_cues: tuple[PartnerCue, ...] = _table(PartnerCue, "cue")
+    table_columns: tuple[TableColumn, ...] = _table(TableColumn, "header")
     org_heads: tuple[OrganisationHead, ...] = _table(OrganisationHead, "head", "position")
     numbers: tuple[NumberWord, ...] = _table(NumberWord, "forms", "role")
     number_nouns: tuple[NumberNoun, ...] = _table(NumberNoun, "forms", "kind")
@@ -93,4 +94,3 @@ class Lexicons:
     months: tuple[Month, ...] = _table(Month, "forms")
     year_parts: tuple[YearPart, ...] = _table(YearPart, "forms", "role")
     layout_words: tuple[LayoutWords, ...] = _table(LayoutWords, "role", "words")
-    table_columns: tuple[TableColumn, ...] = _table(TableColumn, "header")

@@ -70,6 +70,18 @@ class PartnerCue(NamedTuple):
     role: PartnerRole
 
 
+class TableColumn(NamedTuple):
+    """A column title of an activities table.
+
+    Attributes:
+        header: The title, or a word of it.
+        role: What stands in the column.
+    """
+
+    header: Filled
+    role: Literal["country", "activity", "status", "date", "participants", "partners", "location"]
+
+
 class SectionTitle(NamedTuple):
     """A heading whose wording says what its section is for.
 

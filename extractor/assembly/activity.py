@@ -1,0 +1,93 @@
+"""What an activity is: the noun in the right slot of the verb, or the verb itself."""
+
+from collections.abc import Sequence
+
+from extractor.assembly.drafts import Basis, Mention
+from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
+
+_SUBJECT_FIRST = frozenset({"happen", "gather", "begin", "continue", "end", "plan", "cancel", "move", "state", "treat"})
+_GROUP = {
+    "training": 0,
+    "workshop": 0,
+    "training_of_trainers": 0,
+    "exercise": 0,
+    "localization": 1,
+    "publication": 1,
+    "platform": 1,
+    "assessment": 2,
+    "strategy": 2,
+    "technical_assistance": 2,
+    "research": 2,
+}
+_EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
+_NOT_IN_LEAD = frozenset({"in", "at", "for", "during", "under", "as", "following", "after", "through", "within", "since"})
+
+
+def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
+    """Return the activity nouns between two offsets that head their noun phrase.
+
+    Of neighbours (“training workshop”, “campaign guidelines”) the last is the head; words inside a partner cue
+    (“with the support of”) name no activity.
+    """
+    cues = list(block.of("partner_cue", start, end))
+    found = [
+        m for m in block.of("activity", start, end) if not any(c.start < m.end and m.start < c.end for c in cues)
+    ]
+    base, text = block.block.start, block.text
+    heads = []
+    for i, mention in enumerate(found):
+        if i + 1 < len(found) and not text[mention.end - base : found[i + 1].start - base].strip(" -"):
+            continue
+        heads.append(mention)
+    return heads
+
+
+def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
+    """Return the activity noun that the clause is about; None where it has none.
+
+    Args:
+        block: The block around.
+        clause: The clause.
+    """
+    verb = clause.main
+    if verb is None:
+        return _first(triggers(block, clause.lead_end, clause.end)) or _first(triggers(block, clause.start, clause.end))
+    subject = triggers(block, clause.lead_end, verb.start)
+    behind = triggers(block, verb.end, clause.end)
+    if verb.passive or verb.frame in _SUBJECT_FIRST:
+        return _first(subject) or _first(behind)
+    return _first(_object(block, verb, behind)) or _first(subject) or _first(behind)
+
+
+def _object(block: AnnotatedBlock, verb: Predicate, behind: Sequence[Mention]) -> list[Mention]:
+    """Return the nouns behind a verb that stand before any place, time or purpose of it."""
+    return list(behind)
+
+
+def _first(mentions: Sequence[Mention]) -> Mention | None:
+    """Return the first noun that says something; a weak one only where no better follows in its phrase."""
+    for mention in mentions:
+        if mention.detail != "weak":
+            return mention if not mentions[0].detail == "weak" or mention.start - mentions[0].end < 25 else mentions[0]
+    return mentions[0] if mentions else None
+
+
+def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
+    """Return the type that verb and noun give together; None where neither tells one.
+
+    Args:
+        verb: The main verb.
+        noun: The activity noun of the clause.
+    """
+    if verb and verb.lemma == "join" and noun and noun.key in ("programme", "platform", "governance"):
+        return Basis("agreement", verb.start, verb.end, "activity_verb")
+    if verb and verb.type:
+        exact = noun and (noun.key in _EXACT or _GROUP.get(noun.key) != _GROUP.get(verb.type))
+        if noun and exact and verb.type == "training" and noun.key in _EXACT:
+            return Basis(noun.key, noun.start, noun.end, "activity_noun")
+        if noun and verb.type in ("technical_assistance", "assessment") and noun.detail == "strong":
+            return Basis(noun.key, noun.start, noun.end, "activity_noun")
+        return Basis(verb.type, verb.start, verb.end, "activity_verb")
+    if noun:
+        return Basis(noun.key, noun.start, noun.end, "activity_noun")
+    return None

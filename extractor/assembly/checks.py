@@ -1,0 +1,110 @@
+"""Compares a stated total with the list, or the parts, that follow it."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Count
+from models import Check, Span
+
+_OPEN = re.compile(r"\b(?:including|such as|among them|among which|like|for example|e\.g\.|notably)\b", re.I)
+_CLOSED = re.compile(r"\bnamely\b|\bviz\.?\b|\bi\.e\.|:", re.I)
+_ITEMS = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*(?:and\s+)?)")
+_PARALLEL = re.compile(r",\s*(on|for|in|to|with|about)\s+(?:[^,.;]+?)(?:,\s*\1\s+[^,.;]+?)*\s+and\s+\1\s+", re.I)
+_MOST = 200
+
+
+def find_checks(document: AnnotatedDocument) -> Iterator[Check]:
+    """Yield the checks of a document in order.
+
+    Args:
+        document: The annotated document.
+    """
+    for block in document.blocks:
+        if block.block.kind == "heading" or block.block.is_title_block or block.block.kind == "table_row":
+            continue
+        items = _items_under(document, block)
+        for sentence in block.sentences:
+            counts = [c for c in block.counts if sentence.start <= c.start < sentence.end]
+            for count in counts:
+                check = _sum(document, block, count, sentence.end)
+                check = check or _inline(document, block, count, (sentence.end, counts))
+                if check:
+                    yield check
+            if items and sentence is block.sentences[-1] and counts:
+                first = counts[0]
+                if not first.is_people:
+                    yield _check(document, first, "stated_total", items, True)
+
+
+def _items_under(document: AnnotatedDocument, block: AnnotatedBlock) -> int:
+    """Return how many items the block leads in; 0 where it leads none in."""
+    if not block.text.rstrip().endswith(":"):
+        return 0
+    return sum(1 for other in document.blocks if other.block.parent == block.block.index)
+
+
+def _check(document: AnnotatedDocument, count: Count, kind: str, listed: int, closed: bool) -> Check:
+    agrees = listed == count.value if closed else listed <= count.value
+    text = document.source.plain_text[count.start : count.end]
+    return Check(
+        kind="stated_sum" if kind == "stated_sum" else "stated_total",
+        counted=count.counted,
+        stated=count.value,
+        listed=listed,
+        agrees=agrees,
+        span=Span(start=count.start, end=count.end, text=text),
+    )
+
+
+def _inline(
+    document: AnnotatedDocument, block: AnnotatedBlock, count: Count, rest: tuple[int, list[Count]]
+) -> Check | None:
+    end, counts = rest
+    if count.counted is None or count.value > _MAX_TOTAL or count.qualifier != "exact":
+        return None
+    base = block.block.start
+    limit = min([c.start for c in counts if c.start > count.start] + [end])
+    text = block.text[count.end - base : limit - base]
+    if parallel := _PARALLEL.match(text):
+        listed = len(re.findall(rf"\b{parallel[1]}\b", parallel[0], re.I))
+        return _check(document, count, "stated_total", listed, True)
+    closed, opened = _CLOSED.search(text), _OPEN.search(text)
+    marker = min((m for m in (closed, opened) if m), key=lambda m: m.start(), default=None)
+    if marker is None or ";" in text[: marker.start()] or (marker.start() > 4 and not _is_list_of(count)):
+        return None
+    listed = _listed(block, count, count.end + marker.end(), limit)
+    if listed < 2:
+        return None
+    return _check(document, count, "stated_total", listed, marker is closed)
+
+
+_MAX_TOTAL = _MOST
+_PLACES = re.compile(r"\b(?:countries|states|nations|administrations|territories|economies|member states)$", re.I)
+
+
+def _is_list_of(count: Count) -> bool:
+    return bool(_PLACES.search(count.counted or ""))
+
+
+def _listed(block: AnnotatedBlock, count: Count, start: int, end: int) -> int:
+    """Return the number of items between two offsets: countries where countries are counted, else by separators."""
+    if _is_list_of(count):
+        return len({m.key for m in block.of("country", start, end)})
+    base = block.block.start
+    text = re.split(r"[.;)]", block.text[start - base : end - base])[0].strip()
+    items = [item for item in _ITEMS.split(text) if item.strip()]
+    return len(items) if items and all(len(item.split()) <= 8 for item in items) else 0
+
+
+def _sum(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: int) -> Check | None:
+    """“111 participants (43 from A, 32 from B and 36 from C)”."""
+    base = block.block.start
+    after = block.text[count.end - base : end - base]
+    if not after.lstrip().startswith("("):
+        return None
+    start = count.end + after.index("(")
+    stop = start + max(after[after.index("(") :].find(")"), 0)
+    parts = [c.value for c in block.counts if start < c.start < stop]
+    if len(parts) < 2:
+        return None
+    return _check(document, count, "stated_sum", sum(parts), True)

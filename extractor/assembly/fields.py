@@ -1,0 +1,97 @@
+"""Gathers the values of a record from a stretch of text."""
+
+import re
+
+from extractor.assembly import partners
+from extractor.assembly.context import Context
+from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
+from extractor.rules.annotations import AnnotatedBlock, Clause, Count, Mention
+
+_VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
+_SPACE_ONLY = re.compile(r"[\s,(]*")
+
+
+def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
+    """Add everything that a clause says to a draft.
+
+    Args:
+        context: The document around.
+        draft: The record in the making.
+        block: The clause's block.
+        clause: The clause.
+    """
+    _places(context, draft, block, clause)
+    for count in block.counts:
+        if clause.start <= count.start < clause.end:
+            _count(draft, block, clause, count)
+    known = {(a.id, a.start) for a in draft.partners}
+    for ally in partners.of_range(context, block, clause):
+        if (ally.id, ally.start) not in known:
+            draft.partners.append(ally)
+    for found in block.dates:
+        if clause.start <= found.start < clause.end and not (found.match.bare_year and not found.match.introduced):
+            draft.dates.append(When(found))
+    if draft.initiative is None:
+        first = next(block.of("initiative", clause.start, clause.end), None)
+        if first:
+            draft.initiative = Basis(first.key, first.start, first.end, first.rule)
+
+
+def inside_name(block: AnnotatedBlock, mention: Mention) -> bool:
+    """Return True where a country is part of an organisation's or event's name, other than of its government."""
+    for label in ("organisation", "event"):
+        for name in block.of(label):
+            if name.start <= mention.start and mention.end <= name.end:
+                return not (label == "organisation" and name.text.startswith("Government"))
+    return False
+
+
+def country_places(context: Context, block: AnnotatedBlock, start: int, end: int) -> list[Place]:
+    """Return the countries named as such between two offsets; venues (“Cairo, Egypt”) are left out.
+
+    Args:
+        context: The document around.
+        block: The block.
+        start: First character.
+        end: One past the last.
+    """
+    out = []
+    for mention in block.of("country", start, end):
+        if inside_name(block, mention) or _is_venue(block, mention):
+            continue
+        name = context.countries.get(mention.key, mention.text)
+        out.append(Place(mention.key, name, mention.start, mention.end, mention.rule))
+    return out
+
+
+def _is_venue(block: AnnotatedBlock, country: Mention) -> bool:
+    base = block.block.start
+    for city in block.of("city"):
+        if city.end <= country.start and city.detail == country.key:
+            if _VENUE.fullmatch(block.text[city.end - base : country.start - base]):
+                return True
+    return False
+
+
+def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
+    for place in country_places(context, block, clause.start, clause.end):
+        add_place(draft.countries, place)
+    for region in block.of("region", clause.start, clause.end):
+        if not inside_name(block, region):
+            add_place(draft.regions, Place(region.key, region.text, region.start, region.end, region.rule))
+    if draft.location is None:
+        for city in block.of("city", clause.start, clause.end):
+            if not inside_name(block, city):
+                draft.location = Place(city.detail, city.text, city.start, city.end, city.rule)
+                break
+
+
+def _count(draft: Draft, block: AnnotatedBlock, clause: Clause, count: Count) -> None:
+    if count.counted is None and not count.is_people:
+        if not any(p.frame in ("attend", "gather") and 0 <= p.start - count.end <= 2 for p in clause.predicates):
+            return
+        draft.people.append(count)
+    elif count.is_people:
+        draft.people.append(count)
+    else:
+        draft.things.append(count)

@@ -1,0 +1,85 @@
+"""Which organisations took part, as what, and under which key."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.assembly.context import Context
+from extractor.assembly.drafts import Ally, Mention
+from extractor.normalise.text import fold, slug
+from extractor.rules.annotations import AnnotatedBlock, Clause
+from models.record import PartnerRole
+
+_ATTRIBUTE = re.compile(r"\s*(?:official |working )?(?:languages?|agency|agencies|system|headquarters|member states?|"
+                        r"academy|members?|staff|experts?|guidelines?|report|page|website)\b", re.I)  # fmt: skip
+_MADE_UP_OF = ("ITU",)
+_ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
+
+
+def of_range(context: Context, block: AnnotatedBlock, clause: Clause) -> Iterator[Ally]:
+    """Yield the partners named in a clause.
+
+    Args:
+        context: The document around.
+        block: The block.
+        clause: The clause.
+    """
+    cues = [c for c in block.of("partner_cue", clause.start, clause.end)]
+    for mention in block.of("organisation", clause.start, clause.end):
+        if not _takes_part(context, block, mention):
+            continue
+        cue = _cue_before(block, mention, cues)
+        role = cue.key if cue else _role_of_subject(clause, mention)
+        yield ally(context, mention, role)  # type: ignore[arg-type]
+
+
+def ally(context: Context, mention: Mention, role: PartnerRole) -> Ally:
+    """Return a mention as a partner: known ones under their key and full name, unknown ones under their slug.
+
+    Args:
+        context: The document around.
+        mention: An organisation.
+        role: Its part.
+    """
+    known = context.organisations.get(mention.key) if mention.rule == "organisation_lexicon" else None
+    if known is None:
+        known = linked(context, mention)
+    if known:
+        return Ally(known.id, known.name, role, mention.start, mention.end, mention.rule)
+    return Ally(slug(mention.key) or mention.key, mention.key, role, mention.start, mention.end, mention.rule)
+
+
+def linked(context: Context, mention: Mention):  # type: ignore[no-untyped-def]
+    """Return the known organisation that an unknown name is a slip of; None where none is near enough."""
+    name = fold(mention.key)
+    identifier = context.names.get(name)
+    return context.organisations.get(identifier) if identifier else None
+
+
+def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
+    if context.is_own(mention.key) or mention.key in ("UN",):
+        return False
+    for event in block.of("event"):
+        if event.start <= mention.start < event.end:
+            return False
+    after = block.text[mention.end - block.block.start :]
+    return not _ATTRIBUTE.match(after)
+
+
+def _cue_before(block: AnnotatedBlock, mention: Mention, cues: list[Mention]) -> Mention | None:
+    """Return the nearest partner cue before a name with no stop or verb between."""
+    best = None
+    for cue in cues:
+        if cue.end <= mention.start:
+            between = block.text[cue.end - block.block.start : mention.start - block.block.start]
+            if not re.search(r"[.;:]|\b(?:was|were|is|are|will|has|have)\b", between):
+                best = cue
+    return best
+
+
+def _role_of_subject(clause: Clause, mention: Mention) -> PartnerRole:
+    verb = clause.main
+    if verb and mention.end <= verb.start and not verb.passive:
+        if verb.lemma in ("host", "co-host"):
+            return "host"
+        return _ROLE_BY_FRAME.get(verb.frame, "partner")
+    return "partner"

@@ -1,0 +1,198 @@
+"""Decides what a clause is: a record, more about the record before, or neither."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.assembly import activity, status
+from extractor.assembly.drafts import Basis, Draft, Mention
+from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
+
+_SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
+_HAPPENING = frozenset(
+    {"hold", "happen", "deliver", "attend", "gather", "create", "adopt", "sign", "begin", "continue", "end", "plan",
+     "cancel", "move", "treat", "train", "translate", "survey", "assess", "assist", "appoint", "migrate", "sensitise",
+     "commission"}
+)  # fmt: skip
+_ANAPHOR = re.compile(
+    r"(?:it|they|this|these|the|those|its|both|participants|speakers|delegates|attendees|panellists|trainees)\b", re.I
+)
+_PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
+_DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
+_AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a clause says.
+
+    Attributes:
+        verdict: record, more (about the record before) or none.
+        type: What the activity is; None unless the verdict is record.
+        status: How far it is; None where the clause doesn't tell.
+        noun: The activity noun; None where the verb alone tells.
+    """
+
+    verdict: Literal["record", "more", "none"]
+    type: Basis | None = None
+    status: Basis | None = None
+    noun: Mention | None = None
+
+
+NONE = Reading("none")
+MORE = Reading("more")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a clause.
+
+    Attributes:
+        block: Its block.
+        last: The record before, where the clause may add to it; else None.
+        same_block: True where that record stands in the same block.
+        fragment_ok: True where a noun phrase without a verb reports an activity: in a list, under a label.
+    """
+
+    block: AnnotatedBlock
+    last: Draft | None
+    same_block: bool
+    fragment_ok: bool
+
+
+def read(clause: Clause, around: Surroundings) -> Reading:
+    """Return what a clause is.
+
+    Args:
+        clause: The clause.
+        around: What stands around it.
+    """
+    block = around.block
+    noun = activity.choose(block, clause)
+    verb = clause.main
+    if verb is None:
+        return _fragment(clause, noun, around)
+    if _reports_itself(block, clause):
+        return NONE
+    if verb.frame in _SILENT_FRAMES or verb.aspect in ("conditional",):
+        return NONE
+    if verb.aspect == "aim":
+        return _aim(clause, noun, around)
+    tells = status.of_predicate(block, clause, verb)
+    kind = activity.type_of(verb, noun)
+    if _adds(clause, noun, kind, around):
+        return Reading("more", status=tells, noun=noun)
+    if kind is None and around.last and _AGAIN.search(_subject(block, clause)):
+        kind = Basis(around.last.kind, clause.start, verb.start, "activity_again", carried=True)
+    if tells is None:
+        tells = _present(clause, noun, block)
+    if tells is None:
+        return NONE
+    if kind is None or (verb.frame not in _HAPPENING and verb.frame != "state"):
+        return MORE if around.same_block and _counts_in(block, clause) else NONE
+    if not _fits(verb, noun, kind, block, clause):
+        return NONE
+    return Reading("record", kind, tells, noun)
+
+
+def _subject(block: AnnotatedBlock, clause: Clause) -> str:
+    stop = clause.main.start if clause.main else clause.end
+    return block.text[clause.lead_end - block.block.start : stop - block.block.start].strip(" ,")
+
+
+def _reports_itself(block: AnnotatedBlock, clause: Clause) -> bool:
+    """Tell “This report covers …” and “The agenda was adopted” from a reported activity."""
+    stop = clause.main.start if clause.main else clause.end
+    first = next(block.of("phrase", clause.lead_end, stop), None)
+    if first is None:
+        return False
+    if first.key == "procedure_noun":
+        return True
+    subject = block.text[clause.lead_end - block.block.start : first.start - block.block.start].strip(" ,")
+    return subject == "" and not (clause.main and clause.main.passive and clause.main.frame == "create")
+
+
+def _fragment(clause: Clause, noun: Mention | None, around: Surroundings) -> Reading:
+    tells = status.of_fragment(around.block, clause)
+    if clause.joint == "followed_by" and noun and around.last:
+        return Reading("record", activity.type_of(None, noun), around.last.status, noun)
+    if noun is None or not around.fragment_ok or noun.start - clause.lead_end > 60:
+        return MORE if around.same_block and _counts_in(around.block, clause) else NONE
+    if clause.joint != "start" and around.same_block and tells is None:
+        return MORE
+    return Reading("record", activity.type_of(None, noun), tells, noun)
+
+
+def _aim(clause: Clause, noun: Mention | None, around: Surroundings) -> Reading:
+    """“aims to train 200 teachers” is planned; an aim without people is none."""
+    people = [c for c in around.block.counts if clause.start <= c.start < clause.end and c.is_people]
+    kind = activity.type_of(clause.main, noun)
+    if not people or kind is None or clause.main is None:
+        return NONE
+    return Reading("record", kind, Basis("planned", clause.main.start, clause.main.end, "status_aim"), noun)
+
+
+def _adds(clause: Clause, noun: Mention | None, kind: Basis | None, around: Surroundings) -> bool:
+    """Tell whether the clause goes on about the record before: a pronoun, a definite noun of its kind, or people alone."""
+    last, verb = around.last, clause.main
+    if last is None or verb is None:
+        return False
+    subject = _subject(around.block, clause)
+    if not around.same_block:
+        return False
+    if _PRONOUN.match(subject):
+        return verb.frame != "cancel" or True
+    own_noun = noun is not None and clause.lead_end <= noun.start < verb.start
+    if _DEFINITE.match(subject) and own_noun and noun is not None:
+        return _same_thing(around, noun, last) and not (verb.type and not verb.passive)
+    if verb.frame in ("attend", "gather", "treat", "plan") and not own_noun:
+        return noun is None or (_definite_before(around.block, noun) and _same_thing(around, noun, last))
+    return kind is None and _ANAPHOR.match(subject) is not None and verb.frame in ("state", "attend", "gather")
+
+
+def _definite_before(block: AnnotatedBlock, noun: Mention) -> bool:
+    before = block.text[: noun.start - block.block.start].split()[-3:]
+    return any(_DEFINITE.fullmatch(word) for word in before)
+
+
+def _same_thing(around: Surroundings, noun: Mention, last: Draft) -> bool:
+    """True where a definite noun can mean the record before: the same type, or the same head word."""
+    said = around.block.text[last.start - around.block.block.start : last.end - around.block.block.start].casefold()
+    head = noun.text.casefold().split()[-1].rstrip("s")
+    return noun.key == last.kind or head in said
+
+
+def _present(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Basis | None:
+    """The present tense reports where it says who runs a programme, or whom it reaches now."""
+    verb = clause.main
+    if verb is None or noun is None or verb.aspect != "present" or verb.negated:
+        return None
+    runs = verb.passive and verb.frame in ("hold", "deliver") and any(block.of("organisation", verb.end, clause.end))
+    reaches = verb.frame == "gather" and any(block.of("country", verb.end, clause.end))
+    led = verb.frame == "state" and noun.key == "programme" and _led(clause, block)
+    if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
+        return Basis("ongoing", verb.start, verb.end, "status_present")
+    return None
+
+
+def _led(clause: Clause, block: AnnotatedBlock) -> bool:
+    """True for “X is a two-year initiative led by …”."""
+    return any(
+        p.frame in ("hold", "deliver") and p.passive and any(block.of("organisation", p.end, clause.end))
+        for p in clause.predicates
+    )
+
+
+def _counts_in(block: AnnotatedBlock, clause: Clause) -> bool:
+    return any(clause.start <= c.start < clause.end for c in block.counts)
+
+
+def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBlock, clause: Clause) -> bool:
+    """True where the verb can have such an activity: meetings are discussed at, people speak at them."""
+    if verb.frame == "treat":
+        return noun is not None and noun.start < verb.start and kind.value in ("event", "training", "workshop")
+    if verb.frame == "state":
+        return noun is not None
+    if verb.frame in ("gather", "attend") and noun is None:
+        return False
+    return True

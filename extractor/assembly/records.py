@@ -1,0 +1,220 @@
+"""Turns drafts into records, with the reasons for every value."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from extractor.assembly.context import Context, heading_year
+from extractor.assembly.drafts import Ally, Basis, Draft, Place
+from extractor.assembly.facts import date_span
+from extractor.normalise.dates import DateContext, resolve, sentence_year
+from extractor.rules.annotations import Count
+from models import (
+    CountryRef,
+    DateSpan,
+    Evidence,
+    Initiative,
+    Location,
+    Participant,
+    Partner,
+    Quantity,
+    Record,
+    RegionRef,
+    ResultWarning,
+    Span,
+)
+from models.reasons import Reason
+
+_LEAN = {"planned": "future", "completed": "past"}
+
+
+class RecordMaker:
+    """Makes records of one document; keeps what would not resolve as warnings."""
+
+    def __init__(self, context: Context) -> None:
+        """Start with no warnings.
+
+        Args:
+            context: The document around.
+        """
+        self._context = context
+        self._text = context.document.source.plain_text
+        self._seen: dict[str, int] = {}
+        self.warnings: list[ResultWarning] = []
+
+    def make(self, draft: Draft) -> tuple[Record, tuple[Reason, ...]]:
+        """Return a draft as a record, with its reasons.
+
+        Args:
+            draft: The activity.
+        """
+        dates = list(self._dates(draft))
+        record = Record(
+            id=self._id(draft),
+            activity_type=draft.kind,
+            status=draft.state,
+            title=self._title(draft),
+            initiative=self._initiative(draft),
+            countries=tuple(self._countries(draft.countries)),
+            regions=tuple(self._regions(draft.regions)),
+            location=self._location(draft.location),
+            participants=tuple(self._participant(c) for c in _once(draft.people)),
+            quantities=tuple(self._quantity(c) for c in _once(draft.things)),
+            partners=tuple(self._partners(draft.partners)),
+            dates=tuple(dates),
+            evidence=self._evidence(draft),
+            rules=tuple(self._rules(draft)),
+        )
+        return record, tuple(self._reasons(draft, record))
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start=start, end=end, text=self._text[start:end])
+
+    def _id(self, draft: Draft) -> str:
+        """A digest of document, statement and type; a second record of the same statement counts on."""
+        base = json.dumps([self._context.document.source.id, draft.start, draft.kind])
+        n = self._seen[base] = self._seen.get(base, 0) + 1
+        return "r-" + hashlib.sha256(f"{base}#{n}".encode()).hexdigest()[:12]
+
+    def _title(self, draft: Draft) -> str:
+        return re.sub(r"\s+", " ", self._text[draft.title[0] : draft.title[1]]).strip(" ,;:.")
+
+    def _initiative(self, draft: Draft) -> Initiative | None:
+        if draft.initiative is None:
+            return None
+        key = draft.initiative.value
+        name = next((row.name for row in self._context.lexicons.initiatives if row.id == key), key)
+        return Initiative(id=key, name=name)
+
+    def _countries(self, places: Iterable[Place]) -> Iterator[CountryRef]:
+        for key, group in _by_key(places).items():
+            spans = tuple(self._span(p.start, p.end) for p in group)
+            yield CountryRef(alpha_3=key, name=self._context.countries.get(key, group[0].name), spans=spans)
+
+    def _regions(self, places: Iterable[Place]) -> Iterator[RegionRef]:
+        names = {row.id: row.name for row in self._context.lexicons.regions}
+        for key, group in _by_key(places).items():
+            yield RegionRef(
+                id=key, name=names.get(key, group[0].name), spans=tuple(self._span(p.start, p.end) for p in group)
+            )
+
+    def _location(self, place: Place | None) -> Location | None:
+        if place is None:
+            return None
+        return Location(name=place.name, alpha_3=place.key or None, span=self._span(place.start, place.end))
+
+    def _participant(self, count: Count) -> Participant:
+        return Participant(
+            value=count.value,
+            value_max=count.value_max,
+            qualifier=count.qualifier,
+            audience=count.counted,
+            part=count.part,
+            span=self._span(count.start, count.end),
+        )
+
+    def _quantity(self, count: Count) -> Quantity:
+        return Quantity(
+            value=count.value,
+            value_max=count.value_max,
+            qualifier=count.qualifier,
+            counted=count.counted,
+            span=self._span(count.start, count.end),
+        )
+
+    def _partners(self, allies: Iterable[Ally]) -> Iterator[Partner]:
+        seen = set()
+        for ally in allies:
+            if ally.id not in seen:
+                seen.add(ally.id)
+                yield Partner(id=ally.id, name=ally.name, role=ally.role, span=self._span(ally.start, ally.end))
+
+    def _dates(self, draft: Draft) -> Iterator[DateSpan]:
+        base = self._context.dates
+        year = sentence_year([w.found.match for w in draft.dates])
+        context = DateContext(
+            sentence_year=year,
+            heading_year=heading_year(draft.block.block),
+            period=base.period,
+            published=base.published,
+            lean=_LEAN.get(draft.state),  # type: ignore[arg-type]
+        )
+        seen = set()
+        for when in draft.dates:
+            value = resolve(when.found.match, context)
+            if value is None:
+                self._warn("date_unresolved", f"no single year for the date “{when.found.text}”", draft)
+            elif (value.start, value.end) not in seen:
+                seen.add((value.start, value.end))
+                yield date_span(self._context.document, when.found, value)
+
+    def _warn(self, code: str, message: str, draft: Draft) -> None:
+        self.warnings.append(ResultWarning(code=code, message=message, page=draft.block.block.page))
+
+    def _evidence(self, draft: Draft) -> Evidence:
+        block = draft.block.block
+        return Evidence(
+            text=self._text[draft.start : draft.end],
+            start=draft.start,
+            end=draft.end,
+            page=block.page,
+            section=block.section,
+            block=block.index,
+        )
+
+    @staticmethod
+    def _rules(draft: Draft) -> list[str]:
+        """Return the names of all rules that gave a value, sorted."""
+        used = {draft.type.rule, draft.status.rule, *draft.rules}
+        used |= {p.rule for p in (*draft.countries, *draft.regions)}
+        used |= {a.rule for a in draft.partners} | {c.rule for c in (*draft.people, *draft.things)}
+        used |= {w.found.rule for w in draft.dates}
+        if draft.location:
+            used.add(draft.location.rule)
+        if draft.initiative:
+            used.add(draft.initiative.rule)
+        return sorted(used)
+
+    def _reasons(self, draft: Draft, record: Record) -> Iterator[Reason]:
+        yield self._because("activity_type", draft.type.value, draft.type)
+        yield self._because("status", draft.status.value, draft.status)
+        if draft.initiative and record.initiative:
+            yield self._because("initiative", record.initiative.name, draft.initiative)
+        for field, places in (("countries", draft.countries), ("regions", draft.regions)):
+            for place in places:
+                yield self._because(field, place.name, place)
+        if draft.location:
+            yield self._because("location", draft.location.name, draft.location)
+        for field, counts in (("participants", draft.people), ("quantities", draft.things)):
+            for count in counts:
+                value = f"{count.qualifier} {count.value} {count.counted or ''}".strip()
+                yield self._because(field, value, Basis(value, count.start, count.end, count.rule))
+        for ally in draft.partners:
+            yield self._because("partners", f"{ally.name} ({ally.role})", ally)
+        for when in draft.dates:
+            told = Basis(when.found.text, when.found.start, when.found.end, when.found.rule, when.carried)
+            yield self._because("dates", when.found.text, told)
+
+    def _because(self, field: str, value: str, basis: Basis | Place | Ally) -> Reason:
+        return Reason(
+            field=field,
+            value=value,
+            rule=basis.rule,
+            words=self._text[basis.start : basis.end],
+            start=basis.start,
+            end=basis.end,
+            carried=basis.carried,
+        )
+
+
+def _by_key(places: Iterable[Place]) -> dict[str, list[Place]]:
+    grouped: dict[str, list[Place]] = {}
+    for place in places:
+        grouped.setdefault(place.key, []).append(place)
+    return grouped
+
+
+def _once(counts: Iterable[Count]) -> list[Count]:
+    """Drop counts told twice: the same number of the same thing."""
+    return list({(c.value, c.value_max, c.qualifier, (c.counted or "").casefold()): c for c in reversed(list(counts))}.values())[::-1]

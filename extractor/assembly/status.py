@@ -1,0 +1,90 @@
+"""How far an activity is: read off the verb, a cue, a participle, or the list's introduction."""
+
+import re
+
+from extractor.assembly.drafts import Basis
+from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
+
+_FROM_ASPECT = {
+    "past": "completed",
+    "perfect": "completed",
+    "progressive": "ongoing",
+    "future": "planned",
+    "should": "planned",
+    "infinitive": "planned",
+}
+_NEW_DATE = re.compile(r"\s*(?:to|until|till|for|and is now set for|and rescheduled for)\s+$")
+_DONE_FRAMES = frozenset({"hold", "deliver", "create", "adopt", "train", "sign", "end", "begin", "translate"})
+
+
+def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basis | None:
+    """Return the status that a verb group tells; None where it tells none (habit, condition, wish).
+
+    Args:
+        block: The block around.
+        clause: The clause of the verb.
+        verb: Its main verb.
+    """
+    value: str | None
+    if verb.frame == "cancel":
+        value = "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
+    elif verb.aspect == "conditional":
+        value = None
+    elif verb.negated and verb.aspect in ("past", "perfect"):
+        value = "cancelled" if verb.frame in ("happen", "hold", "create", "deliver") else None
+    elif verb.frame == "move":
+        value = "planned"
+    elif verb.frame == "plan" and (verb.passive or verb.aspect != "future"):
+        value = "planned"
+    elif verb.frame == "continue":
+        value = "planned" if verb.aspect in ("future", "should") else "ongoing"
+    elif verb.frame == "begin" and verb.aspect in ("past", "perfect"):
+        value = "completed" if verb.passive else "ongoing"
+    elif verb.frame == "state":
+        return of_cues(block, verb.start, clause.end, verbless=False)
+    else:
+        value = _FROM_ASPECT.get(verb.aspect)
+    return Basis(value, verb.start, verb.end, f"status_{verb.aspect}") if value else None
+
+
+def _has_new_date(block: AnnotatedBlock, start: int, end: int) -> bool:
+    """Tell “postponed to September” from “postponed until further notice”."""
+    text, base = block.text, block.block.start
+    return any(
+        start <= date.start < end and _NEW_DATE.fullmatch(text[start - base : date.start - base])
+        for date in block.dates
+    )
+
+
+def of_cues(block: AnnotatedBlock, start: int, end: int, *, verbless: bool) -> Basis | None:
+    """Return the status of the strongest cue between two offsets: called off, under way, to come, done.
+
+    Args:
+        block: The block around.
+        start: First character.
+        end: One past the last.
+        verbless: True where words such as “completed” stand without an auxiliary.
+    """
+    cues = [cue for cue in block.of("cue", start, end) if verbless or cue.detail == "anywhere"]
+    for status in ("cancelled", "ongoing", "planned", "completed"):
+        for cue in cues:
+            if cue.key == status:
+                new = status == "cancelled" and _has_new_date(block, cue.end, end)
+                return Basis("planned" if new else status, cue.start, cue.end, "status_cue")
+    return None
+
+
+def of_fragment(block: AnnotatedBlock, clause: Clause) -> Basis | None:
+    """Return the status of a clause without a finite verb: “strategy adopted by Parliament”, “review to start”."""
+    cue = of_cues(block, clause.start, clause.end, verbless=True)
+    if cue and cue.value in ("cancelled", "ongoing"):
+        return cue
+    for verb in clause.predicates:
+        if verb.aspect == "infinitive":
+            return Basis("planned", verb.start, verb.end, "status_infinitive")
+    if cue:
+        return cue
+    for verb in clause.predicates:
+        if verb.passive and verb.bare and verb.frame in _DONE_FRAMES:
+            return Basis("completed", verb.start, verb.end, "status_participle")
+    return None

@@ -1,0 +1,151 @@
+"""Reads a row of an activities table: its columns give the fields."""
+
+import re
+
+from extractor.assembly import activity, fields, partners, status
+from extractor.assembly.context import Context
+from extractor.assembly.drafts import Ally, Basis, Draft, Place, When, add_place
+from extractor.normalise.dates import resolve
+from extractor.normalise.text import fold, slug
+from extractor.rules.annotations import AnnotatedBlock, Clause
+from models import Cell
+
+_EMPTY = re.compile(r"[\s–—-]*|n/?a|none|nil|tbd|tbc", re.I)
+_SPLIT = re.compile(r"\s*(?:;|\n|/| \| )\s*|,\s+(?=[A-Z])")
+
+
+def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
+    """Return the activity of a table row; None where the row tells none.
+
+    Args:
+        context: The document around.
+        block: The row.
+    """
+    roles = {c.start: _role(context, c) for c in block.block.cells}
+    cells = {role: cell for cell in reversed(block.block.cells) if (role := roles[cell.start])}
+    main = cells.get("activity") or _cell_with_noun(block)
+    if main is None:
+        return None
+    noun = next(iter(activity.triggers(block, main.start, main.end)), None)
+    if noun is None and "activity" not in cells:
+        return None
+    kind = activity.type_of(None, noun) or _typed_verb(block, main) or Basis("other", main.start, main.end, "table_column")
+    draft = Draft(block, block.block.start, block.block.end, kind, _status(context, block, cells), (main.start, main.end))
+    for cell in block.block.cells:
+        _take(context, draft, block, (cell, roles[cell.start]))
+    if not draft.countries:
+        _rowless_country(context, draft, block)
+    draft.rules.append("table_row")
+    return draft
+
+
+def _role(context: Context, cell: Cell) -> str:
+    header = fold(cell.header or "")
+    best = ""
+    for row in context.lexicons.table_columns:
+        if re.search(rf"\b{re.escape(fold(row.header))}\b", header):
+            best = best or row.role
+    return best
+
+
+def _cell_with_noun(block: AnnotatedBlock) -> Cell | None:
+    return next((c for c in block.block.cells if activity.triggers(block, c.start, c.end)), None)
+
+
+def _typed_verb(block: AnnotatedBlock, cell: Cell) -> Basis | None:
+    for verb in _predicates(block, cell):
+        if verb.type:
+            return Basis(verb.type, verb.start, verb.end, "activity_verb")
+    return None
+
+
+def _predicates(block: AnnotatedBlock, cell: Cell):  # type: ignore[no-untyped-def]
+    for sentence in block.sentences:
+        for clause in sentence.clauses:
+            for verb in clause.predicates:
+                if cell.start <= verb.start < cell.end:
+                    yield verb
+
+
+def _status(context: Context, block: AnnotatedBlock, cells: dict[str, Cell]) -> Basis:
+    order = [cells[r] for r in ("status", "date", "activity") if r in cells]
+    for cell in [*order, *block.block.cells]:
+        clause = Clause(cell.start, cell.end, "start", cell.start, None, tuple(_predicates(block, cell)))
+        told = status.of_fragment(block, clause)
+        if told and (cell in order[:2] or told.value in ("cancelled", "ongoing")):
+            return told
+    return status_by_date(context, block, block.block.start, block.block.end)
+
+
+def status_by_date(context: Context, block: AnnotatedBlock, start: int, end: int) -> Basis:
+    """Return planned for what begins after the day of publication, else completed.
+
+    Args:
+        context: The document around.
+        block: The block.
+        start: First character.
+        end: One past the last.
+    """
+    today = context.dates.published or (context.dates.period[1] if context.dates.period else None)
+    for found in block.dates:
+        if start <= found.start < end:
+            value = resolve(found.match, context.dates)
+            if value and value.start and today and value.start > today:
+                return Basis("planned", found.start, found.end, "status_by_date")
+    return Basis("completed", start, start, "status_default")
+
+
+def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[Cell, str]) -> None:
+    cell, role = column
+    text = block.text[cell.start - block.block.start : cell.end - block.block.start]
+    if _EMPTY.fullmatch(text):
+        return
+    clause = Clause(cell.start, cell.end, "start", cell.start, None, ())
+    if role == "participants":
+        for count in block.counts:
+            if cell.start <= count.start < cell.end:
+                draft.people.append(count)
+    elif role == "partners":
+        _partners(context, draft, block, cell)
+    elif role in ("country", "location"):
+        for place in fields.country_places(context, block, cell.start, cell.end):
+            add_place(draft.countries, place)
+        fields.gather(context, draft, block, clause)
+    elif role == "date" or role == "status":
+        draft.dates += [When(d) for d in block.dates if cell.start <= d.start < cell.end]
+    else:
+        fields.gather(context, draft, block, clause)
+    draft.countries[:] = list(dict.fromkeys(draft.countries))
+
+
+def _partners(context: Context, draft: Draft, block: AnnotatedBlock, cell: Cell) -> None:
+    """Take known names, and whatever else stands between separators, as partners."""
+    base = block.block.start
+    mentions = [m for m in block.of("organisation", cell.start, cell.end)]
+    for mention in mentions:
+        if not context.is_own(mention.key):
+            draft.partners.append(partners.ally(context, mention, "partner"))
+    at = cell.start
+    for piece in _SPLIT.split(block.text[cell.start - base : cell.end - base]):
+        start = block.text.find(piece, at - base) + base
+        at = start + len(piece)
+        covered = any(m.start < at and start < m.end for m in mentions)
+        if not covered and not _EMPTY.fullmatch(piece) and piece[:1].isupper() and not _is_place(block, start, at):
+            draft.partners.append(Ally(slug(piece) or piece, piece, "partner", start, at, "table_column"))
+
+
+def _is_place(block: AnnotatedBlock, start: int, end: int) -> bool:
+    return any(next(block.of(label, start, end), None) for label in ("country", "region", "city"))
+
+
+def _rowless_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
+    """Link a misspelt country in the row's country column."""
+    from extractor.assembly.linking import near_country
+
+    for cell in block.block.cells:
+        if _role(context, cell) == "country":
+            text = block.text[cell.start - block.block.start : cell.end - block.block.start]
+            hit = near_country(context, text)
+            if hit:
+                place = Place(hit, context.countries[hit], cell.start, cell.end, "country_near")
+                add_place(draft.countries, place)

@@ -1,0 +1,39 @@
+"""The name of an activity: its own where it has one, else the noun phrase around its noun."""
+
+import re
+
+from extractor.assembly.drafts import Mention
+from extractor.rules.annotations import AnnotatedBlock, Clause
+
+_LEFT = re.compile(r"(?:[\w’'“”&/-]+[ -])*$")
+_BREAK = re.compile(
+    r"\b(?:the|a|an|this|that|these|its|their|and|in|on|at|by|with|to|of|for|from|as|was|were|is|are|be|has|have|had|"
+    r"will|hosted|held|organised|organized|launched|received|including|through|during|while|which|that)\s+",
+    re.I,
+)
+_RIGHT = re.compile(r"(?: (?:on|of|for) (?:the |a )?[\w’'-]+(?: (?!was|were|is|are|will|has|have|had|in|at|by|with|took)[\w’'-]+){0,6})?")
+_MAX = 120
+
+
+def title_range(block: AnnotatedBlock, clause: Clause, noun: Mention | None) -> tuple[int, int]:
+    """Return the characters of an activity's name.
+
+    Args:
+        block: The block.
+        clause: The clause that reports it.
+        noun: The activity noun; None where the verb alone tells, then the clause names it.
+    """
+    base = block.block.start
+    if noun is None:
+        words = re.match(r"\S+(?:\s+\S+){0,9}", block.text[clause.start - base : clause.end - base])
+        return clause.start, clause.start + (words.end() if words else 0)
+    left = block.text[clause.start - base : noun.start - base]
+    start = noun.start
+    tail = _LEFT.search(left)
+    if tail:
+        phrase = tail[0]
+        breaks = list(_BREAK.finditer(phrase))
+        start = noun.start - len(phrase) + (breaks[-1].end() if breaks else 0)
+    right = _RIGHT.match(block.text[noun.end - base : clause.end - base])
+    end = noun.end + (right.end() if right else 0)
+    return start, min(end, start + _MAX)

@@ -1,0 +1,199 @@
+"""Walks through a document's statements and gathers its activities."""
+
+import re
+
+from extractor.assembly import fields, tables
+from extractor.assembly.context import Context, speech_ranges
+from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
+from extractor.assembly.reading import Reading, Surroundings, read
+from extractor.assembly.titles import title_range
+from extractor.rules.annotations import AnnotatedBlock, Clause
+
+_LABEL = re.compile(r"[^:.]{2,80}:\s")
+_NEXT = frozenset({"next_steps"})
+
+
+class Walk:
+    """One pass over a document; `drafts` grows in document order."""
+
+    def __init__(self, context: Context) -> None:
+        """Start before the first block.
+
+        Args:
+            context: The document around.
+        """
+        self.context = context
+        self.drafts: list[Draft] = []
+        self._leads: dict[int, Clause] = {}
+        self._told: dict[int, Reading] = {}
+
+    def run(self) -> list[Draft]:
+        """Return the drafts of all activities."""
+        for block in self.context.document.blocks:
+            if not self.context.reports(block):
+                continue
+            if block.block.kind == "table_row":
+                draft = tables.read_row(self.context, block)
+                if draft:
+                    self.drafts.append(draft)
+            else:
+                self._block(block)
+        return self.drafts
+
+    def _block(self, block: AnnotatedBlock) -> None:
+        speech = speech_ranges(block)
+        scope = self._scope_from_above(block)
+        for sentence in block.sentences:
+            opening: list[Place] = []
+            for clause in sentence.clauses:
+                if any(a <= clause.start and clause.end <= b + 60 and clause.start < b for a, b in speech):
+                    continue
+                if clause is sentence.clauses[0]:
+                    opening = self._opening(block, clause)
+                    scope = opening or scope
+                self._clause(block, clause, scope if clause.joint != "contrast" else self._contrast(scope, opening))
+
+    @staticmethod
+    def _contrast(scope: list[Place], opening: list[Place]) -> list[Place]:
+        return [] if opening else scope
+
+    def _scope_from_above(self, block: AnnotatedBlock) -> list[Place]:
+        """Return the countries that hold for a whole block: of the item above, or of a heading that is a country."""
+        parent = block.block.parent
+        if parent is not None:
+            above = self.context.document.blocks[parent]
+            places = self._carried(fields.country_places(self.context, above, above.block.start, above.block.end))
+            if places:
+                return places
+        return self._from_heading(block)
+
+    def _from_heading(self, block: AnnotatedBlock) -> list[Place]:
+        blocks = self.context.document.blocks
+        for heading in reversed(block.block.section):
+            for other in reversed(blocks[: block.block.index]):
+                if other.block.kind == "heading" and other.text == heading:
+                    places = fields.country_places(self.context, other, other.block.start, other.block.end)
+                    return self._carried(places)
+        return []
+
+    @staticmethod
+    def _carried(places: list[Place]) -> list[Place]:
+        return [Place(p.key, p.name, p.start, p.end, p.rule, carried=True) for p in places]
+
+    def _opening(self, block: AnnotatedBlock, clause: Clause) -> list[Place]:
+        """Return the countries of “In Armenia, …” and “Fiji and Kiribati: …”."""
+        base = block.block.start
+        end = clause.lead_end
+        label = _LABEL.match(block.text[clause.start - base : clause.end - base])
+        if label and not block.text[clause.start - base : clause.end - base].rstrip().endswith(":"):
+            end = max(end, clause.start + label.end())
+        return self._carried(fields.country_places(self.context, block, clause.start, end))
+
+    def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
+        if self._introduces_list(block, clause):
+            return
+        last = self.drafts[-1] if self.drafts else None
+        same = bool(last and last.block is block)
+        base = block.block.start
+        labelled = _LABEL.match(block.text[clause.start - base : clause.end - base])
+        fragment_ok = block.block.kind == "list_item" or (labelled is not None and bool(scope))
+        reading = read(clause, Surroundings(block, last, same, fragment_ok))
+        if reading.verdict == "record":
+            self._start(block, clause, reading, scope)
+        elif reading.verdict == "more" and last is not None and same:
+            self._extend(last, block, clause, reading)
+        else:
+            self._programme(block, clause)
+
+    def _introduces_list(self, block: AnnotatedBlock, clause: Clause) -> bool:
+        """True for “Two meetings took place:” over items that tell them one by one."""
+        if not block.text.rstrip().endswith(":") or clause.end < block.block.end:
+            return False
+        return any(other.block.parent == block.block.index for other in self.context.document.blocks[block.block.index + 1 :][:2])
+
+    def _start(self, block: AnnotatedBlock, clause: Clause, reading: Reading, scope: list[Place]) -> None:
+        assert reading.type is not None
+        tells = reading.status or self._status_from_above(block, clause)
+        title = title_range(block, clause, reading.noun)
+        draft = Draft(block, clause.start, clause.end, reading.type, tells, title)
+        fields.gather(self.context, draft, block, clause)
+        if not draft.countries and not self._elsewhere(draft, scope):
+            for place in scope:
+                add_place(draft.countries, place)
+        self._carry(draft, block, clause)
+        self.drafts.append(draft)
+
+    @staticmethod
+    def _elsewhere(draft: Draft, scope: list[Place]) -> bool:
+        return draft.location is not None and draft.location.key not in {p.key for p in scope}
+
+    def _carry(self, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
+        """Take a date or an initiative from the sentence's opening, the item above or the heading."""
+        if not draft.dates and clause.joint == "and":
+            first = next(s.clauses[0] for s in block.sentences if s.start <= clause.start < s.end)
+            draft.dates += [When(d, carried=True) for d in block.dates if first.start <= d.start < first.lead_end]
+        parent = block.block.parent
+        if not draft.dates and parent is not None:
+            above = self.context.document.blocks[parent]
+            draft.dates += [When(d, carried=True) for d in above.dates if not d.match.bare_year]
+        if draft.initiative is None:
+            draft.initiative = self._initiative_above(block)
+
+    def _initiative_above(self, block: AnnotatedBlock) -> Basis | None:
+        blocks = self.context.document.blocks
+        section = set(block.block.section)
+        for other in reversed(blocks[: block.block.index]):
+            if other.block.kind == "heading" and other.text in section and not other.block.is_title_block:
+                first = next(other.of("initiative"), None)
+                if first:
+                    return Basis(first.key, first.start, first.end, first.rule, carried=True)
+        return None
+
+    def _extend(self, draft: Draft, block: AnnotatedBlock, clause: Clause, reading: Reading) -> None:
+        before = (len(draft.people), len(draft.things), len(draft.partners), len(draft.dates), len(draft.countries))
+        fields.gather(self.context, draft, block, clause)
+        after = (len(draft.people), len(draft.things), len(draft.partners), len(draft.dates), len(draft.countries))
+        if before != after:
+            draft.end = max(draft.end, clause.end)
+            draft.rules.append("continuing_sentence")
+
+    def _status_from_above(self, block: AnnotatedBlock, clause: Clause) -> Basis:
+        """Return the status of a fragment: of the line that leads its list in, of its date, of its section."""
+        parent = block.block.parent
+        if parent is not None:
+            above = self.context.document.blocks[parent]
+            for sentence in reversed(above.sentences):
+                for other in reversed(sentence.clauses):
+                    if other.main:
+                        from extractor.assembly.status import of_predicate
+
+                        told = of_predicate(above, other, other.main)
+                        if told:
+                            return Basis(told.value, told.start, told.end, told.rule, carried=True)
+        if self.context.role_of(block.block) in _NEXT:
+            return Basis("planned", clause.start, clause.start, "status_section", carried=True)
+        return self.status_by_date(block, clause)
+
+    def status_by_date(self, block: AnnotatedBlock, clause: Clause) -> Basis:
+        """Return planned for what lies after the day of publication, else completed."""
+        return tables.status_by_date(self.context, block, clause.start, clause.end)
+
+    def _programme(self, block: AnnotatedBlock, clause: Clause) -> None:
+        """Record “…, a two-year initiative led by A with B”, whatever the clause says of it."""
+        for initiative in block.of("initiative", clause.start, clause.end):
+            noun = next(
+                (m for m in block.of("activity", initiative.end, clause.end) if m.key == "programme"), None
+            )
+            base = block.block.start
+            if noun is None or not re.match(r",? (?:is )?an? ", block.text[initiative.end - base : noun.start - base]):
+                continue
+            led = [p for p in clause.predicates if p.start >= noun.end and p.passive and p.frame in ("hold", "deliver", "assist")]
+            if not led:
+                continue
+            kind = Basis("programme", noun.start, noun.end, "programme_apposition")
+            state = Basis("ongoing", led[0].start, led[0].end, "programme_apposition")
+            draft = Draft(block, clause.start, clause.end, kind, state, (initiative.start, initiative.end))
+            fields.gather(self.context, draft, block, clause)
+            draft.initiative = Basis(initiative.key, initiative.start, initiative.end, initiative.rule)
+            self.drafts.append(draft)
+            return

@@ -1,0 +1,1 @@
+"""Finds spans: the only package that knows spaCy."""

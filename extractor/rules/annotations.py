@@ -1,0 +1,162 @@
+"""What the rules hand to assembly: plain values with document offsets, free of spaCy."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.normalise.dates import DateMatch
+from models import Block, SourceDocument
+from models.record import Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that a rule found.
+
+    Attributes:
+        label: What kind of thing it is: country, region, city, organisation, initiative, event, activity …
+        key: Its lexicon id, or the folded text of an unknown thing.
+        start: First character in the plain text.
+        end: One past the last character.
+        text: The characters themselves.
+        rule: Name of the rule that found it.
+        detail: A second fact of the kind: an activity's weight, an organisation's full name, a city's country.
+    """
+
+    label: str
+    key: str
+    start: int
+    end: int
+    text: str
+    rule: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the noun phrase that it counts.
+
+    Attributes:
+        start: First character of the qualifier or number.
+        end: One past the noun phrase.
+        value: The number, or the lower end of a range.
+        value_max: The upper end of a range, else None.
+        qualifier: Contract code.
+        counted: The noun phrase, without number and qualifier; None where the number stands alone.
+        is_people: True where the phrase's head is a word for people.
+        part: True where it is said to be a part of a total.
+        rule: Name of the rule that found it.
+    """
+
+    start: int
+    end: int
+    value: int
+    value_max: int | None
+    qualifier: Qualifier
+    counted: str | None
+    is_people: bool
+    part: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date expression with its document offsets; assembly resolves it."""
+
+    start: int
+    end: int
+    text: str
+    match: DateMatch
+    rule: str = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb group.
+
+    Attributes:
+        start: First character of the group.
+        end: One past the last.
+        lemma: Dictionary form of the main verb.
+        frame: What the verb does with an activity (see verbs.csv).
+        type: Activity type that the verb alone tells; "" for most.
+        aspect: past, perfect, present, progressive, future, conditional, directive, infinitive or participle.
+        passive: True for a passive group.
+        negated: True where it is negated.
+        finite: True where the group can be a clause's own verb.
+        bare: True for a finite form without an auxiliary, which may be a participle.
+        relative: True inside a relative clause.
+        text: The characters of the group.
+        via: The verb that leads to the main one (“agreed” in “agreed to hold”); "" where there is none.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    frame: str
+    type: str
+    aspect: str
+    passive: bool
+    negated: bool
+    finite: bool
+    bare: bool
+    relative: bool
+    text: str
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with one main verb and its own subject.
+
+    Attributes:
+        start: First character.
+        end: One past the last.
+        joint: How it is joined to the clause before: start, semicolon, contrast, and, that, followed_by.
+        lead_end: End of an opening adverbial (“In Armenia, …”); equals start where there is none.
+        main: The main predicate; None in a verbless clause.
+        predicates: All predicates inside, in order.
+    """
+
+    start: int
+    end: int
+    joint: str
+    lead_end: int
+    main: Predicate | None
+    predicates: tuple[Predicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its clauses."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(slots=True)
+class AnnotatedBlock:
+    """A block with everything that the rules found in it."""
+
+    block: Block
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    counts: tuple[Count, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+
+    def of(self, label: str, start: int | None = None, end: int | None = None) -> Iterator[Mention]:
+        """Yield the mentions of a label that begin between two document offsets."""
+        low = self.block.start if start is None else start
+        high = self.block.end if end is None else end
+        for mention in self.mentions.get(label, ()):
+            if low <= mention.start < high:
+                yield mention
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """A source document with its annotated blocks, in the same order."""
+
+    source: SourceDocument
+    blocks: tuple[AnnotatedBlock, ...]

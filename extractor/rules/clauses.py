@@ -1,0 +1,199 @@
+"""Cuts sentences into clauses: stretches with a verb and a subject of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.rules import grammar
+from extractor.rules.counts import Tokens
+from extractor.rules.predicates import VerbGroup
+
+_SPEECH = frozenset({"speak"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSpan:
+    """A clause at tokens `start` to `end` (half-open)."""
+
+    start: int
+    end: int
+    joint: str
+    lead_end: int
+    main: int | None
+    groups: tuple[int, ...]
+
+
+class ClauseFinder:
+    """Cuts one sentence, given its verb groups."""
+
+    def __init__(self, tokens: Tokens, groups: Sequence[VerbGroup]) -> None:
+        """Keep the block's tokens and verb groups.
+
+        Args:
+            tokens: The block's tokens.
+            groups: All its verb groups in order.
+        """
+        self._t = tokens
+        self._groups = groups
+        self.relative = [self._is_relative(k) for k in range(len(groups))]
+        self.reduced = [self._is_reduced(k) for k in range(len(groups))]
+
+    def own(self, k: int) -> bool:
+        """Return True where a verb group can be the main verb of a clause."""
+        return self._groups[k].finite and not self.relative[k] and not self.reduced[k]
+
+    def _is_relative(self, k: int) -> bool:
+        """Tell “the course, which drew 50” by the pronoun between the verb before and this one."""
+        group = self._groups[k]
+        i = group.start - 1
+        floor = self._groups[k - 1].end if k else 0
+        steps = 0
+        while i >= floor and steps < 8:
+            word = self._t.words[i]
+            if word in (".", ";", ":", "“", "”"):
+                return False
+            if word in ("which", "who", "whose", "whom"):
+                return True
+            if word == "that":
+                return i > 0 and not self._t.verbal[i - 1] and i == group.start - 1 and self._t.words[i - 1].isalpha()
+            i -= 1
+            steps += 1
+        return False
+
+    def _is_reduced(self, k: int) -> bool:
+        """Tell “the training delivered in Thimphu reached …” and “…, prepared with X, was …”."""
+        group = self._groups[k]
+        if not group.bare:
+            return False
+        before = self._t.words[group.start - 1] if group.start else ""
+        after = self._t.words[group.end] if group.end < len(self._t.words) else ""
+        if after == "by" or before in (",", "(", "—", "–", "-", "and", "as", "if", "when"):
+            return after == "by" or before != "and"
+        for later in range(k + 1, len(self._groups)):
+            other = self._groups[later]
+            between = self._t.words[group.end : other.start]
+            if "." in between or ";" in between or len(between) > 25:
+                return False
+            if any(w in grammar.CONTRASTS or w in ("and", "but", "which", "who", "that", "whom") for w in between):
+                return self._list_then_verb(k, later)
+            if other.finite and not (other.bare and after in grammar.DETERMINERS):
+                return other.aspect != "past" or not other.bare or after in grammar.PREPOSITIONS
+        return False
+
+    def _list_then_verb(self, k: int, later: int) -> bool:
+        """True for “the guide prepared with A and B was published”: only names stand between."""
+        group, other = self._groups[k], self._groups[later]
+        between = range(group.end, other.start)
+        words = [self._t.words[i] for i in between]
+        if not words or words[0] not in grammar.PREPOSITIONS or not other.finite or other.bare:
+            return False
+        return all(
+            self._t.titled[i] or self._t.words[i] in grammar.PREPOSITIONS | grammar.DETERMINERS | {"and", ",", "(", ")", "-"}
+            or self._t.words[i][0].isdigit()
+            for i in between
+        )
+
+    def cut(self, start: int, end: int) -> list[ClauseSpan]:
+        """Return the clauses of the sentence at tokens `start` to `end`."""
+        points: list[tuple[int, int, str]] = [(start, start, "start")]
+        i = start
+        depth = 0
+        while i < end:
+            depth += (self._t.words[i] == "(") - (self._t.words[i] == ")")
+            point = self._point(i, points[-1][1], end) if depth <= 0 else None
+            if point:
+                points.append(point)
+                i = point[1]
+            else:
+                i += 1
+        out = []
+        for (_, begin, joint), stop in zip(points, [p[0] for p in points[1:]] + [end], strict=True):
+            if stop > begin:
+                out.append(self._clause(begin, stop, joint))
+        return out
+
+    def _point(self, i: int, since: int, end: int) -> tuple[int, int, str] | None:
+        """Return (end of the clause before, start of the next, joint) where a clause ends at token i."""
+        words = self._t.words
+        word = words[i]
+        after = words[i + 1] if i + 1 < end else ""
+        if word == ";":
+            return i, i + 1, "semicolon"
+        if word == "that" and i > since and self._speech_before(i):
+            return i, i + 1, "that"
+        if word == "followed" and after == "by" and i + 2 < end and words[i + 2] in ("a", "an"):
+            return i, i + 2, "followed_by"
+        comma = 1 if i > since and words[i - 1] == "," else 0
+        if word in grammar.CONTRASTS and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
+            return i - comma, i + 1, "contrast"
+        if word in ("and", "but") and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
+            skip = 2 if after == "that" else 1
+            return i - comma, i + skip, "and"
+        return None
+
+    def _speech_before(self, i: int) -> bool:
+        for k in range(len(self._groups) - 1, -1, -1):
+            if self._groups[k].end <= i:
+                gap = self._t.words[self._groups[k].end : i]
+                return self._groups[k].form.frame in _SPEECH and len(gap) <= 5
+        return False
+
+    def _has_main(self, start: int, end: int) -> bool:
+        return any(start <= g.start and g.end <= end and self.own(k) for k, g in enumerate(self._groups))
+
+    def _subject_then_verb(self, i: int, end: int) -> bool:
+        """True where a noun phrase and then a main verb follow, without another “and” outside names between."""
+        if i < end and self._t.words[i] == "that":
+            i += 1
+        for k, group in enumerate(self._groups):
+            if group.start < i or group.end > end:
+                continue
+            if not self.own(k):
+                if self.relative[k] or group.start == i:
+                    return False
+                continue
+            subject = range(i, group.start)
+            if not any(self._is_nominal(j) for j in subject):
+                return False
+            words = [self._t.words[j] for j in subject]
+            if words[0] in grammar.PREPOSITIONS and "," not in words:
+                return False
+            return ";" not in words and not (set(words) & grammar.CONTRASTS)
+        return False
+
+    def _is_nominal(self, j: int) -> bool:
+        word = self._t.words[j]
+        closed = word in grammar.FUNCTION_WORDS and word not in ("it", "this", "these", "those")
+        return word[0].isalnum() and not closed and not grammar.is_adverb(word) and not self._t.verbal[j]
+
+    def _clause(self, start: int, end: int, joint: str) -> ClauseSpan:
+        inside = tuple(k for k, g in enumerate(self._groups) if start <= g.start and g.end <= end)
+        main = next((k for k in inside if self.own(k)), None)
+        return ClauseSpan(start, end, joint, self._lead_end(start, end, main), main, inside)
+
+    def _lead_end(self, start: int, end: int, main: int | None) -> int:
+        """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “As of May,”."""
+        words = self._t.words
+        stop = self._groups[main].start if main is not None else end
+        if start >= end or (words[start] not in grammar.PREPOSITIONS and words[start] not in ("together", "pursuant", "jointly")):
+            return start
+        last = start
+        for j in range(start + 1, stop):
+            if words[j] == ",":
+                last = j
+                if not self._list_goes_on(j, stop):
+                    break
+        if last == start and words[start] in ("in", "for", "since") and main is None:
+            return start
+        return last
+
+    def _list_goes_on(self, j: int, stop: int) -> bool:
+        """True where a comma stands inside a list of capitals or a date: “In Türkiye, Azerbaijan and X,”."""
+        i = j + 1
+        while i < stop and i - j <= 6:
+            if self._t.words[i] in ("and", ",", "&"):
+                rest = [k for k in range(j + 1, i)]
+                return bool(rest) and all(self._t.titled[k] or self._t.words[k] in ("the", "of") for k in rest) and any(
+                    self._t.words[k] == "," for k in range(i, stop)
+                )
+            i += 1
+        return False

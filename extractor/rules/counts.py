@@ -1,0 +1,182 @@
+"""Finds what a number counts: the noun phrase behind it, and whether it means people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.lexicon.rows import Audience, Phrase
+from extractor.normalise.numbers import NumberMatch
+from extractor.normalise.text import fold
+from extractor.rules import grammar
+from extractor.rules.annotations import Count
+
+_MAX_WORDS = 9
+_LOOSE = frozenset({"more", "other", "additional", "further", "new", "of", "different", "such", "extra"})
+_PART_BEFORE = frozenset({"including", "incl", "whom", "which", "among"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a block, in parallel sequences.
+
+    Attributes:
+        text: The block's text.
+        words: Folded token texts.
+        starts: Offset of each token in the block.
+        ends: Offset after each token in the block.
+        titled: Whether each token starts with a capital.
+        verbal: Whether each token is part of a verb group.
+    """
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    titled: Sequence[bool]
+    verbal: Sequence[bool]
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the first token that starts at or after an offset."""
+        from bisect import bisect_left  # noqa: PLC0415
+
+        return bisect_left(self.starts, offset)
+
+
+class CountFinder:
+    """Turns the numbers of a block into counts."""
+
+    def __init__(self, audiences: Iterable[Audience], phrases: Iterable[Phrase]) -> None:
+        """Index the nouns.
+
+        Args:
+            audiences: Words for people.
+            phrases: Fixed phrases; those of kind container_noun count through to what they hold.
+        """
+        self._people: dict[str, None] = {}
+        for row in audiences:
+            for form in (row.singular, row.plural):
+                if form:
+                    self._people[fold(form)] = None
+        self._containers = frozenset(fold(p.phrase) for p in phrases if p.kind == "container_noun")
+
+    def find(self, tokens: Tokens, numbers: Sequence[NumberMatch], base: int) -> list[Count]:
+        """Return the counts of a block in order.
+
+        Args:
+            tokens: The block's tokens.
+            numbers: The numbers that count, in order.
+            base: Offset of the block in the plain text.
+        """
+        phrases = [self._phrase(tokens, number.after) for number in numbers]
+        self._share(tokens, numbers, phrases)
+        found = []
+        for number, phrase in zip(numbers, phrases, strict=True):
+            count = self._count(tokens, number, phrase, base)
+            if count:
+                found.append(count)
+        return found
+
+    def is_people(self, phrase: str | None) -> bool:
+        """Return True where the head of a counted phrase is a word for people."""
+        if not phrase:
+            return False
+        words = fold(phrase).replace("-", " ").split()
+        for size in (1, 2):
+            if len(words) >= size and (
+                " ".join(words[-size:]) in self._people or "-".join(words[-size:]) in self._people
+            ):
+                return True
+        heads = fold(phrase).split(" of ")[0].split(" and ")
+        return any(head.split()[-1:] and head.split()[-1] in self._people for head in heads)
+
+    def _phrase(self, tokens: Tokens, after: int) -> tuple[int, int]:
+        """Return the token range of the noun phrase that begins at an offset; empty where there is none."""
+        i = tokens.index_at(after)
+        while i < len(tokens.words) and tokens.words[i] in _LOOSE:
+            i += 1
+        j = i
+        while j < len(tokens.words) and j - i < _MAX_WORDS and self._continues(tokens, i, j):
+            j += 1
+        while j > i and (tokens.words[j - 1] in grammar.CONJUNCTIONS or tokens.words[j - 1] in ("-", "’", "'")):
+            j -= 1
+        return i, j
+
+    def _continues(self, tokens: Tokens, first: int, j: int) -> bool:
+        word = tokens.words[j]
+        if j > first and tokens.starts[j] == tokens.ends[j - 1] and word in ("-", "'s", "’s", "’"):
+            return True
+        if word == "and":
+            return self._joins(tokens, first, j)
+        if word == "of":
+            return j > first and tokens.words[j - 1] in self._containers
+        if not (word[0].isalpha() or word == "-") or word in grammar.FUNCTION_WORDS or word == "respectively":
+            return False
+        return not tokens.verbal[j] and not (j > first and grammar.is_adverb(word))
+
+    def _joins(self, tokens: Tokens, first: int, j: int) -> bool:
+        """Tell “50 children and young people” and “2 coding and safety workshops” from two counts."""
+        if j == first or j + 1 >= len(tokens.words):
+            return False
+        end = j + 1
+        while end < len(tokens.words) and tokens.words[end][0].isalpha():
+            if tokens.words[end] in grammar.FUNCTION_WORDS or tokens.verbal[end]:
+                break
+            end += 1
+        left = tokens.text[tokens.starts[first] : tokens.ends[j - 1]]
+        right = tokens.text[tokens.starts[j + 1] : tokens.ends[end - 1]] if end > j + 1 else ""
+        if not right or tokens.titled[j + 1]:
+            return False
+        if self.is_people(left):
+            return self.is_people(right)
+        return end - j - 1 >= 2 and j - first <= 2 and not fold(left).endswith("s")
+
+    @staticmethod
+    def _share(tokens: Tokens, numbers: Sequence[NumberMatch], phrases: list[tuple[int, int]]) -> None:
+        """Give “26” of “26 and 31 participants” the phrase of its neighbour."""
+        for k in range(len(numbers) - 2, -1, -1):
+            between = tokens.text[numbers[k].after : numbers[k + 1].start].strip()
+            if phrases[k][0] == phrases[k][1] and between in ("and", ",", "or", "/"):
+                phrases[k] = phrases[k + 1]
+
+    def _count(self, tokens: Tokens, number: NumberMatch, span: tuple[int, int], base: int) -> Count | None:
+        i, j = span
+        phrase = tokens.text[tokens.starts[i] : tokens.ends[j - 1]] if j > i else None
+        at = tokens.index_at(number.start)
+        part, people_of = self._partitive(tokens, at, tokens.index_at(number.after))
+        people = self.is_people(phrase) or people_of
+        rule = "count_noun"
+        end = tokens.ends[j - 1] if j > i and tokens.starts[i] >= number.after else number.end
+        if part and phrase is None:
+            phrase, rule = self._predicated(tokens, tokens.index_at(number.after)), "count_of_whom"
+            people = people or self.is_people(phrase)
+        if phrase is None and not part:
+            rule = "count_bare"
+        return Count(
+            start=base + number.start,
+            end=base + max(end, number.end),
+            value=number.value,
+            value_max=number.value_max,
+            qualifier=number.qualifier,
+            counted=phrase,
+            is_people=people,
+            part=part,
+            rule=rule,
+        )
+
+    @staticmethod
+    def _partitive(tokens: Tokens, at: int, after: int) -> tuple[bool, bool]:
+        """Return whether a number is a part of a total, and whether “whom” or “them” says it means people."""
+        words = tokens.words
+        before = list(words[max(0, at - 2) : at])
+        behind = list(words[after : after + 2])
+        of_whom = before == ["of", "whom"] or behind in (["of", "whom"], ["of", "them"])
+        return of_whom or bool(before and before[-1] in _PART_BEFORE), of_whom
+
+    def _predicated(self, tokens: Tokens, i: int) -> str | None:
+        """Return “women” of “38 of whom were women” and of “24 of them women”."""
+        words = tokens.words
+        while i < len(words) and words[i] in ("of", "whom", "them", "were", "are"):
+            i += 1
+        j = i
+        while j < len(words) and self._continues(tokens, i, j):
+            j += 1
+        return tokens.text[tokens.starts[i] : tokens.ends[j - 1]] if j > i else None

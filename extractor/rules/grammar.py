@@ -1,0 +1,42 @@
+"""The closed classes of English grammar that the rules lean on; open classes live in the lexicons."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BE_PRESENT = _words("is are am 's 're")
+BE_PAST = _words("was were")
+HAVE_PRESENT = _words("has have 've")
+HAVE_PAST = _words("had")
+WILL = _words("will shall 'll ’ll")
+SHOULD = _words("should would")
+MAY = _words("may might can could must ought")
+MODALS = WILL | SHOULD | MAY
+NEGATIONS = _words("not n't never no nor")
+ADVERBS = _words(
+    "also now still already soon since then yet just again further both recently currently jointly first once "
+    "later thus therefore so far however even only all each together finally officially formally successfully"
+)
+PRONOUN_SUBJECTS = _words("we they i you")
+RELATIVES = _words("which who whom whose that")
+DETERMINERS = _words("the a an this these those that its their our his her each every some any another such")
+DEFINITES = _words("the this these those its their such both")
+PREPOSITIONS = _words(
+    "of in on at for to with by from during through under over across within among between into onto about "
+    "against via per including towards toward upon after before since until around without throughout "
+    "beyond following concerning regarding as than like amid alongside despite"
+)
+CONJUNCTIONS = _words("and or but & nor while whereas although though because if when where unless as well")
+CONTRASTS = _words("while whereas whilst although")
+CONDITIONALS = _words("if unless whether should")
+QUOTES_OPEN = _words("“ \" « „")
+QUOTES_CLOSE = _words("” \" »")
+FUNCTION_WORDS = (
+    DETERMINERS | PREPOSITIONS | CONJUNCTIONS | RELATIVES | MODALS | BE_PRESENT | BE_PAST | HAVE_PRESENT | HAVE_PAST
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Return True for a word that may stand between an auxiliary and its verb."""
+    return word in ADVERBS or word in NEGATIONS or (word.endswith("ly") and len(word) > 4)

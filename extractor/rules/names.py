@@ -1,0 +1,149 @@
+"""Finds what the lexicons name: countries, regions, cities, organisations, initiatives, events."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.lexicon.rows import Lexicons
+from extractor.normalise.text import fold
+from extractor.rules import grammar
+from extractor.rules.gazetteer import Entry, Found, Gazetteer
+
+_CITY_WORDS = 4
+_CITY_BEFORE = grammar.PREPOSITIONS - {"of", "with", "by", "than", "like", "as"}
+
+
+class CityFact(NamedTuple):
+    """What the lexicon says of a city."""
+
+    name: str
+    alpha_3: str
+    ambiguous: bool
+
+
+class NameFinder:
+    """The gazetteer of names, and what context says about the doubtful ones."""
+
+    def __init__(self, nlp: Language, lexicons: Lexicons) -> None:
+        """Load the names of all lexicons.
+
+        Args:
+            nlp: The pipeline that the names are matched in.
+            lexicons: The tables.
+        """
+        self._names = Gazetteer(nlp)
+        self._add_organisations(lexicons)
+        self._add_others(lexicons)
+        self._given = {fold(t.name) for t in lexicons.country_traps if t.kind != "phrase"}
+        self._titles = {fold(p.phrase) for p in lexicons.phrases if p.kind == "person_title"}
+        self._cities: dict[str, CityFact] = {}
+        for city in lexicons.cities:
+            self._cities.setdefault(fold(city.name), CityFact(city.name, city.alpha_3, city.ambiguous))
+
+    def _add_organisations(self, lexicons: Lexicons) -> None:
+        for org in lexicons.organisations:
+            entry = Entry("organisation", org.id, org.kind)
+            self._names.add(entry, (org.name, *org.aliases))
+            self._names.add(entry, org.acronyms, exact=True)
+
+    def _add_others(self, lexicons: Lexicons) -> None:
+        for event in lexicons.events:
+            self._add_forms(Entry("event", event.name), (event.name, *event.aliases))
+        for initiative in lexicons.initiatives:
+            self._add_forms(Entry("initiative", initiative.id), (initiative.name, *initiative.aliases))
+        for trap in lexicons.country_traps:
+            if trap.kind == "phrase":
+                self._names.add(Entry("trap", trap.name), (trap.name,))
+        for region in lexicons.regions:
+            self._add_forms(Entry("region", region.id), (region.name, *region.aliases))
+        for name in lexicons.country_names:
+            self._names.add(Entry("country", name.alpha_3), (name.name,), exact=name.case_sensitive)
+        for demonym in lexicons.demonyms:
+            self._names.add(Entry("demonym", demonym.alpha_3[0]), (demonym.demonym,))
+
+    def _add_forms(self, entry: Entry, forms: Iterable[str]) -> None:
+        short = [form for form in forms if form.isupper() or len(form) <= 4]
+        self._names.add(entry, [form for form in forms if form not in short])
+        self._names.add(entry, short, exact=True)
+
+    def find(self, doc: Doc, words: list[str], titled: list[bool]) -> list[Found]:
+        """Return the names in a block, without those that their context shows to be something else.
+
+        Args:
+            doc: The block.
+            words: Its folded tokens.
+            titled: For each token, whether it starts with a capital.
+        """
+        found = [
+            f for f in self._names.find(doc) if titled[f.start] or f.entry.label in ("initiative", "event", "trap")
+        ]
+        people = self._people(found, words, titled)
+        kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]
+        taken = [(f.start, f.end) for f in kept]
+        return sorted(kept + self._find_cities(words, titled, taken, kept))
+
+    def _people(self, found: list[Found], words: list[str], titled: list[bool]) -> set[int]:
+        """Return the first tokens of country names that are a person's name or the state behind one."""
+        starts = {f.start for f in found}
+        out = set()
+        for f in found:
+            if f.entry.label != "country":
+                continue
+            before = words[f.start - 1] if f.start else ""
+            if before.rstrip(".") in self._titles:
+                out.add(f.start)
+            elif words[f.start] in self._given and self._surname_follows(f, words, titled, starts):
+                out.add(f.start)
+            elif before == "(" and self._title_near(words, f.start - 1):
+                out.add(f.start)
+        return out
+
+    def _surname_follows(self, f: Found, words: list[str], titled: list[bool], starts: set[int]) -> bool:
+        i = f.end
+        if i >= len(words) or not titled[i] or not words[i].isalpha() or i in starts:
+            return False
+        before = words[f.start - 1] if f.start else ""
+        after = words[i + 1] if i + 1 < len(words) else ""
+        alone = not (i + 1 < len(words) and titled[i + 1] and after.isalpha())
+        return alone and before not in ("in", "to", "from")
+
+    def _title_near(self, words: list[str], i: int) -> bool:
+        return any(word.rstrip(".") in self._titles for word in words[max(0, i - 5) : i])
+
+    def _find_cities(
+        self, words: list[str], titled: list[bool], taken: list[tuple[int, int]], found: list[Found]
+    ) -> list[Found]:
+        used = {i for start, end in taken for i in range(start, end)}
+        countries = {f.start: f.entry.key for f in found if f.entry.label == "country"}
+        cities = []
+        i = 0
+        while i < len(words):
+            hit = None if i in used or not titled[i] else self._city_at(words, titled, i, countries)
+            if hit and used.isdisjoint(range(hit.start, hit.end)):
+                cities.append(hit)
+                i = hit.end
+            else:
+                i += 1
+        return cities
+
+    def _city_at(
+        self, words: list[str], titled: list[bool], i: int, countries: dict[int, str]
+    ) -> Found | None:
+        before = words[i - 1] if i else ""
+        for size in range(_CITY_WORDS, 0, -1):
+            end = i + size
+            if end > len(words) or not titled[end - 1]:
+                continue
+            fact = self._cities.get(" ".join(words[i:end]).replace(" - ", "-").replace(" '", "'"))
+            follows = end < len(words) and words[end] in (",", "(") and countries.get(end + 1)
+            placed = before in _CITY_BEFORE or before in ("", ",", ";", "and", "(") or bool(follows)
+            if fact and placed and not (fact.ambiguous and before not in ("in", "at") and not follows):
+                if end < len(words) and titled[end] and words[end].isalpha() and not follows:
+                    return None
+                return Found(i, end, Entry("city", fact.name, follows or fact.alpha_3))
+            if not fact and follows and before in ("in", "at") and size <= 3 and all(titled[i:end]):
+                if all(word.isalpha() or word == "-" for word in words[i:end]):
+                    return Found(i, end, Entry("city", "", str(follows)))
+        return None

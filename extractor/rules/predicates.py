@@ -1,0 +1,232 @@
+"""Finds verb groups: auxiliaries, adverbs and the main verb, with aspect and voice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.rules import grammar
+from extractor.rules.verbs import VerbForm, VerbTable
+
+_CHAINING = frozenset({"plan", "begin", "continue", "aim", "end"})
+_AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
+_COPULA = VerbForm("be", "state", "", frozenset())
+_HAVE = VerbForm("have", "state", "", frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb group at tokens `start` to `end` (half-open).
+
+    Attributes:
+        start: First token.
+        end: One past the last.
+        form: The main verb.
+        aspect: past, perfect, present, progressive, future, should, conditional, aim, infinitive or participle.
+        passive: True for a passive group.
+        negated: True where it is negated.
+        bare: True for a past form without auxiliary, which may turn out to be a participle.
+        via: The verb that leads to the main one (“agreed” in “agreed to hold”); "" where there is none.
+    """
+
+    start: int
+    end: int
+    form: VerbForm
+    aspect: str
+    passive: bool = False
+    negated: bool = False
+    bare: bool = False
+    via: str = ""
+
+    @property
+    def finite(self) -> bool:
+        """True where the group can be the verb of a clause."""
+        return self.aspect not in ("infinitive", "participle")
+
+
+class PredicateFinder:
+    """Reads verb groups off the folded tokens of a block."""
+
+    def __init__(self, verbs: VerbTable, nouns: frozenset[str]) -> None:
+        """Keep the tables.
+
+        Args:
+            verbs: All verb forms.
+            nouns: Folded words that are nouns where they could be verbs too (“reports”, “plans”).
+        """
+        self._verbs = verbs
+        self._nouns = nouns
+
+    def find(self, words: Sequence[str], titled: Sequence[bool]) -> list[VerbGroup]:
+        """Return the verb groups in order, none overlapping.
+
+        Args:
+            words: Folded tokens.
+            titled: For each token, whether it starts with a capital.
+        """
+        groups: list[VerbGroup] = []
+        i = 0
+        while i < len(words):
+            group = self._group_at(words, titled, i)
+            if group is None:
+                i += 1
+            else:
+                groups.append(group)
+                i = group.end
+        return groups
+
+    def _group_at(self, words: Sequence[str], titled: Sequence[bool], i: int) -> VerbGroup | None:
+        word = words[i]
+        group: VerbGroup | None
+        if word in grammar.MODALS and not (word == "may" and titled[i]):
+            group = self._after_modal(words, i)
+        elif word in grammar.BE_PRESENT or word in grammar.BE_PAST:
+            group = self._after_be(words, i, "past" if word in grammar.BE_PAST else "present")
+        elif word in grammar.HAVE_PRESENT or word in grammar.HAVE_PAST:
+            group = self._after_have(words, i)
+        elif word == "to":
+            group = self._after_to(words, i)
+        elif word in ("did", "do", "does") and self._verb(words, self._skip(words, i + 1)[0], "lemma"):
+            group = self._after_do(words, i)
+        elif titled[i] and i > 0 and not self._sentence_start(words, i):
+            group = None
+        else:
+            group = self._bare(words, titled, i)
+        return self._chain(words, group) if group else None
+
+    @staticmethod
+    def _sentence_start(words: Sequence[str], i: int) -> bool:
+        return words[i - 1] in (".", ":", ";", "?", "!", "\n")
+
+    @staticmethod
+    def _skip(words: Sequence[str], i: int) -> tuple[int, bool]:
+        """Return the index after adverbs and negations, and whether a negation was among them."""
+        negated = False
+        while i < len(words) and (grammar.is_adverb(words[i])):
+            negated = negated or words[i] in grammar.NEGATIONS
+            i += 1
+        return i, negated
+
+    def _verb(self, words: Sequence[str], i: int, *kinds: str) -> tuple[int, VerbForm] | None:
+        found = self._verbs.at(words, i)
+        return found if found and not found[1].kinds.isdisjoint(kinds) else None
+
+    def _after_modal(self, words: Sequence[str], i: int) -> VerbGroup | None:
+        aspect = "future" if words[i] in grammar.WILL else "should" if words[i] in grammar.SHOULD else "conditional"
+        j, negated = self._skip(words, i + 1)
+        if j >= len(words):
+            return None
+        if words[j] in ("be", "have"):
+            inner = self._after_be(words, j, aspect) if words[j] == "be" else self._after_have(words, j)
+            if inner:
+                aspect = aspect if words[j] == "be" or aspect == "future" else "conditional"
+                return replace(inner, start=i, aspect=aspect, negated=negated or inner.negated)
+        if verb := self._verb(words, j, "lemma"):
+            return VerbGroup(i, verb[0], verb[1], aspect, negated=negated)
+        return VerbGroup(i, j, _COPULA, aspect, negated=negated)
+
+    def _after_be(self, words: Sequence[str], i: int, aspect: str) -> VerbGroup:
+        j, negated = self._skip(words, i + 1)
+        follows = words[j] if j < len(words) else ""
+        if follows == "to":
+            inner = self._after_to(words, j)
+            if inner:
+                return replace(inner, start=i, aspect="future", negated=negated or inner.negated)
+        if follows == "being":
+            k, _ = self._skip(words, j + 1)
+            if verb := self._verb(words, k, "participle"):
+                return VerbGroup(i, verb[0], verb[1], "progressive", passive=True, negated=negated)
+        if verb := self._verb(words, j, "gerund"):
+            if words[j] not in self._nouns:
+                return VerbGroup(i, verb[0], verb[1], "progressive", negated=negated)
+        elif verb := self._verb(words, j, "participle"):
+            return VerbGroup(i, verb[0], verb[1], aspect, passive=True, negated=negated)
+        return VerbGroup(i, i + 1, _COPULA, aspect, negated=negated)
+
+    def _after_have(self, words: Sequence[str], i: int) -> VerbGroup:
+        j, negated = self._skip(words, i + 1)
+        follows = words[j] if j < len(words) else ""
+        if follows == "been":
+            inner = self._after_be(words, j, "perfect")
+            return replace(inner, start=i, end=max(inner.end, j + 1), negated=negated or inner.negated)
+        if follows == "to":
+            inner_to = self._after_to(words, j)
+            if inner_to:
+                aspect = "past" if words[i] in grammar.HAVE_PAST else "present"
+                return replace(inner_to, start=i, aspect=aspect, negated=negated)
+        if verb := self._verb(words, j, "participle"):
+            return VerbGroup(i, verb[0], verb[1], "perfect", negated=negated)
+        return VerbGroup(i, i + 1, _HAVE, "past" if words[i] in grammar.HAVE_PAST else "present", negated=negated)
+
+    def _after_to(self, words: Sequence[str], i: int) -> VerbGroup | None:
+        j, negated = self._skip(words, i + 1)
+        if j < len(words) and words[j] == "be":
+            inner = self._after_be(words, j, "infinitive")
+            return replace(inner, start=i, aspect="infinitive", negated=negated)
+        if j < len(words) and words[j] == "have":
+            return replace(self._after_have(words, j), start=i, aspect="infinitive", negated=negated)
+        if verb := self._verb(words, j, "lemma"):
+            return VerbGroup(i, verb[0], verb[1], "infinitive", negated=negated)
+        return None
+
+    def _after_do(self, words: Sequence[str], i: int) -> VerbGroup | None:
+        j, negated = self._skip(words, i + 1)
+        verb = self._verb(words, j, "lemma")
+        aspect = "past" if words[i] == "did" else "present"
+        return VerbGroup(i, verb[0], verb[1], aspect, negated=negated) if verb else None
+
+    def _bare(self, words: Sequence[str], titled: Sequence[bool], i: int) -> VerbGroup | None:
+        found = self._verbs.at(words, i)
+        if not found:
+            return None
+        end, form = found
+        before = words[i - 1] if i else ""
+        if "past" in form.kinds or "participle" in form.kinds:
+            if not self._is_adjective(words, i, end):
+                return VerbGroup(i, end, form, "past", bare=True)
+            return None
+        if "gerund" in form.kinds:
+            noun = before in grammar.DETERMINERS or words[i] in self._nouns
+            return None if noun else VerbGroup(i, end, form, "participle")
+        if "third_person" in form.kinds and self._is_present(words, titled, i):
+            return VerbGroup(i, end, form, "present")
+        if "lemma" in form.kinds and before in grammar.PRONOUN_SUBJECTS:
+            return VerbGroup(i, end, form, "present")
+        return None
+
+    def _is_adjective(self, words: Sequence[str], i: int, end: int) -> bool:
+        """Tell “the revised guidelines” from “ITU revised the guidelines”."""
+        j = i - 1
+        while j >= 0 and words[j].endswith("ly"):
+            j -= 1
+        before = words[j] if j >= 0 else ""
+        after = words[end] if end < len(words) else ""
+        noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS
+        if before in grammar.DETERMINERS and noun_follows:
+            return True
+        return before in grammar.PREPOSITIONS and noun_follows
+
+    def _is_present(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
+        before = words[i - 1] if i else ""
+        if before in ("it", "this", "that", "which", "who", "he", "she", "now", "also", "still"):
+            return True
+        if not before[-1:].isalpha() or before in grammar.FUNCTION_WORDS:
+            return before in (")", "”")
+        if words[i] in self._nouns:
+            after = words[i + 1] if i + 1 < len(words) else ""
+            return bool(titled[i - 1]) and after in grammar.DETERMINERS | {"that"}
+        return True
+
+    def _chain(self, words: Sequence[str], group: VerbGroup) -> VerbGroup:
+        """Fold “plans to train”, “continues to support”, “has begun translating” into one group."""
+        if group.form.frame not in _CHAINING or group.aspect == "infinitive":
+            return group
+        j = group.end
+        inner: VerbGroup | None = None
+        if j < len(words) and words[j] == "to":
+            inner = self._after_to(words, j)
+        elif verb := self._verb(words, j, "gerund"):
+            inner = VerbGroup(j, verb[0], verb[1], "participle")
+        if inner is None:
+            return group
+        aspect = group.aspect if group.aspect == "conditional" else _AFTER_CHAIN[group.form.frame]
+        via = group.form.lemma
+        return VerbGroup(group.start, inner.end, inner.form, aspect, inner.passive, group.negated, via=via)

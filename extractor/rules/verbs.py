@@ -1,0 +1,64 @@
+"""Looks verb forms up: what a word at a place can be as a verb."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.lexicon.rows import Verb
+from extractor.normalise.text import fold
+
+_PIECES = re.compile(r"-|[^ -]+")
+_REGULAR = re.compile(r"[a-z]{3,}ed")
+_FORMS = ("lemma", "past", "participle", "gerund", "third_person")
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One verb in one surface form.
+
+    Attributes:
+        lemma: Dictionary form.
+        frame: What the verb does with an activity.
+        type: Activity type that the verb alone tells; "" for most.
+        kinds: The grammatical forms that the surface can be: lemma, past, participle, gerund, third_person.
+    """
+
+    lemma: str
+    frame: str
+    type: str
+    kinds: frozenset[str]
+
+
+class VerbTable:
+    """All forms of all verbs, by their first token."""
+
+    def __init__(self, verbs: Iterable[Verb]) -> None:
+        """Index the rows of verbs.csv."""
+        surfaces: dict[tuple[tuple[str, ...], str], tuple[Verb, set[str]]] = {}
+        for verb in verbs:
+            for kind in _FORMS:
+                tokens = tuple(_PIECES.findall(fold(getattr(verb, kind))))
+                surfaces.setdefault((tokens, verb.lemma), (verb, set()))[1].add(kind)
+        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], VerbForm]]] = defaultdict(list)
+        for (tokens, _), (verb, kinds) in surfaces.items():
+            form = VerbForm(verb.lemma, verb.frame, verb.type, frozenset(kinds))
+            self._by_first[tokens[0]].append((tokens, form))
+        for options in self._by_first.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+    def at(self, words: Sequence[str], i: int) -> tuple[int, VerbForm] | None:
+        """Return the longest verb form at a token, with the index after it; None where there is none.
+
+        Args:
+            words: Folded tokens of a block.
+            i: Index of the first token.
+        """
+        if i >= len(words):
+            return None
+        for tokens, form in self._by_first.get(words[i], ()):
+            if tuple(words[i : i + len(tokens)]) == tokens:
+                return i + len(tokens), form
+        if _REGULAR.fullmatch(words[i]):
+            return i + 1, VerbForm(words[i], "other", "", frozenset({"past", "participle"}))
+        return None
