@@ -94,6 +94,8 @@ def _read(folder: Path, table: "Field[Any]") -> Rows:
     header, *records = csv.reader(path.read_text(encoding="utf-8").rstrip("\n").split("\n"))
     if header != list(row._fields):
         raise LexiconError(path.name, [f"{path.name}, row 1: the columns must be {', '.join(row._fields)}"])
+    if not records:
+        return ()
     columns: list[Iterable[Any]] = list(zip(*records, strict=True))
     for index, convert in converters(row).items():
         columns[index] = map(convert, columns[index])

@@ -192,3 +192,7 @@ def test_traps_of_the_phrase_kind_hold_a_place_name():
         words = fold(row.name).replace(",", "").split()
         spans = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
         assert row.kind != "phrase" or spans & places, row.name
+
+
+def test_a_city_named_like_a_region_is_ambiguous():
+    assert [row.name for name, row in CITIES.items() if name in REGIONS and not row.ambiguous] == []
