@@ -26,6 +26,7 @@ _UNREAD = {
     sniff.RTF: "is an RTF document",
     sniff.ODT: "is an OpenDocument file",
     sniff.ZIP: "is a zip archive without a document in it",
+    sniff.XML: "is an XML file of a kind not read here",
     sniff.BINARY: "is not a document",
 }
 

@@ -80,6 +80,8 @@ def _split(block: RawBlock) -> Labelled:
     text = remove_leftovers(clean_characters(block.text, keep="\t\n"))
     if block.kind == "table_row":
         return Labelled(None, "")
+    if _is_rule(text):
+        return Labelled(None, text)
     if block.label is not None or block.kind == "footnote":
         label = fold_spaces(clean_characters(block.label or ""))
         return Labelled(label or None, text)
@@ -89,7 +91,7 @@ def _split(block: RawBlock) -> Labelled:
 def _draft(block: RawBlock, part: Labelled, words: LayoutWords) -> Draft:
     cells = tuple(clean_text(cell, words) for cell in block.cells) if block.kind == "table_row" else ()
     text = "\t".join(cells) if cells else clean_text(part.text, words)
-    is_rule = len(text) >= 3 and set(text) <= _RULE_CHARACTERS
+    is_rule = not cells and _is_rule(text)
     return Draft(
         kind=block.kind,
         text="" if is_rule else text,
@@ -102,6 +104,11 @@ def _draft(block: RawBlock, part: Labelled, words: LayoutWords) -> Draft:
         cells=cells,
         is_header=block.is_header,
     )
+
+
+def _is_rule(text: str) -> bool:
+    text = text.strip()
+    return len(text) >= 3 and set(text) <= _RULE_CHARACTERS
 
 
 def _pieces(block: RawBlock) -> Iterator[RawBlock]:

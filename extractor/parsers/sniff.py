@@ -12,15 +12,16 @@ ZIP = "application/zip"
 OLE = "application/x-ole-storage"
 RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
+XML = "application/xml"
 BINARY = "application/octet-stream"
 
-_HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|title|meta|table|ul)[\s>/]", re.IGNORECASE
-)
-_XML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|h1|p|title|meta)\b",
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|article|main|section|div|h[1-6]|p|span|title|meta|table|ul|ol)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_XML_START = re.compile(rb"<\?xml[\s?]|<rss[\s>]|<svg[\s>]")
+_PDF_START = re.compile(rb"(?:^|[\r\n\x00-\x08])\s*%PDF-\d")
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"{\\rtf", RTF),
@@ -51,7 +52,7 @@ def sniff(data: bytes) -> str:
     """
     head = data[:4096]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if b"%PDF-" in head[:1100]:
+    if _PDF_START.search(head[:1100]):
         return PDF
     for magic, media_type in _MAGIC:
         if start.startswith(magic):
@@ -60,6 +61,8 @@ def sniff(data: bytes) -> str:
         return BINARY
     if looks_like_html(data):
         return HTML
+    if _XML_START.match(start):
+        return XML
     return TEXT if looks_like_text(head) else BINARY
 
 
@@ -74,7 +77,7 @@ def _inside_zip(data: bytes) -> str:
 def looks_like_html(data: bytes) -> bool:
     """Tell whether the bytes begin as a web page, in any encoding that keeps ASCII or is UTF-16."""
     head = data[:4096].replace(b"\x00", b"")
-    return _XML_START.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe").decode("latin-1")) is not None
+    return _HTML_START.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe").decode("latin-1")) is not None
 
 
 def looks_like_text(head: bytes) -> bool:

@@ -11,6 +11,8 @@ from models import BlockKind
 _SYMBOL = re.compile(r"\b[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
 _SENTENCE_END = re.compile(r"[.;:,!?…][”\"’)]*$")
 _TITLE_BLOCK_MOST = 25
+# Depth by the format, kind of label, index of the block.
+_Item = tuple[int, str, int]
 
 
 @dataclass
@@ -195,6 +197,7 @@ def find_title(drafts: Sequence[Draft], words: LayoutWords) -> Draft | None:
         found = [
             draft for draft in block if draft.kind != "table_row" and not _is_only_date(draft.text, words)
         ]
+        found = found or block
     if not found:
         return None
     return found[-1] if is_report else found[0]
@@ -241,7 +244,7 @@ def set_sections(drafts: Sequence[Draft]) -> None:
 
 def nest_lists(drafts: Sequence[Draft]) -> None:
     """Set the depth and the parent of list items from the kind and order of their labels."""
-    stack: list[tuple[int, str, int]] = []
+    stack: list[_Item] = []
     leader: int | None = None
     for at, draft in enumerate(drafts):
         if draft.kind == "footnote":
@@ -253,16 +256,23 @@ def nest_lists(drafts: Sequence[Draft]) -> None:
             leader = at if draft.text.endswith(":") else None
             continue
         key = (draft.depth, label_kind(draft.label) if draft.label else "")
-        stack = _enclosing(stack, key)
+        leads = bool(stack) and drafts[stack[-1][2]].text.endswith(":")
+        stack = _enclosing(stack, key, leads)
         draft.parent = stack[-1][2] if stack else leader
         stack.append((*key, at))
         draft.depth = len(stack)
 
 
-def _enclosing(stack: list[tuple[int, str, int]], key: tuple[int, str]) -> list[tuple[int, str, int]]:
-    """Return the part of the stack that encloses an item of this format depth and kind of label."""
+def _enclosing(stack: list[_Item], key: tuple[int, str], leads: bool) -> list[_Item]:
+    """Return the part of the stack that encloses an item of this format depth and kind of label.
+
+    Args:
+        stack: The items that the one before stands in, itself last.
+        key: Depth by the format, 0 where it gives none, and kind of label.
+        leads: Whether the item before ends in a colon: then another kind of label goes deeper.
+    """
     depth, kind = key
     for position, (other_depth, other_kind, _) in enumerate(stack):
         if (other_depth, other_kind) == (depth, kind):
             return stack[:position]
-    return [entry for entry in stack if entry[0] <= depth]
+    return [item for item in stack if item[0] < depth or (item[0] == depth and (leads or depth == 0))]

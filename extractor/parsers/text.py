@@ -3,7 +3,6 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from extractor.errors import NotThisFormatError
@@ -73,9 +72,14 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, li
 def _guess(data: bytes, name: str) -> tuple[str, list[ReadWarning]]:
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    best = from_bytes(data).best()
+    matches = from_bytes(data)
+    best = matches.best()
     if best is None:
         raise NotThisFormatError(name, "is no text in any known encoding", "save it as UTF-8")
+    # Code pages of one family are told apart by a few letters; the western one is the likely one here.
+    best = next(
+        (match for match in matches if match.encoding == "cp1252" and match.chaos <= best.chaos), best
+    )
     return str(best), [
         ReadWarning(code="encoding_guessed", message=f"read as {best.encoding}; no encoding is stated")
     ]
@@ -110,43 +114,45 @@ def _starts_block(line: str) -> bool:
     return "\t" in line.strip() or split_label(line).label is not None
 
 
-@dataclass
-class _Line:
-    text: str
-    columns: int
-
-
 def _blocks(lines: Sequence[str], width: int | None, text: str) -> Iterator[RawBlock]:
     tables = 0
-    for paragraph in _paragraphs(lines, width):
-        if width is not None:
-            paragraph = list(_rewrap(paragraph, width, text))  # noqa: PLW2901
-        rows = [_Line(line, len(line.strip().split("\t"))) for line in paragraph]
-        for columns, group in groupby(rows, key=_table_columns):
-            run = list(group)
-            if columns and (len(run) > 1 or columns > 2):
+    for paragraph in _paragraphs(lines):
+        whole = paragraph if width is None else list(_rewrap(paragraph, width, text))
+        for columns, group in groupby(_with_columns(whole), key=lambda pair: pair[1]):
+            run = [line for line, _ in group]
+            if columns > 2 or (columns == 2 and len(run) > 1):
                 yield from _table(run, tables)
                 tables += 1
             else:
-                yield from (RawBlock("paragraph", line.text) for line in run)
+                yield from (RawBlock("paragraph", line) for line in run)
 
 
-def _table_columns(line: _Line) -> int:
-    """Return the number of columns of a row; 0 for running text and for a label with its text."""
-    if line.columns < 2 or (line.columns == 2 and split_label(line.text).label is not None):
-        return 0
-    return line.columns
+def _with_columns(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Pair each line with its number of columns; 0 for running text, indented or with a label."""
+    before = 0
+    for line in lines:
+        columns = line.count("\t") + 1
+        if (
+            columns != before
+            and (columns == 1 or not line.partition("\t")[0].strip() or _is_labelled(line, columns))
+        ) or (columns == 2 and _is_labelled(line, columns)):
+            columns = 0
+        yield line, columns
+        before = columns
 
 
-def _table(run: Sequence[_Line], number: int) -> Iterator[RawBlock]:
+def _is_labelled(line: str, columns: int) -> bool:
+    return columns == 2 and split_label(line).label is not None
+
+
+def _table(run: Sequence[str], number: int) -> Iterator[RawBlock]:
     for at, line in enumerate(run):
-        cells = tuple(line.text.split("\t"))
+        cells = tuple(line.split("\t"))
         is_header = at == 0 and len(run) > 1 and looks_like_header(cells)
         yield RawBlock("table_row", table=number, cells=cells, is_header=is_header)
 
 
-def _paragraphs(lines: Sequence[str], width: int | None) -> Iterator[list[str]]:
-    """Group lines; blank lines only separate where the text is wrapped, since tables may have them too."""
+def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
     for is_blank, group in groupby(lines, key=lambda line: not line.strip()):
         if not is_blank:
             yield list(group)

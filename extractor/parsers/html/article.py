@@ -5,6 +5,7 @@ from typing import Any
 
 from extractor.parsers.html.walk import text_of
 from extractor.parsers.words import LayoutWords
+from models.source import ReadWarning
 
 _NEVER_TEXT = (
     "script style noscript template iframe svg canvas object embed select textarea input button dialog"
@@ -40,7 +41,7 @@ def remove_furniture(root: Any, words: LayoutWords) -> list[str]:
         if is_gone or len(text) > _MOST_SHARE * whole or next(element.iter("h1"), None) is not None:
             continue
         _drop(element)
-        set_aside.append(text)
+        set_aside.append(" ".join(" ".join(element.itertext()).split()))
     return [text for text in set_aside if text]
 
 
@@ -61,7 +62,7 @@ def _drop(element: Any) -> None:
     parent.remove(element)
 
 
-def find_article(root: Any) -> Any:
+def find_article(root: Any, warnings: list[ReadWarning]) -> Any:
     """Return the element to read: main, the one article, what trafilatura takes for it, or the body."""
     for path in ("//main", "//*[@role='main']", "//article", "//*[@itemprop='articleBody']"):
         found = root.xpath(path)
@@ -69,12 +70,21 @@ def find_article(root: Any) -> Any:
             return found[0]
     body = root.find("body")
     body = root if body is None else body
-    return _narrow(body, _extracted_lines(root))
+    return _narrow(body, _extracted_lines(root, warnings))
 
 
-def _extracted_lines(root: Any) -> list[str]:
+def _extracted_lines(root: Any, warnings: list[ReadWarning]) -> list[str]:
     from lxml import etree  # noqa: PLC0415
-    from trafilatura import extract  # noqa: PLC0415
+
+    try:
+        from trafilatura import extract  # noqa: PLC0415
+    except ImportError:
+        warnings.append(
+            ReadWarning(
+                code="article_not_sought", message="the whole page was read: trafilatura does not load"
+            )
+        )
+        return []
 
     page = etree.tostring(root, encoding="unicode", method="html")
     text = extract(page, favor_recall=True, include_comments=False, include_tables=False) or ""

@@ -42,7 +42,7 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
     title, published = find_title(root), find_published(root)
     headline = next((element for element in root.iter("h1") if text_of(element)), None)
     set_aside = remove_furniture(root, load_words(settings))
-    article = find_article(root)
+    article = find_article(root, warnings)
     walk = Walk()
     blocks = walk.read(article)
     if headline is not None and not any(block.level == 1 for block in blocks) and text_of(headline) == title:
@@ -73,6 +73,8 @@ def _parse(data: bytes, name: str) -> tuple[Any, list[ReadWarning]]:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except etree.XMLSyntaxError as error:
         raise DamagedError(name, "is a web page that can't be parsed", "save the page again") from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        warnings.append(ReadWarning(code="nested_too_deep", message="text nested too deep was not read"))
     if root is None:
         raise NotThisFormatError(name, "is a web page without text", "save the page again when it has loaded")
     return root, warnings

@@ -1,0 +1,111 @@
+"""Repairs: what they mend, and what they must leave alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.parsers.cleaning import clean_text, join_lines
+from extractor.parsers.words import load_words
+from extractor.settings import Settings
+
+WORDS = load_words(Settings())
+
+MENDED = [
+    ("opened on7 March 2014in Quito", "opened on 7 March 2014 in Quito"),
+    ("held on7-9 March 2014and moved", "held on 7-9 March 2014 and moved"),
+    ("from 7to 9 March", "from 7 to 9 March"),
+    ("7March 2014", "7 March 2014"),
+    ("March2014", "March 2014"),
+    ("since2014 the", "since 2014 the"),
+    ("in 2014the group", "in 2014 the group"),
+    ("the 14thmeeting", "the 14th meeting"),
+    ("the 21stsession", "the 21st session"),
+    ("the eighthmeeting", "the eighth meeting"),
+    ("C31/7-E2 March 2031", "C31/7-E 2 March 2031"),
+    ("ended.The group", "ended. The group"),
+    ("in 2014.The group", "in 2014. The group"),
+    ("see [bookmark: _Hlk12]annex", "see annex"),
+    ("all of of the the groups", "all of the groups"),
+    ("The the group", "The group"),
+    ("work\u00adshop", "workshop"),
+    ("2\u00a0500\u202fbooks", "2 500 books"),
+    ("co\u2011op", "co-op"),
+    ("cafe\u0301", "café"),
+    ("a\u200bb\ufeffc\x00d\x07e\ud800f", "abcdef"),
+    ("a\t b  \n c", "a b c"),
+]
+KEPT = [
+    "https://example.org/a.The/on7 and www.example.org/x.The",
+    "mail a.b@example.org.Then",
+    "C20/57-E",
+    "CWG-COP-22/3",
+    "k-ID",
+    "WSIS+20",
+    "ITU160",
+    "the 3rd of May",
+    "5G",
+    "COP28",
+    "24x7",
+    "1.2",
+    "2.5 million",
+    "v2.0.1",
+    "StopNCII.org The",
+    "Node.Js",
+    "i.e. this",
+    "Ph.D.",
+    "J. Smith",
+    "U.S.A.",
+    "Q3 2014",
+    "3k people",
+    "4there",
+    "that that",
+    "Annex A a table",
+    "2014/15",
+    "x\ufffdy",
+    "the-the",
+    "from May to to-do",
+    "12.10.2014",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENDED)
+def test_mended(text: str, expected: str) -> None:
+    assert clean_text(text, WORDS) == expected
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_left_alone(text: str) -> None:
+    assert clean_text(text, WORDS) == text
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aeThn .-–/@15202\tMay\u00ad\u0301\u00a0mr"), max_size=40)
+    | st.text(max_size=30)
+)
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    once = clean_text(text, WORDS)
+    assert clean_text(once, WORDS) == once
+
+
+@given(
+    st.lists(
+        st.sampled_from(["held on", "7", "March", "2014", "in", "the", "12th", "meeting", ".", "The", " "])
+    )
+)
+def test_repairs_only_move_spaces_and_doubles(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert set(clean_text(text, WORDS)) <= {*text, " "}
+
+
+@pytest.mark.parametrize(
+    ("lines", "vocabulary", "expected"),
+    [
+        (["a course for", "teachers"], "", "a course for teachers"),
+        (["a work-", "shop"], "", "a workshop"),
+        (["an e-", "learning course"], "the e-learning site", "an e-learning course"),
+        (["the North-", "South dialogue"], "", "the North-South dialogue"),
+        (["from 2012 -", "to 2014"], "", "from 2012 - to 2014"),
+    ],
+)
+def test_lines_are_joined(lines: list[str], vocabulary: str, expected: str) -> None:
+    assert join_lines(lines, vocabulary) == expected
