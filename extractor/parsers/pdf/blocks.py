@@ -15,6 +15,7 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?[\s]")
 _ITEM_LABEL = re.compile(r"\(?(?:[a-z]{1,5}|[A-Z]|\d{1,3})[.)]|\(\d{1,3}\)|[^\w(]|o")
 _TYPED_ITEM = re.compile(r"\((?:[a-z]{1,4}|\d{1,3})\)\s")
 _CAPTION = re.compile(r"\w+\s+[\dIVXA-Z]{1,4}(?:\.\d+)?\s*[:.–—-]")
+_LEADER = re.compile(r"(?:[.…]\s?){4,}")
 _LONGEST = 200
 
 
@@ -49,7 +50,9 @@ class Headings:
 
     def _is_heading(self, item: Paragraph, after: Paragraph | Table | None) -> bool:
         text = item.text
-        if len(text) > _LONGEST or len(item.lines) > 4 or not any(map(str.isalnum, text)):
+        if len(text) > _LONGEST or len(item.lines) > 4 or _LEADER.search(text):
+            return False
+        if not any(map(str.isalnum, text)):
             return False
         if _is_bullet(item.label) or text[-1] in ".;," or (isinstance(after, Table) and _CAPTION.match(text)):
             return False

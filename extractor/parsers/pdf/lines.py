@@ -98,7 +98,7 @@ def line_of(words: list[Word], page: PageWords) -> Line:
     label = _label(words)
     body = words[1:] if label else words
     characters = sum(len(word.text) for word in words)
-    main = max(body, key=lambda word: len(word.text))
+    main = _main(body)
     return Line(
         text=f"{label}\t{joined(body)}" if label else joined(body),
         page=page.number,
@@ -114,6 +114,18 @@ def line_of(words: list[Word], page: PageWords) -> Line:
         first_width=body[0].x1 - body[0].x0,
         height=page.height,
     )
+
+
+def _main(words: list[Word]) -> Word:
+    """Return a word of the size that most of the line is set in."""
+    first = words[0]
+    if all(word.size == first.size for word in words):
+        return first
+    weights: dict[float, int] = {}
+    for word in words:
+        weights[word.size] = weights.get(word.size, 0) + len(word.text)
+    size = max(weights, key=lambda size: weights[size])
+    return next(word for word in words if word.size == size)
 
 
 def joined(words: list[Word]) -> str:

@@ -27,6 +27,7 @@ class _Page:
     number: int
     lines: Sequence[Line]
     at_top: bool
+    shifts: frozenset[int]
 
 
 def running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
@@ -38,9 +39,9 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
     found: set[int] = set()
     for at_top in (True, False):
         edges = [_edge_rows(lines, at_top) for lines in pages]
-        repeated = _repeated(edges)
+        repeated, shifts = _repeated(edges), _shifts(edges)
         for number, rows in enumerate(edges, 1):
-            depth = _running_depth(rows, repeated, _Page(number, pages[number - 1], at_top))
+            depth = _running_depth(rows, repeated, _Page(number, pages[number - 1], at_top, shifts))
             found |= {id(line) for row in rows[:depth] for line in row}
     return found if len(found) < sum(map(len, pages)) else set()
 
@@ -73,7 +74,7 @@ def _repeated(edges: list[list[Row]]) -> dict[str, list[float]]:
             if _YEAR.fullmatch(row[0].text):
                 continue
             places[_key(row)].append(row[0].base)
-    least = max(2, min(len(edges) // 4, 10))
+    least = 2 if len(edges) <= 10 else 3
     repeated: dict[str, list[float]] = {}
     for key, heights in places.items():
         usual = Counter(round(height / _SAME_PLACE) for height in heights).most_common(1)[0][0] * _SAME_PLACE
@@ -90,17 +91,34 @@ def _running_depth(rows: list[Row], repeated: dict[str, list[float]], page: _Pag
         if not _in_zone(row[0], page.at_top):
             break
         again = any(abs(height - row[0].base) <= _SAME_PLACE for height in repeated.get(_key(row), ()))
-        if again or (at == depth and (_is_page_mark(row, page.number) or _echoes(row, page))):
+        if again or (at == depth and (_is_page_mark(row, page) or _echoes(row, page))):
             depth = at + 1
     while depth and not _stands_apart(rows, depth - 1):
         depth -= 1
     return depth
 
 
-def _is_page_mark(row: Row, page: int) -> bool:
-    """Return whether a row holds the number of its page and next to nothing else."""
-    match = _PAGE_MARK.fullmatch(" ".join(line.text for line in row).replace("\t", " "))
-    return match is not None and int(match.group(1)) == page
+def _shifts(edges: list[list[Row]]) -> frozenset[int]:
+    """Return by how much printed page numbers run ahead of the pages' own: 0, and what is common."""
+    ahead = Counter(
+        figure - number
+        for number, rows in enumerate(edges, 1)
+        for figure in {figure for row in rows[:2] for figure in _figures(row)}
+    )
+    return frozenset({0} | {shift for shift, count in ahead.items() if count >= 3})
+
+
+def _figures(row: Row) -> list[int]:
+    """Return the numbers that could be the page's: alone in their part of the row, or with a word."""
+    if len(row) > 3:
+        return []
+    matches = (_PAGE_MARK.fullmatch(line.text.replace("\t", " ")) for line in row)
+    return [int(match.group(1)) for match in matches if match]
+
+
+def _is_page_mark(row: Row, page: _Page) -> bool:
+    """Return whether a row holds the number of its page, apart from other text."""
+    return any(figure - page.number in page.shifts for figure in _figures(row))
 
 
 def _stands_apart(rows: list[Row], at: int) -> bool:
