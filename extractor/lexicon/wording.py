@@ -120,18 +120,6 @@ class LayoutWords(NamedTuple):
     comment: str
 
 
-class TableColumn(NamedTuple):
-    """A header of a table of activities.
-
-    Attributes:
-        header: The header's wording.
-        role: What the column's cells are: country, activity, participants and so on.
-    """
-
-    header: Filled
-    role: Filled
-
-
 class NumberWord(NamedTuple):
     """A word that writes a number, or joins the words of one.
 
