@@ -20,7 +20,7 @@ PUNCTUATION = dict.fromkeys("-–—‐‑−", "-") | {sign: sign for sign in "
 UNKNOWN = "wT"
 
 _TOKEN = re.compile(
-    r"(?P<date>\b(?:\d{1,2}([./-])\d{1,2}\2(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|[.-]\d))"
+    r"(?P<date>(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\2(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|[.-]\d))"
     r"|(?P<span>\b(?:19|20)\d\d[/–-]\d\d(?![\d/-]))"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d+(?:\.\d+|,\d{3}(?!\d))*)"

@@ -90,7 +90,7 @@ def _year_allowed(line: Line, first: int, last: int) -> bool:
         return True
     if _ends(before, "e"):
         return not _word_follows(line, last, "T")
-    return (not before or _ends(before, _WEAK + ",(/.)#")) and not _word_follows(line, last)
+    return (not before or _ends(before, _WEAK + ",(.)#")) and not _word_follows(line, last)
 
 
 def _month_allowed(line: Line, first: int, last: int) -> bool:
@@ -127,7 +127,9 @@ def _season_allowed(line: Line, first: int, last: int) -> bool:
 
 def _range_allowed(line: Line, first: int, last: int) -> bool:
     only_years = set(line.codes[first:last]) <= set("fbY-~u/&")
-    return not only_years or line.codes[first] in "fb" or _year_allowed(line, first, last)
+    if not only_years or line.codes[first] in "fb":
+        return True
+    return _ends(line.codes[:first], "w") or _year_allowed(line, first, last)
 
 
 def _weekday_allowed(line: Line, first: int, last: int) -> bool:

@@ -89,7 +89,8 @@ def sentence_year(matches: Sequence[DateMatch]) -> int | None:
     Args:
         matches: The dates found in the sentence.
     """
-    years = {match.year for match in matches} - {None}
+    ends = [end for match in matches for end in (match.first, match.last) if end and end.year]
+    years = {end.year for end in ends}
     return years.pop() if len(years) == 1 else None
 
 

@@ -14,6 +14,7 @@ _FIGURES = (
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)"
     r"|\d+(?:\.\d+)?"
 )
+_SPACE = r"[\s‐‑-]"
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,9 @@ def _number(rows: Sequence[NumberRow]) -> str:
     for row in rows:
         roles[str(row.role)] += forms(row.forms)
     scale, article = _either(roles["scale"]), _either(roles["article"])
-    word = _either([*roles["unit"], *roles["tens"], *roles["scale"]])
     start = _either([*roles["unit"], *roles["tens"]])
-    joint = rf"(?:[\s-]{_either(roles['joint'])}[\s-]|[\s-])"
-    spelled = rf"\b(?:{start}|{article}\s{scale})(?:{joint}{word})*\b"
+    more = rf"(?:\s{_either(roles['joint'])}\s{start})?"
+    spelled = rf"\b(?:{start}|{article}\s{scale}{more})(?:{_SPACE}(?:{scale}{more}|{start}))*\b"
     figures = rf"(?:{_FIGURES})(?:{_either(roles['suffix'])}\b|(?:\s?{scale}\b)+)?"
     return rf"(?:(?<![\w]){figures}|{spelled})"
 
@@ -112,6 +112,10 @@ def _follows(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     )
     patterns["measure"] = re.compile(rf"\s?{_either(kinds['measure'], closed=True)}")
     patterns["function"] = re.compile(rf"\s{_either(kinds['function'], closed=True)}", re.IGNORECASE)
+    bracket = rf"{_either(kinds['citation'], closed=True)}|[^\W\d_][^()\n]{{1,40}},\s(?:19|20)\d\d\)"
+    patterns["citation"] = re.compile(rf"\s?\((?:{bracket})", re.IGNORECASE)
+    address = _either(kinds["address"], closed=True)
+    patterns["address"] = re.compile(rf",?\s(?:[A-Z][\w’'-]+\s){{0,2}}{address}")
     patterns["ratio"] = re.compile(rf"\s{_either(kinds['ratio'], closed=True)}\s", re.IGNORECASE)
     return patterns
 

@@ -10,14 +10,17 @@ _CHAIN = re.compile(r",?\s(?:and|or|to|&)\s|\s?[-–/&]\s?|\s?,\s|\s")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w])[A-Z][\w’'-]*\s$")
 _NOUN_AFTER = re.compile(r"\s[^\W\d_]")
 _LOWER_AFTER = re.compile(r"\s[a-zà-ÿ]")
-_GLUE_BEFORE = re.compile(r"(?:[\w/+#_.:$€£¥*\[§=@]|\w[-–])$")
-_GLUE_AFTER = re.compile(r"(?:[^\W\d_]|[/:]\d|\.\d|,\d|[-–][^\W_]|_|/[^\W\d]|['’][a-z]|\])")
+_GLUE_BEFORE = re.compile(r"(?:[\w/+#_.:$€£¥*\[§=@]|\w[-–]|\d,)$")
+_GLUE_AFTER = re.compile(r"(?:[^\W\d_]|[/:]\d|\.\d|,\d|[-–][^\W_]|_|/[^\W\d]|['’][a-z]|\]|-\s)")
 _TELEPHONE = re.compile(r"(?:^|\s)\+$")
-_LIST_MARK_BEFORE = re.compile(r"(?:^|[\n\t])\s*\(?$")
-_LIST_MARK_AFTER = re.compile(r"[.)]\s")
+_LIST_MARK_BEFORE = re.compile(r"(?:^|\n) *\(?$")
+_LIST_MARK_AFTER = re.compile(r"[.)]\s|\.?\t")
 _YEAR = range(1900, 2100)
+# “Under 15” without a noun is an age up to here.
+_GROWN = 26
 # Ratios such as “one in five” are said with small first numbers.
 _RATIO_TOP = 10
+_RATIO_BASES = {12, 20, 100, 1000}
 
 
 class Core(NamedTuple):
@@ -78,6 +81,8 @@ def _listed(cores: Sequence[Core], index: int, text: str) -> bool:
 def _named(core: Core, text: str, patterns: Patterns) -> bool:
     if _TELEPHONE.search(text, max(0, core.start - 2), core.start) or _led_by_zero(core, text):
         return True
+    if patterns.follows["citation"].match(text, core.end):
+        return True
     window = max(0, core.start - 24)
     return patterns.leads["label"].search(text, window, core.start) is not None
 
@@ -87,22 +92,17 @@ def _led_by_zero(core: Core, text: str) -> bool:
 
 
 def _is_ratio(core: Core, after: Core, text: str, patterns: Patterns) -> bool:
-    small = (
-        core.value is not None
-        and after.value is not None
-        and core.value < after.value
-        and core.value < _RATIO_TOP
-    )
-    round_base = after.value is not None and (after.value <= 10 or after.value in {12, 20, 100, 1000})
-    between = patterns.follows["ratio"].fullmatch(text, core.end, after.start)
-    return small and round_base and between is not None
+    if after.value is None or not patterns.follows["ratio"].fullmatch(text, core.end, after.start):
+        return False
+    small = core.value is None or core.value < min(after.value, _RATIO_TOP)
+    return small and (after.value <= _RATIO_TOP or after.value in _RATIO_BASES)
 
 
 def _excluded(core: Core, text: str, patterns: Patterns) -> bool:
     if core.value is None or core.value == 0 or (core.spelled and core.value == 1):
         return True
     return (
-        _glued(core, text)
+        _glued(core, text, patterns)
         or _measured(core, text, patterns)
         or _is_year(core, text, patterns)
         or _is_age(core, text, patterns)
@@ -111,14 +111,14 @@ def _excluded(core: Core, text: str, patterns: Patterns) -> bool:
     )
 
 
-def _glued(core: Core, text: str) -> bool:
-    return bool(
-        _GLUE_BEFORE.search(text, max(0, core.start - 2), core.start) or _GLUE_AFTER.match(text, core.end)
-    )
+def _glued(core: Core, text: str, patterns: Patterns) -> bool:
+    suffix = patterns.after.match(text, core.end)
+    end = suffix.end() if suffix else core.end
+    return bool(_GLUE_BEFORE.search(text, max(0, core.start - 2), core.start) or _GLUE_AFTER.match(text, end))
 
 
 def _measured(core: Core, text: str, patterns: Patterns) -> bool:
-    kinds = ("percent", "duration", "measure", "clock", "times", "fraction", "money", "age_after")
+    kinds = ("percent", "duration", "measure", "clock", "times", "fraction", "money", "age_after", "address")
     if any(patterns.follows[kind].match(text, core.end) for kind in kinds):
         return True
     return patterns.leads["money"].search(text, max(0, core.start - 14), core.start) is not None
@@ -139,11 +139,14 @@ def _is_age(core: Core, text: str, patterns: Patterns) -> bool:
         return True
     if not found or (core.value or 0) >= 100:
         return False
-    said_of_people = patterns.leads["age_person"].search(text, max(0, start - 24), start)
+    form = found.group().strip().casefold()
+    if form not in patterns.codes_before or " " in form:
+        return False
+    if patterns.leads["age_person"].search(text, max(0, start - 24), start):
+        return patterns.codes_before[form] in {"fewer_than", "more_than"}
+    young = patterns.codes_before[form] == "fewer_than" and (core.value or 0) < _GROWN
     has_noun = _LOWER_AFTER.match(text, core.end) and not patterns.follows["function"].match(text, core.end)
-    code = patterns.codes_before.get(found.group().strip().casefold())
-    below = code == "fewer_than" and " " not in found.group().strip()
-    return not has_noun and (said_of_people is not None or (below and (core.value or 0) < 26))
+    return young and not has_noun
 
 
 def _in_name(core: Core, text: str, patterns: Patterns) -> bool:

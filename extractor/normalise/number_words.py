@@ -7,6 +7,8 @@ from extractor.normalise.vocabulary import NumberRow, forms
 
 _PIECE = re.compile(r"\d+(?:[.,'’\s\u00a0\u202f\u2009]\d+)*|[^\W\d_]+")
 _GROUPING = re.compile(r"[,'’\s\u00a0\u202f\u2009]")
+# Longer figures are keys, not counts; as a fraction they are no whole number.
+_LONGEST = 15
 
 
 class Words:
@@ -46,14 +48,19 @@ class Words:
             if role == "suffix" or (role == "scale" and value > 100):
                 total, current = total + (current or 1) * value, 0.0
             elif role == "scale":
+                if current >= 100:
+                    return None
                 current = (current or 1) * value
             elif role != "joint":
+                if current % 100 and (value >= 10 or current % 10) and current >= 1:
+                    return None
                 current += value
         exact = round((total + current) * scale, 6)
         return int(exact) if exact == int(exact) else None
 
     def _read(self, piece: str) -> tuple[str, float]:
         if piece[0].isdigit():
-            return "figures", float(_GROUPING.sub("", piece))
+            figures = _GROUPING.sub("", piece)
+            return "figures", float(figures) if len(figures) <= _LONGEST else 0.5
         role, value = self._values.get(piece, ("joint", 0.0))
         return ("joint", 0.0) if role == "article" else (role, value)

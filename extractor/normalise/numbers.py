@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from extractor.normalise.number_patterns import Patterns, compile_patterns
@@ -16,6 +16,8 @@ __all__ = ["NumberFinder", "NumberMatch", "NumberVocabulary"]
 _CODES: dict[str, Qualifier] = {code: code for code in get_args(Qualifier)}
 # Longest qualifier phrase looked for before a number, in characters.
 _BEFORE = 60
+# “50 (fifty) teachers” is said once.
+_RESTATED = re.compile(r"\)\s*")
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,19 @@ class NumberFinder:
             self._patterns = compile_patterns(rows.numbers, rows.qualifiers, rows.nouns)
         masked = _masked(text, taken)
         cores = list(self._cores(masked, self._patterns))
-        return [
-            self._match(core, masked, text, self._patterns) for core in counts(cores, masked, self._patterns)
-        ]
+        found: list[NumberMatch] = []
+        for core in counts(cores, masked, self._patterns):
+            bracketed = _RESTATED.match(text, core.end)
+            if (
+                found
+                and bracketed
+                and found[-1].value == core.value
+                and text[found[-1].end : core.start] == " ("
+            ):
+                found[-1] = replace(found[-1], after=bracketed.end())
+            else:
+                found.append(self._match(core, masked, text, self._patterns))
+        return found
 
     def _cores(self, text: str, patterns: Patterns) -> Iterator[Core]:
         """Yield everything that reads as a number or a range."""
