@@ -82,12 +82,11 @@ def looks_like_html(data: bytes) -> bool:
 
 def looks_like_text(head: bytes) -> bool:
     """Tell text from binary by the share of control characters; NULs are allowed where they make UTF-16."""
-    if not head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if not head or head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
-    nul = head.count(0)
-    if nul and utf16_without_bom(head) is None:
-        return nul / len(head) < 0.01
-    controls = sum(byte < 32 and byte not in b"\t\n\r\x0c\x0b\x1b\x00\x1a" for byte in head)
+    if utf16_without_bom(head) is not None:
+        return True
+    controls = sum(byte < 32 and byte not in b"\t\n\r\x0c\x0b\x1b\x1a" for byte in head)
     return controls / len(head) < 0.05
 
 
