@@ -60,17 +60,17 @@ class Typography:
         """Return the right edge that a line could reach."""
         if not line.spans_page:
             return line.right
-        return max(line.right, self.rights.get(round(line.left / 10), 0.0))
+        return self.rights.get(round(line.left / 10), line.right)
 
 
 def typography_of(lines: list[Line]) -> Typography:
     """Return what is usual among the lines of a document."""
     sizes: Counter[float] = Counter()
-    rights: dict[int, float] = defaultdict(float)
+    edges: dict[int, list[float]] = defaultdict(list)
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
         if line.spans_page:
-            rights[round(line.left / 10)] = max(rights[round(line.left / 10)], line.x1)
+            edges[round(line.left / 10)].append(line.x1)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     steps: dict[float, Counter[float]] = defaultdict(Counter)
     for before, line in pairwise(lines):
@@ -81,8 +81,20 @@ def typography_of(lines: list[Line]) -> Typography:
     leading = {size: _smallest_common(counts) for size, counts in steps.items()}
     usual = leading.get(body) or (median(leading.values()) if leading else 1.2)
     return Typography(
-        body, {size: min(value, usual * 1.35) for size, value in leading.items()}, usual, dict(rights)
+        body,
+        {size: min(value, usual * 1.35) for size, value in leading.items()},
+        usual,
+        {left: _right(ends) for left, ends in edges.items()},
     )
+
+
+def _right(edges: list[float]) -> float:
+    """Return the right edge of a column, single lines that overflow it left out."""
+    ordered = sorted(edges)
+    last = len(ordered) - 1 - len(ordered) // 50
+    if last >= 5 and ordered[last] > ordered[last - 1] + 20:
+        last -= 1
+    return ordered[last]
 
 
 def _smallest_common(counts: Counter[float]) -> float:

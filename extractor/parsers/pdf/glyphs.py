@@ -4,7 +4,6 @@ import ctypes
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from extractor.parsers.pdf.rules import Rule, rules_of
@@ -18,10 +17,9 @@ from extractor.parsers.pdf.words import (
 
 _TOKEN = re.compile(rf"[^\s{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
 _FORCE_BOLD = 1 << 18
+_FIGURES = "0123456789"
 
 Turned = tuple[float, float]
-Placed = tuple[Word, int]
-"""A word, level but measured from the file's own origin with heights growing upwards, and its direction."""
 
 
 def words_of(page: Any, number: int) -> PageWords:
@@ -34,11 +32,12 @@ def words_of(page: Any, number: int) -> PageWords:
     textpage = page.get_textpage()
     try:
         text = _text(textpage)
-        placed: dict[int, list[Word]] = defaultdict(list)
-        for word, direction in _placed(textpage, text):
-            placed[direction].append(word)
+        glyphs = _Glyphs(textpage)
+        for match in _TOKEN.finditer(text):
+            glyphs.place(match.group(), match.start())
     finally:
         textpage.close()
+    placed = glyphs.found
     angle = max(placed, key=lambda direction: len(placed[direction])) if placed else 0
     left, bottom, right, top = page.get_mediabox()
     corners = [_turn(left, bottom, angle), _turn(right, top, angle)]
@@ -81,12 +80,6 @@ def _turn(x: float, y: float, angle: int) -> Turned:
     return (-x, -y) if angle == 180 else (-y, x)
 
 
-def _placed(textpage: Any, text: str) -> Iterator[Placed]:
-    glyphs = _Glyphs(textpage)
-    for match in _TOKEN.finditer(text):
-        yield from glyphs.words(match.group(), match.start())
-
-
 def _text(textpage: Any) -> str:
     """Return one character per pdfium index, so that indices into the text are pdfium's own."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
@@ -100,64 +93,80 @@ def _text(textpage: Any) -> str:
 
 
 class _Glyphs:
-    """Asks pdfium where characters stand; type is asked once per text object."""
+    """Asks pdfium where characters stand; type is asked once per text object.
+
+    Attributes:
+        found: The words placed so far, by direction; each is level, but measured from the file's own origin
+            with heights growing upwards.
+    """
 
     def __init__(self, textpage: Any) -> None:
         import pypdfium2.raw as pdfium  # noqa: PLC0415
 
+        self.found: dict[int, list[Word]] = defaultdict(list)
         self._pdfium = pdfium
+        self._ask_object = pdfium.FPDFText_GetTextObject
+        self._ask_origin = pdfium.FPDFText_GetCharOrigin
+        self._ask_box = pdfium.FPDFText_GetLooseCharBox
         self._raw = textpage.raw
         self._object = b""
         self._type: tuple[float, bool, int] = (1.0, False, 0)
         self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self._name = ctypes.create_string_buffer(128)
 
-    def words(self, text: str, start: int) -> Iterator[Placed]:
-        """Yield the token as one word, or cut where its characters don't follow on one another."""
+    def place(self, text: str, start: int) -> None:
+        """Add a token as one word, or cut where its characters don't follow on one another."""
         size, bold, angle = self._type_of(start)
-        if text[-1].isdigit() and not text[0].isdigit():
-            text = self._without_mark(text, start, size)
-        elif text[0].isdigit() and not text[-1].isdigit():
-            lead = len(text) - len(text.lstrip("0123456789"))
-            if size < 0.8 * self._type_of(start + lead)[0]:
-                yield from self.words(text[:lead], start)
-                yield from self.words(text[lead:], start + lead)
+        if text[-1].isdigit() != text[0].isdigit():
+            if text[-1].isdigit():
+                text = self._without_mark(text, start, size)
+            elif self._starts_with_mark(text, start, size):
+                lead = len(text) - len(text.lstrip(_FIGURES))
+                self.place(text[:lead], start)
+                self.place(text[lead:], start + lead)
                 return
         (x0, base), (x1, low) = self._origin(start, angle), self._end(start + len(text) - 1, angle)
-        if len(text) > 1 and not (0 <= x1 - x0 < (len(text) + 1) * size * 1.3 and abs(low - base) < size):
-            yield from self._cut(text, start)
+        if -size < low - base < size and 0 <= x1 - x0 < (len(text) + 1) * size * 1.3:
+            self.found[angle].append(Word(text, x0, x1, base, size, bold))
         else:
-            yield (Word(text, x0, x1, base, size, bold), angle)
+            self._cut(text, start)
 
-    def _cut(self, text: str, start: int) -> Iterator[Placed]:
-        """Yield the runs of characters that follow on one another."""
+    def _cut(self, text: str, start: int) -> None:
+        """Add the runs of characters that follow on one another."""
         size, bold, angle = self._type_of(start)
+        words = self.found[angle]
         run, at, end, base = "", 0.0, 0.0, 0.0
         for offset, char in enumerate(text):
             x, y = self._origin(start + offset, angle)
             if run and (abs(x - end) > 0.5 * size or abs(y - base) > 0.5 * size):
-                yield (Word(run, at, end, base, size, bold), angle)
+                words.append(Word(run, at, end, base, size, bold))
                 run = ""
             at, base = (at, base) if run else (x, y)
             end = self._end(start + offset, angle)[0]
             run += char
-        yield (Word(run, at, end, base, size, bold), angle)
+        words.append(Word(run, at, end, base, size, bold))
+
+    def _starts_with_mark(self, text: str, start: int, size: float) -> bool:
+        """Return whether a word begins with figures in smaller type: the mark of a footnote."""
+        lead = len(text) - len(text.lstrip(_FIGURES))
+        return 0 < lead < len(text) and size < 0.8 * self._type_of(start + lead)[0]
 
     def _without_mark(self, text: str, start: int, size: float) -> str:
         """Return a word without the small digits of a footnote mark at its end; those of units (km2) stay."""
-        word = text.rstrip("0123456789")
+        word = text.rstrip(_FIGURES)
         small = self._type_of(start + len(word))[0] < 0.8 * size
         return word if small and len(word) > 2 else text
 
     def _origin(self, index: int, angle: int) -> Turned:
         """Return where a character stands: its left end on the base line."""
-        self._pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        return _turn(self._x.value, self._y.value, angle)
+        self._ask_origin(self._raw, index, self._x, self._y)
+        x, y = self._x.value, self._y.value
+        return _turn(x, y, angle) if angle else (x, y)
 
     def _end(self, index: int, angle: int) -> Turned:
         """Return the right foot of a character's box."""
         box = self._rect
-        self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
+        self._ask_box(self._raw, index, box)
         if not angle:
             return box.right, box.bottom
         one, two = _turn(box.left, box.bottom, angle), _turn(box.right, box.top, angle)
@@ -165,8 +174,7 @@ class _Glyphs:
 
     def _type_of(self, index: int) -> tuple[float, bool, int]:
         """Return size in points, whether bold, and direction in degrees of a character."""
-        handle = self._pdfium.FPDFText_GetTextObject(self._raw, index)
-        key = bytes(handle)
+        key = bytes(self._ask_object(self._raw, index))
         if key != self._object:
             self._object = key
             self._type = self._ask_type(index)
