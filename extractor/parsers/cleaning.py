@@ -55,39 +55,65 @@ def clean_text(text: str, words: LayoutWords) -> str:
 
 def repair(text: str, words: LayoutWords) -> str:
     """Return the text with spaces put back around dates and full stops, doubled words folded."""
-    for pattern, replacement in _repairs(words):
-        text = pattern.sub(replacement, text)
+    for trigger, repairs in _repairs(words):
+        if trigger.search(text):
+            for pattern, replacement in repairs:
+                text = pattern.sub(replacement, text)
     return text
 
 
+_Repairs = tuple[tuple[re.Pattern[str], str], ...]
+
+
 @lru_cache(maxsize=4)
-def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], _Repairs], ...]:
+    """Return the repairs in groups, each with a cheap pattern that must be there for any of them to apply."""
+    return (
+        (re.compile(r"[^\W\d_]\d|\d[^\W\d_]"), _glued_numbers(words)),
+        (re.compile(r"(?:st|nd|rd|th)(?=[a-z]{5})", re.IGNORECASE), _glued_ordinals(words)),
+        (re.compile(r"\w[.!?][A-Z]"), _LOST_AFTER_STOP),
+        (re.compile(r"\b(\w\w+)\s+\1\b", re.IGNORECASE), _doubled_words(words)),
+    )
+
+
+def _glued_numbers(words: LayoutWords) -> _Repairs:
     months, function = words.either("month"), words.either("function_word")
     day_month = rf"\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\s?(?:{months})\b"
     return (
         (re.compile(rf"\b(\d{{1,2}})((?:{months})(?:\b|(?={_YEAR})))"), r"\1 \2"),
         (re.compile(rf"\b({months})({_YEAR})(?!\d)"), r"\1 \2"),
-        (re.compile(rf"\b({months}),?({_YEAR})(?=[A-Za-z])"), r"\1 \2"),
         (re.compile(rf"\b((?:{months})(?:\s\d{{1,2}},)?\s{_YEAR})(?=[A-Za-z]{{2}})"), r"\1 "),
         (re.compile(rf"\b([a-z]{{2,}}|a)(?={day_month})"), r"\1 "),
         (re.compile(rf"\b(\d{{1,2}})({function})(?=\s{day_month})"), r"\1 \2"),
         (re.compile(rf"(-[A-Z])(?={day_month})"), r"\1 "),
         (re.compile(rf"\b({function})({_YEAR})(?!\w)"), r"\1 \2"),
         (re.compile(rf"(?<![\w.-])({_YEAR})({function})(?=\s)"), r"\1 \2"),
-        (re.compile(rf"\b(?!\d+(?:{function})\b)(\d{{0,2}}(?:1st|2nd|3rd|\dth))(?=[A-Za-z]{{3}})"), r"\1 "),
         (
-            re.compile(rf"\b({words.either('ordinal')})({words.either('session_noun')})\b", re.IGNORECASE),
-            r"\1 \2",
+            re.compile(rf"\b(?!\d+(?:{function})\b)(\d{{0,2}}(?:1st|2nd|3rd|\dth))(?=[A-Za-z]{{3}})"),
+            r"\1 ",
         ),
-        (
-            re.compile(
-                r"(?<![\w./@-])((?:\w+[-’'])*[^\W\d_A-Z]{3,}|[A-Z][a-z]{2,})([.!?])(?=[A-Z][a-z]*[\s,’'])"
-            ),
-            r"\1\2 ",
-        ),
-        (re.compile(rf"(\b{_YEAR}[.])(?=[A-Z][a-z]*\s)"), r"\1 "),
-        (re.compile(rf"\b({function})(?<=\w\w)(?:\s+\1\b)+(?![-’'])", re.IGNORECASE), r"\1"),
     )
+
+
+def _glued_ordinals(words: LayoutWords) -> _Repairs:
+    ordinals, nouns = words.either("ordinal"), words.either("session_noun")
+    return ((re.compile(rf"\b({ordinals})({nouns})\b", re.IGNORECASE), r"\1 \2"),)
+
+
+def _doubled_words(words: LayoutWords) -> _Repairs:
+    function = words.either("function_word")
+    return ((re.compile(rf"\b({function})(?<=\w\w)(?:\s+\1\b)+(?![-’'])", re.IGNORECASE), r"\1"),)
+
+
+_LOST_AFTER_STOP: _Repairs = (
+    (
+        re.compile(
+            r"(?<![\w./@-])((?:\w+[-’'])*[^\W\d_A-Z]{3,}|[A-Z][a-z]{2,})([.!?])(?=[A-Z][a-z]*[\s,’'])"
+        ),
+        r"\1\2 ",
+    ),
+    (re.compile(rf"(\b{_YEAR}[.])(?=[A-Z][a-z]*\s)"), r"\1 "),
+)
 
 
 def _outside_protected(text: str, change: Callable[[str], str]) -> str:
