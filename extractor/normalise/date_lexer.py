@@ -18,6 +18,7 @@ ROLE_CODES = {
 }  # fmt: skip
 PUNCTUATION = dict.fromkeys("-–—‐‑−", "-") | {sign: sign for sign in "/,()+%&"}
 UNKNOWN = "wT"
+_ANCHORS = "MmxqhokSWAE"
 
 _TOKEN = re.compile(
     r"(?P<date>(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\2(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|[.-]\d))"
@@ -67,9 +68,14 @@ class Lexer:
                 self._words[form] = self._words[form.upper()] = (code, whole(month.month), 0)
                 if code == "M":
                     self._words[form.lower()] = ("m", whole(month.month), 0)
-        anchors = {"M", "m", "r", "A", "W", "x", "q", "h", "S"}
-        names = [re.escape(form) for form, row in self._words.items() if row[0] in anchors]
-        self.anchor = re.compile(r"\d|\b(?:" + "|".join(sorted(names)) + r")\b")
+        # Every date has one of these; looking at first characters alone passes over most of the text.
+        names = [form for form, (code, *_) in self._words.items() if code in _ANCHORS]
+        labels = [re.escape(form) + r"\d" for form, (code, *_) in self._words.items() if code in "QH"]
+        firsts = "".join(sorted({form[0] for form in names} | {label[0] for label in labels}))
+        words = "|".join(
+            [rf"(?:{'|'.join(sorted(map(re.escape, names), reverse=True))})(?![^\W\d_])", *labels]
+        )
+        self.anchor = re.compile(rf"(?=[12{firsts}])(?<![^\W\d_])(?:19\d\d|20\d\d|{words})")
 
     def _add_cases(self, form: str) -> None:
         for variant in (form.upper(), form[:1].upper() + form[1:]):

@@ -156,7 +156,8 @@ def test_far_apart_dates_of_a_line_are_all_found() -> None:
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 11, 30))
 SHAPES = [
-    "{d} {month} {y}", "{d:02} {month} {y}", "{month} {d}, {y}", "the {d}th of {month} {y}", "{d} {month}, {y}",
+    "{d} {month} {y}", "{d:02} {month} {y}", "{month} {d}, {y}", "the {d}th of {month} {y}",
+    "{d} {month}, {y}",
     "{y}-{m:02}-{d:02}", "{d:02}.{m:02}.{y}", "{d}/{m}/{y}", "Monday, {d} {month} {y}", "{d} {short} {y}",
 ]  # fmt: skip
 
