@@ -31,6 +31,9 @@ NOTE = ParagraphStyle("note", BODY, fontSize=8, leading=10, spaceAfter=0)
 GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
 
 
+TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
+
+
 def item(text: str, *, bullet: str = "•", indent: float = 18, style: ParagraphStyle = BODY) -> Paragraph:
     """Return a list item with a hanging indent; `indent` in points to where its text starts."""
     hanging = ParagraphStyle("item", style, leftIndent=indent, bulletIndent=indent - 14)
@@ -117,12 +120,15 @@ def table(
 __all__ = [
     "BIG",
     "BODY",
+    "GRID",
     "HEAD",
     "HEIGHT",
     "NOTE",
     "TIGHT",
+    "TOP",
     "FrameBreak",
     "Paragraph",
+    "TableStyle",
     "drawn",
     "flow",
     "item",

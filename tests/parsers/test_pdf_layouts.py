@@ -1,7 +1,9 @@
 """Looks of PDFs, each with the blocks that a reader of the page would see."""
 
+import io
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 
 pytest.importorskip("reportlab")
@@ -9,11 +11,14 @@ pytest.importorskip("reportlab")
 from pdf_builder import (
     BIG,
     BODY,
+    GRID,
     HEAD,
     HEIGHT,
     TIGHT,
+    TOP,
     FrameBreak,
     Paragraph,
+    TableStyle,
     drawn,
     flow,
     item,
@@ -22,6 +27,7 @@ from pdf_builder import (
 )
 
 from extractor.parsers.pdf import read
+from extractor.parsers.pdf.pages import PdfPages
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.settings import Settings
 
@@ -275,6 +281,27 @@ def caption_above_table() -> bytes:
     return flow([Paragraph("Table 1 – Courses", HEAD), table(ROWS, [90, 160, 90])])
 
 
+def cell_over_two_rows() -> bytes:
+    rows = [*SHORT[:2], ["", "Round table", "12"], ["Peru", "Radio programme", "900"]]
+    spanned = TableStyle([*GRID.getCommands(), ("SPAN", (0, 1), (0, 2))])
+    return flow([table(rows, [90, 160, 90], spanned)])
+
+
+def table_with_level_rules_only() -> bytes:
+    ruled = [("LINEABOVE", (0, 0), (-1, 0), 1, "black"), ("LINEBELOW", (0, -1), (-1, -1), 1, "black")]
+    return flow([*body(FILLER), table(ROWS, [90, 160, 90], TableStyle([*ruled, TOP])), *body(HARBOUR)])
+
+
+def table_without_rules_of_wrapped_cells() -> bytes:
+    rows = [*ROWS, ["Cook Islands and Niue", "Fair for the pupils of all the schools", "8 May 2022"]]
+    return flow([*body(FILLER), table(rows, [70, 120, 80], TableStyle([TOP]))])
+
+
+def bullets_under_numbered_paragraphs() -> bytes:
+    items = [item(name, bullet="–", indent=48) for name in ("Coast", "Hills")]
+    return flow([item(FILLER, bullet="1.1", indent=30), *items, item(HARBOUR, bullet="1.2", indent=30)])
+
+
 CASES: list[tuple[Callable[[], bytes], list[str]]] = [
     (wrapped_paragraphs, [f"p {P1} {P1}", f"p {P2} {P2}"]),
     (indented_paragraphs_without_space, [f"p {P1}", f"p {P2}", f"p {P1}"]),
@@ -354,6 +381,25 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
     (starts_with_a_figure, [f"p {P1}", f"p 19 towns sent officers to the course. {P2}"]),
     (year_headings, ["h1 2031", f"p {P1}", "h1 2032", f"p {P2}"]),
     (capitals_between_text, ["h1 News of the coast", f"p {P1}", "h2 NORTHERN COAST", f"p {P2}"]),
+    (
+        cell_over_two_rows,
+        [
+            "th Country | Activity | People",
+            "tr Samoa | Course for officers | 31",
+            "tr Samoa | Round table | 12",
+            "tr Peru | Radio programme | 900",
+        ],
+    ),
+    (table_with_level_rules_only, [f"p {P1}", *AS_ROWS, f"p {P2}"]),
+    (
+        table_without_rules_of_wrapped_cells,
+        [
+            f"p {P1}",
+            *AS_ROWS,
+            "tr Cook Islands and Niue | Fair for the pupils of all the schools | 8 May 2022",
+        ],
+    ),
+    (bullets_under_numbered_paragraphs, [f"p 1.1 {P1}", "l1 – Coast", "l1 – Hills", f"p 1.2 {P2}"]),
     (caption_above_table, ["p Table 1 – Courses", *AS_ROWS]),
 ]
 
@@ -361,3 +407,24 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
 @pytest.mark.parametrize(("made", "expected"), CASES, ids=[made.__name__ for made, _ in CASES])
 def test_look(made: Callable[[], bytes], expected: list[str]) -> None:
     assert seen(made()) == expected
+
+
+def test_turned_and_cropped_pages_read_the_same() -> None:
+    data = ruled_table()
+    for change in (lambda page: page.set_rotation(90), lambda page: page.set_cropbox(40, 40, 560, 820)):
+        file, out = pypdfium2.PdfDocument(data), io.BytesIO()
+        change(file[0])
+        file.save(out)
+        assert seen(out.getvalue()) == seen(data)
+
+
+@pytest.mark.parametrize(
+    "made", [bold_headings, ruled_table, two_columns, bullets], ids=lambda made: made.__name__
+)
+def test_pdfplumber_reads_what_pdfium_does_not(
+    made: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = made()
+    expected = seen(data)
+    monkeypatch.setattr(PdfPages, "_pdfium_words", lambda self, number: None)
+    assert seen(data) == expected

@@ -1,12 +1,13 @@
 """Reading order: bands across the page, columns within a band."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
-from extractor.parsers.pdf.lines import Line, line_of, rows_of, segments_of
+from extractor.parsers.pdf.lines import Line, is_label, line_of, rows_of, segments_of
 from extractor.parsers.pdf.words import PageWords, Word
 
-_GUTTER = 8.0
+_GUTTER = 6.0
 _LEAST_ROWS = 3
 _MARGIN = 0.085
 
@@ -92,12 +93,14 @@ def _leaves_margin(before: Segments | None, row: Segments, page: PageWords) -> b
 
 def _gaps(row: Segments, edges: tuple[float, float]) -> list[_Gap]:
     """Return the strips that a row leaves free between the edges of the text."""
-    gaps, at = [], edges[0] - 1.0
-    for index, segment in enumerate(row):
-        x0, x1 = segment[0].x0, max(word.x1 for word in segment)
-        gaps.append(_Gap(at, x0, int(index > 0), 1, int(index > 0)))
-        at = max(at, x1)
-    gaps.append(_Gap(at, edges[1] + 1.0, 1, 0, 0))
+    gaps = [_Gap(edges[0] - 1.0, row[0][0].x0, 0, 1)]
+    for before, segment in pairwise(row):
+        gaps.append(_Gap(before[-1].x1, segment[0].x0, 1, 1, 1))
+    if len(row) > 1:
+        for segment in row:
+            narrow = pairwise(segment[1:] if is_label(segment[0].text) else segment)
+            gaps += [_Gap(before.x1, word.x0, 1, 1, 1) for before, word in narrow]
+    gaps.append(_Gap(row[-1][-1].x1, edges[1] + 1.0, 1, 0))
     return [gap for gap in gaps if gap.x1 - gap.x0 >= _GUTTER]
 
 

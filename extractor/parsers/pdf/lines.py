@@ -9,7 +9,7 @@ from extractor.parsers.pdf.words import LINE_END_HYPHEN, PageWords, Word
 BULLETS = "•‣◦●○■□▪▫►▶➢➤✓✔❖◆◇·⁃∙–—−-*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f\uf02d"
 _WEAK = "o*-−–—"
 """Signs that only a gap tells from a letter, a dash or a note mark."""
-_BULLET = re.compile(rf"[{re.escape(BULLETS)}]|o")
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}]|o|\(cid:\d+\)")
 _NUMBER = re.compile(
     r"\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]{1,4})\)"
 )
@@ -168,7 +168,7 @@ def _label(words: list[Word]) -> str | None:
 
 
 def _plain_bullet(text: str) -> str:
-    return "•" if "\ue000" <= text <= "\uf8ff" else text
+    return "•" if len(text) > 1 or "\ue000" <= text <= "\uf8ff" else text
 
 
 def _usual_gap(words: list[Word]) -> float:

@@ -60,7 +60,7 @@ def ruled_tables(page: PageWords) -> tuple[list[Table], list[Word]]:
     for grid in tables_between(page.rules):
         boxes = [box for row in grid for box in row if box]
         frame = _around(boxes)
-        cells = [[_inside(rest, box) for box in row] for row in grid]
+        cells = [[_inside(rest, box) for box in row] for row in _spread(grid)]
         filled = [row for row in cells if any(row)]
         if len(grid[0]) < 2 or sum(bool(cell) for row in filled for cell in row) < 2:
             continue
@@ -70,6 +70,21 @@ def ruled_tables(page: PageWords) -> tuple[list[Table], list[Word]]:
         header = _has_header(filled, rows)
         tables.append(Table(page.number, top, bottom, left, right, rows, header, page.height))
     return tables, rest
+
+
+def _spread(grid: list[list[Box | None]]) -> list[list[Box | None]]:
+    """Return the rows of a grid with a cell that reaches over several rows given to each of them."""
+    rows: list[list[Box | None]] = []
+    for row in grid:
+        top = min(box[1] for box in row if box)
+        above = rows[-1] if rows else [None] * len(row)
+        rows.append(
+            [
+                box or (high if high and high[3] > top + 1 else None)
+                for box, high in zip(row, above, strict=True)
+            ]
+        )
+    return rows
 
 
 def _around(boxes: Sequence[Box]) -> Box:
