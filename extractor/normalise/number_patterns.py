@@ -98,7 +98,8 @@ def _number(rows: Sequence[NumberRow]) -> str:
     more = rf"(?:\s{_either(roles['joint'])}\s{start})?"
     spelled = rf"\b(?:{start}|{article}\s{scale}{more})(?:{_SPACE}(?:{scale}{more}|{start}))*\b"
     figures = rf"(?:{_FIGURES})(?:{_either(roles['suffix'])}\b|(?:\s?{scale}\b)+)?"
-    return rf"(?:(?<![\w]){figures}|{spelled})"
+    firsts = "".join(sorted({word[0] for kind in ("unit", "tens", "article") for word in roles[kind]}))
+    return rf"(?=[\d{firsts}])(?<!\w)(?:{figures}|{spelled})"
 
 
 def _follows(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
