@@ -11,6 +11,8 @@ from models import BlockKind
 _SYMBOL = re.compile(r"\b[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
 _SENTENCE_END = re.compile(r"[.;:,!?…][”\"’)]*$")
 _TITLE_BLOCK_MOST = 25
+# Kinds of label that headings have: decimal numbers, capital letters, capital roman numbers.
+_HEADING_LABELS = ("1", "A", "I")
 # Depth by the format, kind of label, index of the block.
 _Item = tuple[int, str, int]
 
@@ -52,27 +54,31 @@ def decide_kinds(drafts: list[Draft], words: LayoutWords) -> None:
 
 def _decide_paragraph(drafts: list[Draft], at: int, words: LayoutWords, explicit: bool) -> None:
     draft = drafts[at]
-    if draft.label is not None and is_item_label(draft.label):
-        draft.kind = "list_item"
-    elif words.section_role(draft.text) is not None:
+    if words.section_role(draft.text) is not None or _is_heading(drafts, at, words, explicit):
         draft.kind = "heading"
-    elif _is_title_like(draft.text) and not words.caption.match(draft.text):
-        following = drafts[at + 1] if at + 1 < len(drafts) else None
-        if draft.label is not None:
-            draft.kind = "paragraph" if following is None or _is_sibling(draft, following) else "heading"
-        elif (
-            not explicit
-            and following is not None
-            and _is_body(following)
-            and not _follows_box(drafts, at, words)
-        ) or (draft.text.isupper() and len(draft.text) > 3 and following is not None):
-            draft.kind = "heading"
+    elif draft.label is not None and is_item_label(draft.label):
+        draft.kind = "list_item"
+
+
+def _is_heading(drafts: list[Draft], at: int, words: LayoutWords, explicit: bool) -> bool:
+    """Tell a heading by its looks: short, no full stop, with something other than its like under it."""
+    draft = drafts[at]
+    following = drafts[at + 1] if at + 1 < len(drafts) else None
+    if following is None or not _is_title_like(draft.text) or words.caption.match(draft.text):
+        return False
+    if draft.label is not None:
+        return label_kind(draft.label) in _HEADING_LABELS and not _is_sibling(draft, following)
+    if _follows_box(drafts, at, words):
+        return False
+    return (draft.text.isupper() and len(draft.text) > 3) or (not explicit and _is_body(following))
 
 
 def _is_sibling(draft: Draft, following: Draft) -> bool:
     """Tell a list of short numbered lines, one after the other, from headings with text under them."""
-    number, after = number_of(draft.label or ""), number_of(following.label or "")
-    return bool(number and after) and len(number or ()) == len(after or ()) and _is_title_like(following.text)
+    if following.label is None or label_kind(draft.label or "") != label_kind(following.label):
+        return False
+    number, after = number_of(draft.label or "") or (), number_of(following.label) or ()
+    return len(number) == len(after) and _is_title_like(following.text)
 
 
 def _follows_box(drafts: Sequence[Draft], at: int, words: LayoutWords) -> bool:
@@ -112,6 +118,8 @@ def set_levels(drafts: Sequence[Draft], words: LayoutWords) -> None:
             draft.level = above = len(number)
         elif _is_stated(draft):
             draft.level = draft.level - lowest + 1
+        elif draft.label and label_kind(draft.label) == "I":
+            draft.level = above = 1
         elif role := words.section_role(draft.text):
             draft.level = 1
             above = 1 if role == "annex" else 0
@@ -133,13 +141,18 @@ def mark_title_block(drafts: list[Draft], words: LayoutWords) -> None:
     """Mark the blocks above the body: in a report up to its first box, else headline and date."""
     leading = drafts[:_TITLE_BLOCK_MOST]
     stop = next((at for at, draft in enumerate(leading) if _begins_body(draft, words)), len(leading))
-    is_report = any(has_symbol(draft.text) or words.title_line.match(draft.text) for draft in leading[:stop])
-    if not is_report:
+    if not _is_report(leading[:stop], words):
         stop = _headline_end(drafts[: stop + 1], words)
     for draft in drafts[:stop]:
         draft.is_title_block = True
         if draft.kind in ("list_item", "footnote"):
             draft.kind = "paragraph"
+
+
+def _is_report(leading: Sequence[Draft], words: LayoutWords) -> bool:
+    """Tell a report by its symbol, or by two lines such as "Original: English"."""
+    lines = sum(words.title_line.match(draft.text) is not None for draft in leading)
+    return lines >= 2 or any(has_symbol(draft.text) for draft in leading)
 
 
 def _begins_body(draft: Draft, words: LayoutWords) -> bool:
@@ -176,7 +189,7 @@ def _is_date_line(draft: Draft, words: LayoutWords) -> bool:
         draft.kind != "list_item"
         and len(draft.text) <= 150
         and not draft.text.endswith(".")
-        and words.date.search(draft.text) is not None
+        and (words.date.search(draft.text) or words.title_line.match(draft.text)) is not None
     )
 
 
@@ -219,7 +232,8 @@ def _is_title_block_line(text: str, words: LayoutWords) -> bool:
     if words.title_line.match(text) or words.organisation_line.match(text):
         return True
     if text.isupper():
-        return False
+        symbol = _SYMBOL.search(text)
+        return symbol is not None and len(symbol.group()) * 2 > len(text)
     return has_symbol(text) or (words.date.search(text) is not None and len(text.split()) <= 9)
 
 

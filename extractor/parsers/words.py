@@ -25,7 +25,7 @@ class LayoutWords:
 
     def section_role(self, line: str) -> str | None:
         """Return the role of a section title, with or without a number or letter after it ("Annex 2")."""
-        key = line.replace("’", "'").casefold().rstrip(":. ")
+        key = line.replace("’", "'").casefold().rstrip(":.? ")
         if key in self.sections:
             return self.sections[key]
         head, _, tail = key.rpartition(" ")

@@ -166,4 +166,4 @@ def test_entities_are_not_expanded() -> None:
 def test_text_nested_too_deep_is_warned_of() -> None:
     document = read(f"<p>{LONG}</p>{'<div>' * 5000}{LONG}")
     assert document.plain_text.startswith(LONG)
-    assert [warning.code for warning in document.warnings] == ["nested_too_deep"]
+    assert "nested_too_deep" in [warning.code for warning in document.warnings]

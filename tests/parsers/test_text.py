@@ -153,3 +153,25 @@ def test_short_numbered_lines_in_a_row_are_no_headings() -> None:
 def test_captions_are_no_headings() -> None:
     document = read(f"{LONG}\nTable 1 – Courses by country\nCountry\tActivity\nPeru\tCourse")
     assert document.blocks[1].kind == "paragraph"
+
+
+def test_roman_and_capital_headings() -> None:
+    document = read(f"{LONG}\nI.\tCourses\nA.\tNorth\n{LONG}\nII.\tSurveys\n{LONG}")
+    found = [(block.level, block.section) for block in document.blocks if block.kind == "heading"]
+    assert found == [(1, ()), (2, ("Courses",)), (1, ())]
+
+
+def test_what_stands_in_a_box_is_no_heading() -> None:
+    document = read(f"Document C31/7-E\nWORK ON SCHOOLS\nREFERENCES\nC30/1, C29/2\n______\nPART A\n{LONG}")
+    assert [block.kind for block in document.blocks[2:]] == ["heading", "paragraph", "heading", "paragraph"]
+    assert document.title == "WORK ON SCHOOLS"
+
+
+def test_byline_and_date_are_title_block() -> None:
+    document = read(f"Schools go online\nBy Ada Lima\n3 May 2031\nAfrica\n{LONG}")
+    assert [block.is_title_block for block in document.blocks] == [True, True, True, False, False]
+
+
+def test_lost_tabs() -> None:
+    document = read(f"1Purpose\n{LONG}\n2Background\n2.1{LONG}\n2.2{LONG}")
+    assert [block.label for block in document.blocks] == ["1", None, "2", "2.1", "2.2"]
