@@ -60,7 +60,8 @@ def ruled_tables(page: PageWords) -> tuple[list[Table], list[Word]]:
     for grid in tables_between(page.rules):
         boxes = [box for row in grid for box in row if box]
         frame = _around(boxes)
-        cells = [[_inside(rest, box) for box in row] for row in _spread(grid)]
+        inside = _inside(rest, frame)
+        cells = [_cells(inside, row) for row in _spread(grid)]
         filled = [row for row in cells if any(row)]
         if len(grid[0]) < 2 or sum(bool(cell) for row in filled for cell in row) < 2:
             continue
@@ -90,6 +91,13 @@ def _spread(grid: list[list[Box | None]]) -> list[list[Box | None]]:
 def _around(boxes: Sequence[Box]) -> Box:
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _cells(words: list[Word], row: list[Box | None]) -> list[list[Word]]:
+    """Return the words in each box of a row."""
+    left, top, right, bottom = _around([box for box in row if box])
+    level = _inside(words, (left, top, right, bottom))
+    return [_inside(level, box) for box in row]
 
 
 def _inside(words: list[Word], box: Box | None) -> list[Word]:
