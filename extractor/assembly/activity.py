@@ -35,11 +35,20 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     ]
     base, text = block.block.start, block.text
     heads = []
-    for i, mention in enumerate(found):
-        if i + 1 < len(found) and not text[mention.end - base : found[i + 1].start - base].strip(" -"):
-            continue
-        heads.append(mention)
+    for mention in found:
+        if heads and not text[heads[-1].end - base : mention.start - base].strip(" -"):
+            heads[-1] = _head(heads[-1], mention)
+        else:
+            heads.append(mention)
     return heads
+
+
+def _head(modifier: Mention, noun: Mention) -> Mention:
+    """Return the noun, or its modifier where that says more: “training-of-trainers sessions”."""
+    same_group = _GROUP.get(modifier.key, -1) == _GROUP.get(noun.key)
+    if modifier.detail == "strong" and (noun.detail == "weak" or same_group and noun.detail != "strong"):
+        return modifier
+    return noun
 
 
 def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
@@ -56,19 +65,10 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     behind = triggers(block, verb.end, clause.end)
     if verb.passive or verb.frame in _SUBJECT_FIRST:
         return _first(subject) or _first(behind)
-    return _first(_object(block, verb, behind)) or _first(subject) or _first(behind)
-
-
-def _object(block: AnnotatedBlock, verb: Predicate, behind: Sequence[Mention]) -> list[Mention]:
-    """Return the nouns behind a verb that stand before any place, time or purpose of it."""
-    return list(behind)
+    return _first(behind) or _first([m for m in subject if m.key != "governance"])
 
 
 def _first(mentions: Sequence[Mention]) -> Mention | None:
-    """Return the first noun that says something; a weak one only where no better follows in its phrase."""
-    for mention in mentions:
-        if mention.detail != "weak":
-            return mention if not mentions[0].detail == "weak" or mention.start - mentions[0].end < 25 else mentions[0]
     return mentions[0] if mentions else None
 
 

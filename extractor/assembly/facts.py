@@ -14,15 +14,10 @@ _SYMBOL = re.compile(
     r"(?:/[A-Z]{2,8})*/\d{1,4}(?:\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:-[A-Z])?(?![\w/])"
 )
 _DATELINE = re.compile(r"^[A-ZÀ-Ý][\w ,’'-]{2,40}?,\s+(?=\d|[A-Z])")
-_PERIOD = re.compile(
-    r"\b(?:period|between|from|covers?|covering|activities|undertaken|carried out|implement\w*|reporting|during|report|update|"
-    r"round-?up|review)\b",
-    re.I,
-)
 _COUNCIL = re.compile(
-    r"\b(?:is|are) invited to (?:take )?note|\bReport by the\b|\bCouncil Working Group\b|\bAction required\b|\bAgenda item\b"
-    r"|\bis requested to\b|\bContribution by the secretariat\b",
-    re.I,
+    r"\b(?:is|are) (?:invited|requested) to (?:take )?(?:note|consider|approve|endorse)|^(?:Report|Note|Contribution) by\b|"
+    r"^Action required\b|^Agenda item\b",
+    re.I | re.M,
 )
 
 
@@ -98,14 +93,13 @@ def _published(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> DateS
     for block in (*head, *[b for b in document.blocks[:6] if b not in head]):
         for found in block.dates:
             offset = found.start - block.block.start
-            alone = block.text.strip(" .") == found.text or block.text[found.end - block.block.start :].strip() == ""
+            alone = block.text.strip(" .") == found.text
             dateline = offset < 45 and re.match(r"\s*(?:\([^)]*\)\s*)?[–—-]", block.text[found.end - block.block.start :])
             labelled = re.match(r"\s*(?:Date|Published|Posted|Updated)\b", block.text)
-            if _full_day(found.match) and (dateline or (alone and (offset < 3 or block.block.is_title_block or labelled))):
-                if dateline or alone or labelled:
-                    value = resolve(found.match, DateContext())
-                    if value:
-                        return date_span(document, found, value)
+            if _full_day(found.match) and (dateline or alone or labelled):
+                value = resolve(found.match, DateContext())
+                if value:
+                    return date_span(document, found, value)
     return None
 
 
@@ -120,11 +114,10 @@ def _period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: Da
             if not long or match.first.month is None and not match.introduced:
                 continue
             before = block.text[: found.start - block.block.start]
-            if _PERIOD.search(before[-160:]) or block.block.is_title_block:
-                if block.block.is_title_block or _about_report(before) or block in closing:
-                    value = resolve(match, context)
-                    if value and value.start and value.end:
-                        return date_span(document, found, value)
+            if block.block.is_title_block or _about_report(before) or block in closing:
+                value = resolve(match, context)
+                if value and value.start and value.end:
+                    return date_span(document, found, value)
     return None
 
 
@@ -148,6 +141,8 @@ def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons
     for block in head:
         if re.search(r"\bC(?:WG-[A-Z]+-)?\d{2}(?:/|-)|\bCWG-|\bCouncil (?:\d{4}|Working Group)", block.text):
             return "ITU"
+    if any(re.search(r"\bCouncil Working Group\b|\bCouncil is invited\b", b.text) for b in document.blocks[:12]):
+        return "ITU"
     for block in document.blocks:
         if re.match(r"About\b", block.text):
             first = next(block.of("organisation"), None)

@@ -56,13 +56,24 @@ def linked(context: Context, mention: Mention):  # type: ignore[no-untyped-def]
 
 
 def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
-    if context.is_own(mention.key) or mention.key in ("UN",):
+    if context.is_own(mention.key) or mention.key == "UN" or _part_of_own(context, block, mention):
         return False
     for event in block.of("event"):
         if event.start <= mention.start < event.end:
             return False
     after = block.text[mention.end - block.block.start :]
     return not _ATTRIBUTE.match(after)
+
+
+def _part_of_own(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for “ITU Academy” and “ITU's Development Sector” in a report of ITU."""
+    before = block.text[: mention.start - block.block.start]
+    for key in context.own:
+        row = context.organisations.get(key)
+        for name in (row.name, *row.acronyms) if row else (key,):
+            if mention.text.startswith(name + " ") or before.endswith((name + "’s ", name + "'s ")):
+                return True
+    return False
 
 
 def _cue_before(block: AnnotatedBlock, mention: Mention, cues: list[Mention]) -> Mention | None:

@@ -19,7 +19,7 @@ _ANAPHOR = re.compile(
 )
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
-_AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b", re.I)
+_AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b|^(?:that|those) (?:of|in|for)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return _aim(clause, noun, around)
     tells = status.of_predicate(block, clause, verb)
     kind = activity.type_of(verb, noun)
-    if _adds(clause, noun, kind, around):
-        return Reading("more", status=tells, noun=noun)
-    if kind is None and around.last and _AGAIN.search(_subject(block, clause)):
+    if around.last and _AGAIN.search(_subject(block, clause)) and not (noun and noun.start < verb.start):
         kind = Basis(around.last.kind, clause.start, verb.start, "activity_again", carried=True)
+    elif _adds(clause, noun, kind, around):
+        return Reading("more", status=tells, noun=noun)
     if tells is None:
         tells = _present(clause, noun, block)
     if tells is None:
-        return NONE
+        return MORE if around.same_block and kind is None and _counts_in(block, clause) else NONE
     if kind is None or (verb.frame not in _HAPPENING and verb.frame != "state"):
         return MORE if around.same_block and _counts_in(block, clause) else NONE
     if not _fits(verb, noun, kind, block, clause):
@@ -159,7 +159,7 @@ def _same_thing(around: Surroundings, noun: Mention, last: Draft) -> bool:
     """True where a definite noun can mean the record before: the same type, or the same head word."""
     said = around.block.text[last.start - around.block.block.start : last.end - around.block.block.start].casefold()
     head = noun.text.casefold().split()[-1].rstrip("s")
-    return noun.key == last.kind or head in said
+    return noun.key == last.kind or head in said or noun.detail == "weak"
 
 
 def _present(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Basis | None:
@@ -192,7 +192,11 @@ def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBl
     if verb.frame == "treat":
         return noun is not None and noun.start < verb.start and kind.value in ("event", "training", "workshop")
     if verb.frame == "state":
-        return noun is not None
+        return noun is not None or kind.rule == "activity_again"
+    if kind.value == "technical_assistance" and noun is None:
+        return verb.passive or any(block.of("country", verb.end, clause.end))
+    if verb.frame == "end" and not verb.passive:
+        return noun is not None and noun.start < verb.start
     if verb.frame in ("gather", "attend") and noun is None:
         return False
     return True

@@ -30,6 +30,8 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         value = "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
     elif verb.aspect == "conditional":
         value = None
+    elif verb.via == "decide" and verb.frame == "create":
+        value = "completed"
     elif verb.negated and verb.aspect in ("past", "perfect"):
         value = "cancelled" if verb.frame in ("happen", "hold", "create", "deliver") else None
     elif verb.frame == "move":
@@ -85,6 +87,7 @@ def of_fragment(block: AnnotatedBlock, clause: Clause) -> Basis | None:
     if cue:
         return cue
     for verb in clause.predicates:
-        if verb.passive and verb.bare and verb.frame in _DONE_FRAMES:
+        told = verb.frame != "hold" or verb.lemma in ("hold", "conduct", "run")
+        if verb.passive and verb.bare and verb.frame in _DONE_FRAMES and told:
             return Basis("completed", verb.start, verb.end, "status_participle")
     return None

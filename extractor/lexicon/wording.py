@@ -71,11 +71,11 @@ class PartnerCue(NamedTuple):
 
 
 class TableColumn(NamedTuple):
-    """A column title of an activities table.
+    """A header of a table of activities.
 
     Attributes:
-        header: The title, or a word of it.
-        role: What stands in the column.
+        header: The header's wording, or a word of it.
+        role: What the column's cells are.
     """
 
     header: Filled

@@ -8,6 +8,7 @@ from extractor.rules.counts import Tokens
 from extractor.rules.predicates import VerbGroup
 
 _SPEECH = frozenset({"speak"})
+_OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ClauseFinder:
         self._t = tokens
         self._groups = groups
         self.relative = [self._is_relative(k) for k in range(len(groups))]
-        self.reduced = [self._is_reduced(k) for k in range(len(groups))]
+        self.reduced = self._reduce()
 
     def own(self, k: int) -> bool:
         """Return True where a verb group can be the main verb of a clause."""
@@ -59,20 +60,29 @@ class ClauseFinder:
             steps += 1
         return False
 
-    def _is_reduced(self, k: int) -> bool:
+    def _reduce(self) -> list[bool]:
+        """Return for each group whether it is a participle behind its noun; the last is judged first."""
+        reduced = [False] * len(self._groups)
+        for k in range(len(self._groups) - 1, -1, -1):
+            reduced[k] = self._is_reduced(k, reduced)
+        return reduced
+
+    def _is_reduced(self, k: int, reduced: Sequence[bool]) -> bool:
         """Tell “the training delivered in Thimphu reached …” and “…, prepared with X, was …”."""
         group = self._groups[k]
-        if not group.bare:
+        if not group.bare or "participle" not in group.form.kinds:
             return False
         before = self._t.words[group.start - 1] if group.start else ""
         after = self._t.words[group.end] if group.end < len(self._t.words) else ""
-        if after == "by" or before in (",", "(", "—", "–", "-", "and", "as", "if", "when"):
-            return after == "by" or before != "and"
+        if after == "by" or before in _OPENERS:
+            return True
         for later in range(k + 1, len(self._groups)):
             other = self._groups[later]
             between = self._t.words[group.end : other.start]
             if "." in between or ";" in between or len(between) > 25:
                 return False
+            if reduced[later] or self.relative[later]:
+                continue
             if any(w in grammar.CONTRASTS or w in ("and", "but", "which", "who", "that", "whom") for w in between):
                 return self._list_then_verb(k, later)
             if other.finite and not (other.bare and after in grammar.DETERMINERS):
@@ -155,10 +165,17 @@ class ClauseFinder:
             if not any(self._is_nominal(j) for j in subject):
                 return False
             words = [self._t.words[j] for j in subject]
+            if words[-1] in ("and", ",", "or") or self._joins_list(words):
+                return False
             if words[0] in grammar.PREPOSITIONS and "," not in words:
                 return False
             return ";" not in words and not (set(words) & grammar.CONTRASTS)
         return False
+
+    @staticmethod
+    def _joins_list(words: Sequence[str]) -> bool:
+        """True where a later “, and” is the joint: “in Brazil and Côte d'Ivoire, and a new version will follow”."""
+        return any(words[i] == "," and words[i + 1] in ("and", "but", "while") for i in range(len(words) - 1))
 
     def _is_nominal(self, j: int) -> bool:
         word = self._t.words[j]
@@ -168,7 +185,21 @@ class ClauseFinder:
     def _clause(self, start: int, end: int, joint: str) -> ClauseSpan:
         inside = tuple(k for k, g in enumerate(self._groups) if start <= g.start and g.end <= end)
         main = next((k for k in inside if self.own(k)), None)
+        if main is None:
+            main = self._closing_verb(inside)
         return ClauseSpan(start, end, joint, self._lead_end(start, end, main), main, inside)
+
+    def _closing_verb(self, inside: Sequence[int]) -> int | None:
+        """Return the verb behind the comma that closes an insertion: “The board, chaired by X, met in May”."""
+        for k in reversed(inside):
+            group = self._groups[k]
+            comma = group.start > 0 and self._t.words[group.start - 1] == ","
+            after = self._t.words[group.end] if group.end < len(self._t.words) else ""
+            inserted = self._t.words[: group.start - 1].count(",") if comma else 0
+            if group.bare and comma and inserted and after != "by" and not self.relative[k]:
+                self.reduced[k] = False
+                return k
+        return None
 
     def _lead_end(self, start: int, end: int, main: int | None) -> int:
         """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “As of May,”."""

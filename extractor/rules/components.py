@@ -34,7 +34,7 @@ def _write(doc: Doc, group: str, spans: Iterable[Span]) -> None:
 
 def verbs(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that reads tokens, sentences and verb groups (groups sentence, predicate)."""
-    nouns = {fold(form) for noun in lexicons.activity_nouns for form in (noun.noun, noun.plural) if form}
+    nouns = {fold(form).split()[-1] for noun in lexicons.activity_nouns for form in (noun.noun, noun.plural) if form}
     nouns |= {fold(row.plural) for row in lexicons.audiences}
     finder = PredicateFinder(VerbTable(lexicons.verbs), frozenset(nouns))
     abbreviations = frozenset(p.phrase for p in lexicons.phrases if p.kind in ("abbreviation", "person_title"))
@@ -42,7 +42,7 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     def component(doc: Doc) -> Doc:
         raw = [token.text for token in doc]
         words = [fold(text) or text for text in raw]
-        titled = [text[:1].isupper() for text in raw]
+        titled = [any(letter.isupper() for letter in text[:2]) for text in raw]
         groups = finder.find(words, titled)
         verbal = [False] * len(raw)
         for group in groups:

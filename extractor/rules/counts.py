@@ -56,6 +56,7 @@ class CountFinder:
             for form in (row.singular, row.plural):
                 if form:
                     self._people[fold(form)] = None
+        self._numbered: set[int] = set()
         self._containers = frozenset(fold(p.phrase) for p in phrases if p.kind == "container_noun")
 
     def find(self, tokens: Tokens, numbers: Sequence[NumberMatch], base: int) -> list[Count]:
@@ -66,6 +67,7 @@ class CountFinder:
             numbers: The numbers that count, in order.
             base: Offset of the block in the plain text.
         """
+        self._numbered = {tokens.index_at(number.start) for number in numbers}
         phrases = [self._phrase(tokens, number.after) for number in numbers]
         self._share(tokens, numbers, phrases)
         found = []
@@ -114,7 +116,7 @@ class CountFinder:
 
     def _joins(self, tokens: Tokens, first: int, j: int) -> bool:
         """Tell “50 children and young people” and “2 coding and safety workshops” from two counts."""
-        if j == first or j + 1 >= len(tokens.words):
+        if j == first or j + 1 >= len(tokens.words) or j + 1 in self._numbered:
             return False
         end = j + 1
         while end < len(tokens.words) and tokens.words[end][0].isalpha():

@@ -18,6 +18,7 @@ ADVERBS = _words(
     "also now still already soon since then yet just again further both recently currently jointly first once "
     "later thus therefore so far however even only all each together finally officially formally successfully"
 )
+CONTRACTED = _words("it that there here what who he she we they you i")
 PRONOUN_SUBJECTS = _words("we they i you")
 RELATIVES = _words("which who whom whose that")
 DETERMINERS = _words("the a an this these those that its their our his her each every some any another such")

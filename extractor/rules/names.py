@@ -77,7 +77,7 @@ class NameFinder:
             titled: For each token, whether it starts with a capital.
         """
         found = [
-            f for f in self._names.find(doc) if titled[f.start] or f.entry.label in ("initiative", "event", "trap")
+            f for f in self._names.find(doc) if any(titled[f.start : f.end])
         ]
         people = self._people(found, words, titled)
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]

@@ -11,6 +11,7 @@ from extractor.rules.counts import Tokens
 from extractor.rules.gazetteer import Found
 
 _LINKS = frozenset({"of", "for", "on", "against", "and", "&", "de", "da", "do", "des", "del", "du", "la", "the", "-"})
+_INSIDE = frozenset({"of", "for", "and", "&", "-", "on", "'s"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[A-Z]{2,}")
 _MAX_LIST = 12
 
@@ -44,7 +45,9 @@ class OrganisationFinder:
         self._not_names = {fold(p) for p in by_kind.get("not_name", set())}
         self._not_names |= {fold(form) for month in lexicons.months for form in month.forms}
         self._not_names |= {fold(d.demonym) for d in lexicons.demonyms}
-        self._activity = {fold(n.noun) for n in lexicons.activity_nouns if n.type not in ("governance",)}
+        self._activity = {fold(n.noun) for n in lexicons.activity_nouns if n.type != "governance"}
+        self._bodies = {fold(form) for n in lexicons.activity_nouns for form in (n.noun, n.plural) if n.type == "governance"}
+        self._titles = by_kind.get("person_title", set())
 
     def find(self, tokens: Tokens, raw: Sequence[str], known: Sequence[Found]) -> list[Name]:
         """Return unknown organisations by head noun or acronym, in order; the longest where they overlap.
@@ -55,7 +58,7 @@ class OrganisationFinder:
             known: Names that the lexicons gave.
         """
         blocked = {
-            i for f in known if f.entry.label in ("organisation", "event", "trap") for i in range(f.start, f.end)
+            i for f in known if f.entry.label in ("organisation", "event") for i in range(f.start, f.end)
         }
         countries = {f.start: f for f in known if f.entry.label in ("country", "region")}
         names: list[Name] = []
@@ -85,9 +88,16 @@ class OrganisationFinder:
             return None
         while start < i and (tokens.words[start] in _LINKS or start in countries and end - start == 2):
             start += 1
-        if end - start < 2 or fold(" ".join(raw[start:end])) in self._not_names:
+        name = fold(" ".join(raw[start:end]))
+        if end - start < 2 or name in self._not_names or name in self._bodies or self._names_a_day(tokens, end):
             return None
         return self._with_acronym(raw, Name(start, end, "organisation_head", head.kind, name_end=end))
+
+    def _names_a_day(self, tokens: Tokens, end: int) -> bool:
+        """True where the capitals go on to an event: “Information Society Day”, “Telecom World”."""
+        if end >= len(tokens.words) or not tokens.titled[end]:
+            return False
+        return tokens.words[end] in self._activity or tokens.words[end] in ("day", "week", "month", "world", "award", "awards")
 
     def _leftward(
         self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]
@@ -100,7 +110,9 @@ class OrganisationFinder:
             word = tokens.words[j]
             if tokens.titled[j] and (raw[j][0].isalpha()) and not self._opens_sentence(tokens, j):
                 start = j
-            elif word not in ("of", "for", "and", "&", "-", "on") or not (j and tokens.titled[j - 1]):
+            elif word not in _INSIDE or not (j and tokens.titled[j - 1]):
+                break
+            elif word == "'s" and (j - 1 in blocked or j - 1 in {f.end - 1 for f in countries.values()}):
                 break
             elif word in ("and", "&") and (j - 1 in blocked or self._stands_alone(raw, j - 1, countries)):
                 break
@@ -232,7 +244,7 @@ class OrganisationFinder:
                 end = i + 1
                 while end < len(raw) and end not in taken and (tokens.titled[end] or raw[end] in ("-", "&")):
                     end += 1
-                if self._is_name(raw, i, end):
+                if self._is_name(raw, i, end) and not self._modifies(tokens, raw, i, end):
                     names.append(self._with_acronym(raw, Name(i, end, "partner_cue", name_end=end)))
                     end = names[-1].end
                 i, lower = end, 0
@@ -249,8 +261,17 @@ class OrganisationFinder:
         word = tokens.words[i]
         return word.isalpha() and word not in grammar.FUNCTION_WORDS and not tokens.verbal[i]
 
+    def _modifies(self, tokens: Tokens, raw: Sequence[str], i: int, end: int) -> bool:
+        """True for an adjective before a noun or another adjective: “the Nordic and Baltic regulators”."""
+        if end - i > 1 or raw[i].isupper() or end >= len(raw):
+            return False
+        j = end + 1 if tokens.words[end] == "and" else end
+        while j < len(raw) and tokens.titled[j] and j > end:
+            j += 1
+        return j < len(raw) and self._describes(tokens, j) and tokens.words[j].isalpha() and not tokens.titled[j]
+
     def _is_name(self, raw: Sequence[str], i: int, end: int) -> bool:
         text = " ".join(raw[i:end])
-        if raw[i] in self._not_acronyms or fold(text) in self._not_names or fold(text) in self._activity:
+        if raw[i].rstrip(".") in self._titles or raw[i] in self._not_acronyms or fold(text) in self._not_names or fold(text) in self._activity:
             return False
         return any(c.isalpha() for c in text) and len(text) > 1 and fold(raw[end - 1]) not in self._activity

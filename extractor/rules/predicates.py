@@ -78,7 +78,7 @@ class PredicateFinder:
         group: VerbGroup | None
         if word in grammar.MODALS and not (word == "may" and titled[i]):
             group = self._after_modal(words, i)
-        elif word in grammar.BE_PRESENT or word in grammar.BE_PAST:
+        elif self._is_be(words, i):
             group = self._after_be(words, i, "past" if word in grammar.BE_PAST else "present")
         elif word in grammar.HAVE_PRESENT or word in grammar.HAVE_PAST:
             group = self._after_have(words, i)
@@ -91,6 +91,13 @@ class PredicateFinder:
         else:
             group = self._bare(words, titled, i)
         return self._chain(words, group) if group else None
+
+    @staticmethod
+    def _is_be(words: Sequence[str], i: int) -> bool:
+        """Tell “it's” from “Turkey's”."""
+        if words[i].startswith("'"):
+            return i > 0 and words[i - 1] in grammar.CONTRACTED
+        return words[i] in grammar.BE_PRESENT or words[i] in grammar.BE_PAST
 
     @staticmethod
     def _sentence_start(words: Sequence[str], i: int) -> bool:
@@ -135,7 +142,7 @@ class PredicateFinder:
             if verb := self._verb(words, k, "participle"):
                 return VerbGroup(i, verb[0], verb[1], "progressive", passive=True, negated=negated)
         if verb := self._verb(words, j, "gerund"):
-            if words[j] not in self._nouns:
+            if words[j] not in self._nouns or (j + 1 < len(words) and words[j + 1] in grammar.DETERMINERS):
                 return VerbGroup(i, verb[0], verb[1], "progressive", negated=negated)
         elif verb := self._verb(words, j, "participle"):
             return VerbGroup(i, verb[0], verb[1], aspect, passive=True, negated=negated)
