@@ -20,6 +20,10 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from extractor.parsers.pdf import read
+from extractor.parsers.raw import RawBlock, RawDocument
+from extractor.settings import Settings
+
 WIDTH, HEIGHT = A4
 OnPage = Callable[[Canvas, BaseDocTemplate], None]
 
@@ -117,21 +121,64 @@ def table(
     return Table(cells, colWidths=list(widths), style=style, **options)
 
 
+FILLER = (
+    "Teachers in the mountain districts met every month to compare what their pupils had learned, and the "
+    "secretariat wrote down what they said so that the next course could be better than the last one. "
+)
+
+
+HARBOUR = (
+    "The harbour town of the north lent its hall to the second course, in which officers of the coast guard "
+    "and their families learned how to keep their telephones and accounts free from strangers. "
+)
+
+
+def shown(block: RawBlock) -> str:
+    """Return a block in short: kind with level or depth, then its text."""
+    text = " | ".join(block.cells) if block.cells else block.text
+    label = f"{block.label} " if block.label else ""
+    mark = {"heading": f"h{block.level}", "list_item": f"l{block.depth}", "paragraph": "p", "footnote": "f"}
+    kind = mark.get(block.kind, "th" if block.is_header else "tr")
+    return f"{kind} {label}{' '.join(text.split())}"
+
+
+def seen(data: bytes) -> list[str]:
+    return [shown(block) for block in reading(data).blocks]
+
+
+def reading(data: bytes) -> RawDocument:
+    return read(data, Settings(), "made.pdf")
+
+
+def body(*texts: str) -> list[Paragraph]:
+    return [Paragraph(text, BODY) for text in texts]
+
+
+P1, P2 = FILLER.strip(), HARBOUR.strip()
+
+
 __all__ = [
     "BIG",
     "BODY",
+    "FILLER",
     "GRID",
+    "HARBOUR",
     "HEAD",
     "HEIGHT",
     "NOTE",
+    "P1",
+    "P2",
     "TIGHT",
     "TOP",
     "FrameBreak",
     "Paragraph",
     "TableStyle",
+    "body",
     "drawn",
     "flow",
     "item",
     "lines",
+    "reading",
+    "seen",
     "table",
 ]

@@ -23,6 +23,8 @@ from extractor.errors import (
 )
 from extractor.parsers.pdf import read
 from extractor.parsers.pdf.hyphens import Vocabulary
+from extractor.parsers.pdf.lines import joined
+from extractor.parsers.pdf.words import Word
 from extractor.parsers.raw import RawDocument
 from extractor.settings import Limits, Settings
 
@@ -98,8 +100,21 @@ def test_page_without_text_is_told() -> None:
     assert [(warning.code, warning.page) for warning in document.warnings] == [("page_without_text", 2)]
 
 
-def test_text_that_a_ligature_holds_is_kept() -> None:
-    assert "officers" in texts(reading(drawn(lines((60, 90, TEXT)))))
+def test_cut_file_that_can_be_read_is_told() -> None:
+    cut = GOOD[: GOOD.rindex(b"startxref")]
+    document = reading(cut)
+    assert texts(document).startswith(TEXT.strip())
+    assert "truncated" in [warning.code for warning in document.warnings]
+    assert reading(GOOD).warnings == []
+
+
+def test_ligatures_become_letters() -> None:
+    words = [
+        Word("the", 60, 74, 90, 11),
+        Word("o\ufb03cers’", 77, 120, 90, 11),
+        Word("\ufb02eet", 123, 140, 90, 11),
+    ]
+    assert joined(words) == "the officers’ fleet"
 
 
 GOOD = drawn(*[lines((60, 90, TEXT))] * 3)

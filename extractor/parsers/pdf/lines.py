@@ -14,6 +14,17 @@ _NUMBER = re.compile(
     r"\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]{1,4})\)"
 )
 _GLUED_END = re.compile(r"\w[–/]$")
+_LIGATURES = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+    }
+)
 _MARK = re.compile(r"\d{1,2}|[*†‡]")
 
 
@@ -136,7 +147,7 @@ def joined(words: list[Word]) -> str:
             continue
         gap = word.x0 - before.x1
         parts.append(word.text if -0.3 * word.size < gap < 0.04 * word.size else f" {word.text}")
-    text = "".join(parts)
+    text = "".join(parts).translate(_LIGATURES)
     return text[:-1].replace(LINE_END_HYPHEN, "-") + text[-1:]
 
 

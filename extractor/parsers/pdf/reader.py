@@ -21,6 +21,8 @@ from models.source import ReadWarning
 
 MEDIA_TYPE = "application/pdf"
 
+_TAIL = 4096
+
 Items = list[Line | Table]
 
 
@@ -41,6 +43,9 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
         NoTextLayerError: The file has pages, but no text on any.
     """
     document = RawDocument([], MEDIA_TYPE)
+    if b"%%EOF" not in data[-_TAIL:]:
+        message = "the end of the file is missing; pages may be lost"
+        document.warnings.append(ReadWarning(code="truncated", message=message))
     with closing(PdfPages(data, name)) as pages:
         if pages.count > settings.limits.pages:
             cause = f"{pages.count} pages, the limit is {settings.limits.pages}"
