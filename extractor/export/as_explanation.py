@@ -38,8 +38,9 @@ def _record(position: int, record: Record, reasons: Sequence[Reason], width: int
 
 
 def _because(reason: Reason) -> str:
-    words = f", because the text says “{one_line(reason.words, 120)}”" if reason.words else ""
-    parts = [one_line(reason.value) + words]
+    value, words = one_line(reason.value), one_line(reason.words, 120)
+    said = "as the text says" if words == value else f"because the text says “{words}”"
+    parts = [f"{value}, {said}" if words else value]
     if reason.carried:
         parts.append("carried over from outside the statement")
     if reason.note:

@@ -86,6 +86,8 @@ def _cells(record: Record, *, wide: bool) -> tuple[str, ...]:
     most = 6 if wide else 3
     names = [country.name for country in record.countries] + [region.name for region in record.regions]
     places = few([one_line(name) for name in names], most)
+    if record.location:
+        places = f"{places} ({one_line(record.location.name)})".lstrip()
     audience = few(people(record.participants), most)
     partners = few([partner(organisation) for organisation in record.partners], most)
     dates = few([when(span) for span in record.dates], most)

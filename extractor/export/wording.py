@@ -50,9 +50,9 @@ def code(name: str) -> str:
 
 
 def number(counted: Participant | Quantity) -> str:
-    """Return a count with a sign for its qualifier: "~50", "40–50", "≥1 200"."""
+    """Return a count with a sign for its qualifier: "~50", "40–50", "≥1,200"."""
     figures = [counted.value] if counted.value_max is None else [counted.value, counted.value_max]
-    return _SIGNS.get(counted.qualifier, "") + "–".join(f"{figure:,}".replace(",", " ") for figure in figures)
+    return _SIGNS.get(counted.qualifier, "") + "–".join(f"{figure:,}" for figure in figures)
 
 
 def people(participants: Sequence[Participant]) -> list[str]:

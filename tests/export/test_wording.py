@@ -42,7 +42,7 @@ def participant(value, *, qualifier="exact", value_max=None, audience="teachers"
     ("counted", "said"),
     [
         (participant(7), "7"),
-        (participant(1200, qualifier="about"), "~1 200"),
+        (participant(1200, qualifier="about"), "~1,200"),
         (participant(60, qualifier="more_than"), ">60"),
         (participant(60, qualifier="at_least"), "≥60"),
         (participant(60, qualifier="up_to"), "≤60"),
