@@ -34,7 +34,8 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
         m for m in block.of("activity", start, end) if not any(c.start < m.end and m.start < c.end for c in cues)
     ]
     base, text = block.block.start, block.text
-    heads = []
+    found = [m for m in found if text[m.end - base : m.end - base + 1] != "-"]
+    heads: list[Mention] = []
     for mention in found:
         if heads and not text[heads[-1].end - base : mention.start - base].strip(" -"):
             heads[-1] = _head(heads[-1], mention)

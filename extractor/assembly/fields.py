@@ -42,7 +42,18 @@ def inside_name(block: AnnotatedBlock, mention: Mention) -> bool:
     for label in ("organisation", "event"):
         for name in block.of(label):
             if name.start <= mention.start and mention.end <= name.end:
-                return not (label == "organisation" and name.text.startswith("Government"))
+                own = name.text.startswith("Government") or block.text[mention.end - block.block.start :][:2] in ("’s", "'s")
+                return not (label == "organisation" and own)
+    return _heads_event(block, mention)
+
+
+def _heads_event(block: AnnotatedBlock, country: Mention) -> bool:
+    """True for the country of “Andorra Digital Forum”: capitals alone lead on to a capitalised activity."""
+    base = block.block.start
+    for noun in block.of("activity", country.end, country.end + 60):
+        between = block.text[country.end - base : noun.start - base]
+        if noun.text[:1].isupper() and re.fullmatch(r" (?:[A-Z][\w-]+ )*", between):
+            return True
     return False
 
 

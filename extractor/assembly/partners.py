@@ -40,9 +40,7 @@ def ally(context: Context, mention: Mention, role: PartnerRole) -> Ally:
         mention: An organisation.
         role: Its part.
     """
-    known = context.organisations.get(mention.key) if mention.rule == "organisation_lexicon" else None
-    if known is None:
-        known = linked(context, mention)
+    known = context.organisations.get(mention.key) or linked(context, mention)
     if known:
         return Ally(known.id, known.name, role, mention.start, mention.end, mention.rule)
     return Ally(slug(mention.key) or mention.key, mention.key, role, mention.start, mention.end, mention.rule)

@@ -18,6 +18,7 @@ _ANAPHOR = re.compile(
     r"(?:it|they|this|these|the|those|its|both|participants|speakers|delegates|attendees|panellists|trainees)\b", re.I
 )
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
+_OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|this)\b(?! \w)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b|^(?:that|those) (?:of|in|for)\b", re.I)
 
@@ -106,9 +107,9 @@ def _reports_itself(block: AnnotatedBlock, clause: Clause) -> bool:
     first = next(block.of("phrase", clause.lead_end, stop), None)
     if first is None:
         return False
-    if first.key == "procedure_noun":
-        return True
     subject = block.text[clause.lead_end - block.block.start : first.start - block.block.start].strip(" ,")
+    if first.key == "procedure_noun":
+        return len(subject.split()) <= 3
     return subject == "" and not (clause.main and clause.main.passive and clause.main.frame == "create")
 
 
@@ -140,13 +141,16 @@ def _adds(clause: Clause, noun: Mention | None, kind: Basis | None, around: Surr
     subject = _subject(around.block, clause)
     if not around.same_block:
         return False
+    if _OBJECT_PRONOUN.match(around.block.text[verb.end - around.block.block.start :]):
+        return True
     if _PRONOUN.match(subject):
-        return verb.frame != "cancel" or True
+        return not verb.type or verb.type == last.kind
     own_noun = noun is not None and clause.lead_end <= noun.start < verb.start
     if _DEFINITE.match(subject) and own_noun and noun is not None:
         return _same_thing(around, noun, last) and not (verb.type and not verb.passive)
     if verb.frame in ("attend", "gather", "treat", "plan") and not own_noun:
-        return noun is None or (_definite_before(around.block, noun) and _same_thing(around, noun, last))
+        definite = noun is not None and _definite_before(around.block, noun)
+        return noun is None or (definite and (noun.detail == "weak" or _same_thing(around, noun, last)))
     return kind is None and _ANAPHOR.match(subject) is not None and verb.frame in ("state", "attend", "gather")
 
 
@@ -159,7 +163,8 @@ def _same_thing(around: Surroundings, noun: Mention, last: Draft) -> bool:
     """True where a definite noun can mean the record before: the same type, or the same head word."""
     said = around.block.text[last.start - around.block.block.start : last.end - around.block.block.start].casefold()
     head = noun.text.casefold().split()[-1].rstrip("s")
-    return noun.key == last.kind or head in said or noun.detail == "weak"
+    plain = _DEFINITE.fullmatch(around.block.text[: noun.start - around.block.block.start].split(" ")[-2])
+    return head in said or (noun.key == last.kind and plain is not None)
 
 
 def _present(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Basis | None:
@@ -189,6 +194,13 @@ def _counts_in(block: AnnotatedBlock, clause: Clause) -> bool:
 
 def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBlock, clause: Clause) -> bool:
     """True where the verb can have such an activity: meetings are discussed at, people speak at them."""
+    if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
+        if any(p.key == "procedure_noun" for p in block.of("phrase", verb.end, clause.end)):
+            return False
+        return any(
+            clause.start <= x.start < clause.end
+            for x in (*block.dates, *block.mentions["city"], *(c for c in block.counts if c.is_people))
+        )
     if verb.frame == "treat":
         return noun is not None and noun.start < verb.start and kind.value in ("event", "training", "workshop")
     if verb.frame == "state":

@@ -27,7 +27,8 @@ def title_range(block: AnnotatedBlock, clause: Clause, noun: Mention | None) -> 
     if noun is None:
         words = re.match(r"\S+(?:\s+\S+){0,9}", block.text[clause.start - base : clause.end - base])
         return clause.start, clause.start + (words.end() if words else 0)
-    left = block.text[clause.start - base : noun.start - base]
+    left_edge = max([clause.lead_end, *(d.end for d in block.dates if clause.start <= d.start and d.end <= noun.start)])
+    left = block.text[left_edge - base : noun.start - base]
     start = noun.start
     tail = _LEFT.search(left)
     if tail:

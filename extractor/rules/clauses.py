@@ -8,6 +8,7 @@ from extractor.rules.counts import Tokens
 from extractor.rules.predicates import VerbGroup
 
 _SPEECH = frozenset({"speak"})
+_INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel"})
 _OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
@@ -52,7 +53,7 @@ class ClauseFinder:
             word = self._t.words[i]
             if word in (".", ";", ":", "“", "”"):
                 return False
-            if word in ("which", "who", "whose", "whom"):
+            if word in ("which", "who", "whose", "whom", "how", "whether", "what", "why"):
                 return True
             if word == "that":
                 return i > 0 and not self._t.verbal[i - 1] and i == group.start - 1 and self._t.words[i - 1].isalpha()
@@ -72,7 +73,10 @@ class ClauseFinder:
         group = self._groups[k]
         if not group.bare or "participle" not in group.form.kinds:
             return False
-        before = self._t.words[group.start - 1] if group.start else ""
+        i = group.start - 1
+        while i > 0 and grammar.is_adverb(self._t.words[i]):
+            i -= 1
+        before = self._t.words[i] if i >= 0 else ""
         after = self._t.words[group.end] if group.end < len(self._t.words) else ""
         if after == "by" or before in _OPENERS:
             return True
@@ -133,6 +137,8 @@ class ClauseFinder:
         if word == "followed" and after == "by" and i + 2 < end and words[i + 2] in ("a", "an"):
             return i, i + 2, "followed_by"
         comma = 1 if i > since and words[i - 1] == "," else 0
+        if word == "where" and comma and self._subject_then_verb(i + 1, end):
+            return i - comma, i + 1, "where"
         if word in grammar.CONTRASTS and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
             return i - comma, i + 1, "contrast"
         if word in ("and", "but") and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
@@ -165,7 +171,7 @@ class ClauseFinder:
             if not any(self._is_nominal(j) for j in subject):
                 return False
             words = [self._t.words[j] for j in subject]
-            if words[-1] in ("and", ",", "or") or self._joins_list(words):
+            if words[-1] in ("and", "or") or self._joins_list(words):
                 return False
             if words[0] in grammar.PREPOSITIONS and "," not in words:
                 return False
@@ -196,7 +202,8 @@ class ClauseFinder:
             comma = group.start > 0 and self._t.words[group.start - 1] == ","
             after = self._t.words[group.end] if group.end < len(self._t.words) else ""
             inserted = self._t.words[: group.start - 1].count(",") if comma else 0
-            if group.bare and comma and inserted and after != "by" and not self.relative[k]:
+            alone = group.form.frame in _INTRANSITIVE or after not in grammar.PREPOSITIONS
+            if group.bare and comma and inserted and alone and after != "by" and not self.relative[k]:
                 self.reduced[k] = False
                 return k
         return None

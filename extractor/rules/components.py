@@ -36,7 +36,8 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that reads tokens, sentences and verb groups (groups sentence, predicate)."""
     nouns = {fold(form).split()[-1] for noun in lexicons.activity_nouns for form in (noun.noun, noun.plural) if form}
     nouns |= {fold(row.plural) for row in lexicons.audiences}
-    finder = PredicateFinder(VerbTable(lexicons.verbs), frozenset(nouns))
+    not_verbs = frozenset(fold(p.phrase) for p in lexicons.phrases if p.kind == "not_verb")
+    finder = PredicateFinder(VerbTable(lexicons.verbs, not_verbs), frozenset(nouns))
     abbreviations = frozenset(p.phrase for p in lexicons.phrases if p.kind in ("abbreviation", "person_title"))
 
     def component(doc: Doc) -> Doc:
@@ -66,7 +67,11 @@ def names(nlp: Language, lexicons: Lexicons) -> Component:
 
     def component(doc: Doc) -> Doc:
         tokens: Tokens = doc.user_data["tokens"]
-        found = finder.find(doc, list(tokens.words), list(tokens.titled))
+        found = [
+            _with_acronym(doc.user_data["raw"], f)
+            for f in finder.find(doc, list(tokens.words), list(tokens.titled))
+        ]
+        found = [f for i, f in enumerate(found) if not (i and f.start < found[i - 1].end)]
         doc.user_data["names"] = found
         for group in NAME_GROUPS:
             own = [f for f in found if f.entry.label == group]
@@ -74,6 +79,16 @@ def names(nlp: Language, lexicons: Lexicons) -> Component:
         return doc
 
     return component
+
+
+def _with_acronym(raw: list[str], found: Found) -> Found:
+    """Extend a known organisation over the acronym in brackets behind it, which the document may use alone."""
+    i = found.end
+    if found.entry.label == "organisation" and i + 2 < len(raw) and raw[i] == "(" and raw[i + 2] == ")":
+        if sum(letter.isupper() for letter in raw[i + 1]) >= 2:
+            entry = found.entry._replace(detail=f"{found.entry.detail}|{raw[i + 1]}")
+            return Found(found.start, i + 3, entry)
+    return found
 
 
 def _span(doc: Doc, found: Found, rule: str) -> Span:

@@ -1,5 +1,7 @@
 """Finds what a number counts: the noun phrase behind it, and whether it means people."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,7 @@ from extractor.rules.annotations import Count
 
 _MAX_WORDS = 9
 _LOOSE = frozenset({"more", "other", "additional", "further", "new", "of", "different", "such", "extra"})
+_NUMBER_OF = re.compile(r"\bnumber of ([\w -]+?) (?:to|at|is|was|reached|stood at|stands at|rose to|grew to)\s*$")
 _PART_BEFORE = frozenset({"including", "incl", "whom", "which", "among"})
 
 
@@ -36,8 +39,6 @@ class Tokens:
 
     def index_at(self, offset: int) -> int:
         """Return the index of the first token that starts at or after an offset."""
-        from bisect import bisect_left  # noqa: PLC0415
-
         return bisect_left(self.starts, offset)
 
 
@@ -112,7 +113,7 @@ class CountFinder:
             return j > first and tokens.words[j - 1] in self._containers
         if not (word[0].isalpha() or word == "-") or word in grammar.FUNCTION_WORDS or word == "respectively":
             return False
-        return not tokens.verbal[j] and not (j > first and grammar.is_adverb(word))
+        return (not tokens.verbal[j] or (j == first and word.endswith("ing"))) and not (j > first and grammar.is_adverb(word))
 
     def _joins(self, tokens: Tokens, first: int, j: int) -> bool:
         """Tell “50 children and young people” and “2 coding and safety workshops” from two counts."""
@@ -151,7 +152,9 @@ class CountFinder:
             phrase, rule = self._predicated(tokens, tokens.index_at(number.after)), "count_of_whom"
             people = people or self.is_people(phrase)
         if phrase is None and not part:
-            rule = "count_bare"
+            phrase = self._number_of(tokens, number.start)
+            rule = "count_number_of" if phrase else "count_bare"
+            people = self.is_people(phrase)
         return Count(
             start=base + number.start,
             end=base + max(end, number.end),
@@ -172,6 +175,12 @@ class CountFinder:
         behind = list(words[after : after + 2])
         of_whom = before == ["of", "whom"] or behind in (["of", "whom"], ["of", "them"])
         return of_whom or bool(before and before[-1] in _PART_BEFORE), of_whom
+
+    @staticmethod
+    def _number_of(tokens: Tokens, start: int) -> str | None:
+        """Return “members” of “brought the number of members to 36”."""
+        match = _NUMBER_OF.search(tokens.text[:start])
+        return match[1] if match else None
 
     def _predicated(self, tokens: Tokens, i: int) -> str | None:
         """Return “women” of “38 of whom were women” and of “24 of them women”."""

@@ -81,8 +81,17 @@ class NameFinder:
         ]
         people = self._people(found, words, titled)
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]
+        kept = [f for f in kept if not (f.entry.label == "country" and self._inside_city(f, words, titled))]
         taken = [(f.start, f.end) for f in kept]
         return sorted(kept + self._find_cities(words, titled, taken, kept))
+
+    def _inside_city(self, f: Found, words: list[str], titled: list[bool]) -> bool:
+        """True for the Spain of Port of Spain and the Mexico of Mexico City."""
+        for start in range(max(0, f.start - 2), f.start + 1):
+            for end in range(f.end, min(len(words), f.end + 2) + 1):
+                if (start, end) != (f.start, f.end) and titled[start] and " ".join(words[start:end]) in self._cities:
+                    return True
+        return False
 
     def _people(self, found: list[Found], words: list[str], titled: list[bool]) -> set[int]:
         """Return the first tokens of country names that are a person's name or the state behind one."""

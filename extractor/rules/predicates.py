@@ -195,7 +195,8 @@ class PredicateFinder:
             return None if noun else VerbGroup(i, end, form, "participle")
         if "third_person" in form.kinds and self._is_present(words, titled, i):
             return VerbGroup(i, end, form, "present")
-        if "lemma" in form.kinds and before in grammar.PRONOUN_SUBJECTS:
+        plural = form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS
+        if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
             return VerbGroup(i, end, form, "present")
         return None
 
@@ -207,7 +208,7 @@ class PredicateFinder:
         before = words[j] if j >= 0 else ""
         after = words[end] if end < len(words) else ""
         noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS
-        if before in grammar.DETERMINERS and noun_follows:
+        if (before in grammar.DETERMINERS or before[:1].isdigit() or before == "some") and noun_follows:
             return True
         return before in grammar.PREPOSITIONS and noun_follows
 

@@ -33,8 +33,14 @@ class VerbForm:
 class VerbTable:
     """All forms of all verbs, by their first token."""
 
-    def __init__(self, verbs: Iterable[Verb]) -> None:
-        """Index the rows of verbs.csv."""
+    def __init__(self, verbs: Iterable[Verb], not_verbs: frozenset[str]) -> None:
+        """Index the rows of verbs.csv.
+
+        Args:
+            verbs: The rows.
+            not_verbs: Folded words in -ed that are no verbs (“hundred”).
+        """
+        self._not_verbs = not_verbs
         surfaces: dict[tuple[tuple[str, ...], str], tuple[Verb, set[str]]] = {}
         for verb in verbs:
             for kind in _FORMS:
@@ -59,6 +65,6 @@ class VerbTable:
         for tokens, form in self._by_first.get(words[i], ()):
             if tuple(words[i : i + len(tokens)]) == tokens:
                 return i + len(tokens), form
-        if _REGULAR.fullmatch(words[i]):
+        if _REGULAR.fullmatch(words[i]) and words[i] not in self._not_verbs:
             return i + 1, VerbForm(words[i], "other", "", frozenset({"past", "participle"}))
         return None
