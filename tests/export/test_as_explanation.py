@@ -10,8 +10,9 @@ FACTS = DocumentFacts(
 )  # fmt: skip
 EVIDENCE = Evidence(text="A fair was held.", start=0, end=16, page=3, section=("Results",), block=0)
 RECORD = Record(
-    id="r-1", activity_type="event", status="completed", title="A fair", initiative=None, countries=(), regions=(),
-    location=None, participants=(), quantities=(), partners=(), dates=(), evidence=EVIDENCE, rules=(),
+    id="r-1", activity_type="event", status="completed", title="A fair", initiative=None, countries=(),
+    regions=(), location=None, participants=(), quantities=(), partners=(), dates=(), evidence=EVIDENCE,
+    rules=(),
 )  # fmt: skip
 
 
@@ -21,8 +22,8 @@ def told(*reasons: Reason, records=(RECORD,), width=100) -> str:
 
 
 def reason(**values) -> Reason:
-    return Reason(**{"field": "status", "value": "completed", "rule": "past", "words": "was held", "start": 7, "end": 15}
-                  | values)  # fmt: skip
+    usual = {"field": "status", "value": "completed", "rule": "past", "words": "was held"}
+    return Reason(**{**usual, "start": 7, "end": 15, **values})
 
 
 @pytest.mark.parametrize(
