@@ -31,7 +31,7 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     """
     cues = list(block.of("partner_cue", start, end))
     found = [
-        m for m in block.of("activity", start, end) if not any(c.start < m.end and m.start < c.end for c in cues)
+        m for m in block.of("activity", start, end) if not any(c.start < m.start < c.end for c in cues)
     ]
     base, text = block.block.start, block.text
     found = [m for m in found if text[m.end - base : m.end - base + 1] != "-"]

@@ -137,7 +137,7 @@ def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons
     for block in head:
         for mention in block.of("organisation"):
             if mention.rule == "organisation_lexicon" and len(mention.text) > 0.8 * len(block.text.strip()):
-                return mention.key
+                return _root(mention.key, lexicons)
     for block in head:
         if re.search(r"\bC(?:WG-[A-Z]+-)?\d{2}(?:/|-)|\bCWG-|\bCouncil (?:\d{4}|Working Group)", block.text):
             return "ITU"
@@ -149,6 +149,14 @@ def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons
             if first:
                 return first.key
     return None
+
+
+def _root(key: str, lexicons: Lexicons) -> str:
+    """Return the organisation that a bureau or working group is part of, or the organisation itself."""
+    parents = {row.id: row.parent for row in lexicons.organisations}
+    while parents.get(key, "UN") not in ("", "UN"):
+        key = parents[key]
+    return key
 
 
 def _kind(document: AnnotatedDocument, head: list[AnnotatedBlock], has_symbol: bool) -> str:

@@ -18,6 +18,7 @@ _ANAPHOR = re.compile(
     r"(?:it|they|this|these|the|those|its|both|participants|speakers|delegates|attendees|panellists|trainees)\b", re.I
 )
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
+_PEOPLE = re.compile(r"(?:participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives)\b", re.I)
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|this)\b(?! \w)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b|^(?:that|those) (?:of|in|for)\b", re.I)
@@ -73,8 +74,10 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     verb = clause.main
     if verb is None:
         return _fragment(clause, noun, around)
-    if _reports_itself(block, clause):
+    if _reports_itself(block, clause) or _points_back(clause, around):
         return NONE
+    if around.same_block and verb.frame == "treat" and _PEOPLE.match(_subject(block, clause)):
+        return MORE
     if verb.frame in _SILENT_FRAMES or verb.aspect in ("conditional",):
         return NONE
     if verb.aspect == "aim":
@@ -94,6 +97,15 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     if not _fits(verb, noun, kind, block, clause):
         return NONE
     return Reading("record", kind, tells, noun)
+
+
+def _points_back(clause: Clause, around: Surroundings) -> bool:
+    """True for “These sessions continued to …” under a list: it sums up what other blocks told."""
+    block = around.block
+    if around.same_block or not re.match(r"(?:these|those|such|both)\b", _subject(block, clause), re.I):
+        return False
+    own = (*block.dates, *block.counts, *block.mentions["country"], *block.mentions["city"])
+    return not any(clause.start <= x.start < clause.end for x in own)
 
 
 def _subject(block: AnnotatedBlock, clause: Clause) -> str:
@@ -164,7 +176,8 @@ def _same_thing(around: Surroundings, noun: Mention, last: Draft) -> bool:
     said = around.block.text[last.start - around.block.block.start : last.end - around.block.block.start].casefold()
     head = noun.text.casefold().split()[-1].rstrip("s")
     plain = _DEFINITE.fullmatch(around.block.text[: noun.start - around.block.block.start].split(" ")[-2])
-    return head in said or (noun.key == last.kind and plain is not None)
+    generic = noun.detail == "weak" or (plain is not None and " " not in noun.text)
+    return head in said or (noun.key == last.kind and generic)
 
 
 def _present(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Basis | None:

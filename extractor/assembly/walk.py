@@ -13,6 +13,14 @@ _LABEL = re.compile(r"[^:.]{2,80}:\s")
 _NEXT = frozenset({"next_steps"})
 
 
+def _adds_nothing(draft: Draft, block: AnnotatedBlock, clause: Clause) -> bool:
+    """True for “…, and the first meetings have been held”: a definite thing with no fact of its own."""
+    subject = block.text[clause.lead_end - block.block.start :].lstrip(" ,").casefold()
+    own_dates = [w for w in draft.dates if not w.carried]
+    own = (draft.people, draft.things, draft.partners, own_dates, draft.location)
+    return subject.startswith(("the ", "its ", "their ")) and not any(own) and not draft.countries
+
+
 class Walk:
     """One pass over a document; `drafts` grows in document order."""
 
@@ -121,7 +129,22 @@ class Walk:
             for place in scope:
                 add_place(draft.countries, place)
         self._carry(draft, block, clause)
+        last = self.drafts[-1] if self.drafts else None
+        if clause.joint == "and" and last and last.block is block and _adds_nothing(draft, block, clause):
+            last.end = max(last.end, clause.end)
+            return
+        self._agreement_under(block, clause, draft)
         self.drafts.append(draft)
+
+    @staticmethod
+    def _agreement_under(block: AnnotatedBlock, clause: Clause, draft: Draft) -> None:
+        """“Under an agreement signed on 2 May, X will pay …” reports the agreement."""
+        signed = next((p for p in clause.predicates if p.frame == "sign" and p.end <= clause.lead_end), None)
+        noun = next((m for m in block.of("activity", clause.start, clause.lead_end) if m.key == "agreement"), None)
+        if signed and noun:
+            draft.type = Basis("agreement", noun.start, noun.end, "activity_noun")
+            draft.status = Basis("completed", signed.start, signed.end, "status_participle")
+            draft.title = (noun.start, noun.end)
 
     @staticmethod
     def _elsewhere(draft: Draft, scope: list[Place]) -> bool:

@@ -8,7 +8,9 @@ from extractor.rules.counts import Tokens
 from extractor.rules.predicates import VerbGroup
 
 _SPEECH = frozenset({"speak"})
+_DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
 _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel"})
+_JOINERS = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "–", "—", "(", ")", "”"})
 _OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
@@ -27,13 +29,15 @@ class ClauseSpan:
 class ClauseFinder:
     """Cuts one sentence, given its verb groups."""
 
-    def __init__(self, tokens: Tokens, groups: Sequence[VerbGroup]) -> None:
-        """Keep the block's tokens and verb groups.
+    def __init__(self, tokens: Tokens, groups: Sequence[VerbGroup], activities: Sequence[int]) -> None:
+        """Keep the block's tokens, verb groups and activity nouns.
 
         Args:
             tokens: The block's tokens.
             groups: All its verb groups in order.
+            activities: First token of each activity noun.
         """
+        self._activities = activities
         self._t = tokens
         self._groups = groups
         self.relative = [self._is_relative(k) for k in range(len(groups))]
@@ -66,7 +70,17 @@ class ClauseFinder:
         reduced = [False] * len(self._groups)
         for k in range(len(self._groups) - 1, -1, -1):
             reduced[k] = self._is_reduced(k, reduced)
+        for k in range(1, len(self._groups)):
+            reduced[k] = reduced[k] or self._follows_verb(k, reduced)
         return reduced
+
+    def _follows_verb(self, k: int, reduced: Sequence[bool]) -> bool:
+        """True for the second verb of “covers activities carried out …”: nothing joins it to the first."""
+        group, before = self._groups[k], self._groups[k - 1]
+        if not group.bare or "participle" not in group.form.kinds or reduced[k - 1] or self.relative[k - 1]:
+            return False
+        between = self._t.words[before.end : group.start]
+        return bool(between) and not any(word in _JOINERS for word in between)
 
     def _is_reduced(self, k: int, reduced: Sequence[bool]) -> bool:
         """Tell “the training delivered in Thimphu reached …” and “…, prepared with X, was …”."""
@@ -136,6 +150,8 @@ class ClauseFinder:
             return i, i + 1, "that"
         if word == "followed" and after == "by" and i + 2 < end and words[i + 2] in ("a", "an"):
             return i, i + 2, "followed_by"
+        if word == "and" and self._has_main(since, i) and self._own_activity(i + 1):
+            return i - (words[i - 1] == ","), i + 1, "and"
         comma = 1 if i > since and words[i - 1] == "," else 0
         if word == "where" and comma and self._subject_then_verb(i + 1, end):
             return i - comma, i + 1, "where"
@@ -145,6 +161,18 @@ class ClauseFinder:
             skip = 2 if after == "that" else 1
             return i - comma, i + skip, "and"
         return None
+
+    def _own_activity(self, i: int) -> bool:
+        """True for “, and is holding talks with X”: a verb of doing, and behind it an activity of its own."""
+        while i < len(self._t.words) and grammar.is_adverb(self._t.words[i]):
+            i += 1
+        group = next((g for k, g in enumerate(self._groups) if g.start == i and self.own(k)), None)
+        if group is None or group.passive or group.form.frame not in _DOING:
+            return False
+        return any(group.end <= start <= group.end + 4 and not self._definite(start) for start in self._activities)
+
+    def _definite(self, i: int) -> bool:
+        return any(word in grammar.DEFINITES for word in self._t.words[max(0, i - 3) : i])
 
     def _speech_before(self, i: int) -> bool:
         for k in range(len(self._groups) - 1, -1, -1):

@@ -179,7 +179,7 @@ def clauses(_: Language, __: Lexicons) -> Component:
 
     def component(doc: Doc) -> Doc:
         tokens: Tokens = doc.user_data["tokens"]
-        finder = ClauseFinder(tokens, doc.user_data["predicate"])
+        finder = ClauseFinder(tokens, doc.user_data["predicate"], [span.start for span in doc.spans["activity"]])
         cut = [(sentence, finder.cut(sentence.start, sentence.end)) for sentence in doc.spans["sentence"]]
         doc.user_data["clause"] = (finder, cut)
         _write(doc, "clause", (Span(doc, c.start, c.end, label=c.joint) for _, found in cut for c in found))

@@ -38,6 +38,7 @@ class NameFinder:
         self._add_others(lexicons)
         self._given = {fold(t.name) for t in lexicons.country_traps if t.kind != "phrase"}
         self._titles = {fold(p.phrase) for p in lexicons.phrases if p.kind == "person_title"}
+        self._countries = {fold(row.name): row.alpha_3 for row in lexicons.country_names}
         self._cities: dict[str, CityFact] = {}
         for city in lexicons.cities:
             self._cities.setdefault(fold(city.name), CityFact(city.name, city.alpha_3, city.ambiguous))
@@ -82,8 +83,19 @@ class NameFinder:
         people = self._people(found, words, titled)
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]
         kept = [f for f in kept if not (f.entry.label == "country" and self._inside_city(f, words, titled))]
+        kept += self._possessors(kept, words)
         taken = [(f.start, f.end) for f in kept]
         return sorted(kept + self._find_cities(words, titled, taken, kept))
+
+    def _possessors(self, found: list[Found], words: list[str]) -> list[Found]:
+        """Return the country of a body known by it: “Malta's Authority”."""
+        out = []
+        for f in found:
+            if f.entry.label == "organisation" and "'s" in words[f.start : f.end]:
+                end = words.index("'s", f.start)
+                if alpha_3 := self._countries.get(" ".join(words[f.start : end])):
+                    out.append(Found(f.start, end, Entry("country", alpha_3)))
+        return out
 
     def _inside_city(self, f: Found, words: list[str], titled: list[bool]) -> bool:
         """True for the Spain of Port of Spain and the Mexico of Mexico City."""

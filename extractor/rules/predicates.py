@@ -1,5 +1,6 @@
 """Finds verb groups: auxiliaries, adverbs and the main verb, with aspect and voice."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from extractor.rules.verbs import VerbForm, VerbTable
 
 _CHAINING = frozenset({"plan", "begin", "continue", "aim", "end"})
 _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
 _HAVE = VerbForm("have", "state", "", frozenset())
 
@@ -208,7 +210,8 @@ class PredicateFinder:
         before = words[j] if j >= 0 else ""
         after = words[end] if end < len(words) else ""
         noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS
-        if (before in grammar.DETERMINERS or before[:1].isdigit() or before == "some") and noun_follows:
+        counted = before == "some" or (before[:1].isdigit() and not _YEAR.fullmatch(before))
+        if (before in grammar.DETERMINERS or counted) and noun_follows:
             return True
         return before in grammar.PREPOSITIONS and noun_follows
 
