@@ -3,6 +3,7 @@
 from extractor.assembly.checks import find_checks
 from extractor.assembly.context import Context
 from extractor.assembly.facts import find_facts
+from extractor.assembly.linking import with_near_countries
 from extractor.assembly.records import RecordMaker
 from extractor.assembly.walk import Walk
 from extractor.normalise.text import fold
@@ -18,8 +19,8 @@ def assemble(source: SourceDocument, pipeline: Pipeline) -> ExplainedExtraction:
         source: The document as read.
         pipeline: The rules.
     """
-    document = pipeline.annotate(source)
     lexicons = pipeline.lexicons
+    document = with_near_countries(pipeline.annotate(source), lexicons)
     facts, own, dates = find_facts(document, lexicons)
     context = Context(
         lexicons=lexicons,

@@ -1,6 +1,8 @@
 """What an activity is: the noun in the right slot of the verb, or the verb itself."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.assembly.drafts import Basis, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
@@ -61,16 +63,29 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     """
     verb = clause.main
     if verb is None:
-        return _first(triggers(block, clause.lead_end, clause.end)) or _first(triggers(block, clause.start, clause.end))
+        behind_lead = _first(block, triggers(block, clause.lead_end, clause.end))
+        return behind_lead or _first(block, triggers(block, clause.start, clause.end))
     subject = triggers(block, clause.lead_end, verb.start)
     behind = triggers(block, verb.end, clause.end)
     if verb.passive or verb.frame in _SUBJECT_FIRST:
-        return _first(subject) or _first(behind)
-    return _first(behind) or _first([m for m in subject if m.key != "governance"])
+        return _first(block, subject) or _first(block, behind)
+    return _first(block, behind) or _first(block, [m for m in subject if m.key != "governance"])
 
 
-def _first(mentions: Sequence[Mention]) -> Mention | None:
-    return mentions[0] if mentions else None
+def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the first noun; of a light one (“version of its application”) what it is one of.
+
+    A language's name before it makes a version or edition a translation of its own.
+    """
+    if not mentions or mentions[0].detail != "light":
+        return mentions[0] if mentions else None
+    base, light = block.block.start, mentions[0]
+    if any(light.start - 2 <= d.end <= light.start for d in block.of("demonym")):
+        return replace(light, key="localization")
+    for noun in mentions[1:2]:
+        if re.fullmatch(r" of (?:[\w’'-]+ ){0,3}", block.text[light.end - base : noun.start - base]):
+            return noun
+    return light
 
 
 def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
@@ -85,6 +100,9 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     if verb and verb.type:
         exact = noun and (noun.key in _EXACT or _GROUP.get(noun.key) != _GROUP.get(verb.type))
         if noun and exact and verb.type == "training" and noun.key in _EXACT:
+            return Basis(noun.key, noun.start, noun.end, "activity_noun")
+        strong_subject = noun and verb.passive and noun.start < verb.start and noun.detail == "strong"
+        if noun and verb.type == "research" and strong_subject:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and verb.type in ("technical_assistance", "assessment") and noun.detail == "strong":
             return Basis(noun.key, noun.start, noun.end, "activity_noun")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.lexicon.rows import Lexicons, Organisation
 from extractor.normalise.dates import DateContext
@@ -36,7 +36,6 @@ class Context:
     roles: dict[str, str]
     organisations: dict[str, Organisation]
     countries: dict[str, str]
-    names: dict[str, str] = field(default_factory=dict)
 
     def role_of(self, block: Block) -> str:
         """Return the role of the innermost heading above a block that has one; "body" where none has."""

@@ -100,6 +100,20 @@ def _published(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> DateS
                 value = resolve(found.match, DateContext())
                 if value:
                     return date_span(document, found, value)
+    return _dated_line(document, head)
+
+
+def _dated_line(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> DateSpan | None:
+    """Return the one full day of a title-block line such as “Issue 14, 1 July 2022 – activities from …”."""
+    for block in head:
+        days = [found for found in block.dates if _full_day(found.match)]
+        if len(days) != 1 or not block.block.is_title_block:
+            continue
+        after = block.text[days[0].end - block.block.start :]
+        if re.match(r"\s*(?:[–—|-]|\d?$)", after) and not _DATELINE.match(block.text):
+            value = resolve(days[0].match, DateContext())
+            if value:
+                return date_span(document, days[0], value)
     return None
 
 
@@ -111,7 +125,7 @@ def _period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: Da
         for found in block.dates:
             match = found.match
             long = match.last is not None and match.first.day is None
-            if not long or match.first.month is None and not match.introduced:
+            if not long or (match.first.month is None and not match.introduced and not block.block.is_title_block):
                 continue
             before = block.text[: found.start - block.block.start]
             if block.block.is_title_block or _about_report(before) or block in closing:

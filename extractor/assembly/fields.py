@@ -8,7 +8,8 @@ from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.rules.annotations import AnnotatedBlock, Clause, Count, Mention
 
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
-_SPACE_ONLY = re.compile(r"[\s,(]*")
+_WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
+_NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
 
 
 def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
@@ -35,6 +36,29 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
         first = next(block.of("initiative", clause.start, clause.end), None)
         if first:
             draft.initiative = Basis(first.key, first.start, first.end, first.rule)
+
+
+def host_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
+    """Add the country that an activity was held in, where it is more than the venue.
+
+    It is where the paragraph names the country before, and where a course or campaign for no wider group was held
+    in a city of it.
+
+    Args:
+        context: The document around.
+        draft: The record in the making, with its location.
+        block: The block.
+    """
+    place = draft.location
+    if place is None or not place.key:
+        return
+    named = any(m.key == place.key and not inside_name(block, m) for m in block.of("country", end=draft.start))
+    base = block.block.start
+    venue = any(m.key == place.key for m in block.of("country", draft.start, draft.end))
+    wider = draft.regions or _WIDER.search(block.text[draft.start - base : draft.end - base])
+    if named or (venue and draft.kind in _NATIONAL and not wider):
+        name = context.countries.get(place.key, place.name)
+        add_place(draft.countries, Place(place.key, name, place.start, place.end, "country_of_place", carried=named))
 
 
 def inside_name(block: AnnotatedBlock, mention: Mention) -> bool:

@@ -1,55 +1,95 @@
-"""Links misspelt names to what the lexicons know; short names are never guessed at."""
+"""Links misspelt country names to what the lexicons know; short names are never guessed at."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extractor.assembly.context import Context
+from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
+from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
 
 _SHORTEST = 7
+_CANDIDATE = re.compile(
+    r"(?:^|\t|\b(?:[Ii]n|[Tt]o|[Ff]or|[Ff]rom|of|by|and|with)\s+(?:the\s+)?|,\s+)"
+    r"([^\W\d_a-z][^\W\d_]{6,}(?:-[^\W\d_]+)*)(?![\w’'-])"
+)
 
 
-def near(name: str, known: Iterable[str], shortest: int = _SHORTEST) -> str | None:
+def near(name: str, known: Iterable[str]) -> str | None:
     """Return the one known name that is a letter or two off; None where none or several are.
+
+    A name of seven or eight letters may be one letter off, a longer one two (the record contract, section 8).
 
     Args:
         name: A folded name.
         known: Folded names.
-        shortest: Names with fewer letters are never linked.
     """
-    if len(name) < shortest:
+    if len(name) < _SHORTEST:
         return None
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     allowed = 1 if len(name) < 9 else 2
     hits = process.extract(name, list(known), scorer=OSA.distance, score_cutoff=allowed, limit=3)
-    hits = [hit for hit in hits if len(hit[0]) >= shortest and hit[0][0] == name[0]]
+    hits = [hit for hit in hits if len(hit[0]) >= _SHORTEST and hit[0][0] == name[0] and hit[1]]
     if not hits or (len(hits) > 1 and hits[0][1] == hits[1][1]):
         return None
     return str(hits[0][0])
 
 
-def near_country(context: Context, text: str) -> str | None:
+@lru_cache(maxsize=4)
+def _tables(lexicons: Lexicons) -> tuple[dict[str, str], frozenset[str]]:
+    """Return country codes by folded name, and folded words that look like a country and are none."""
+    names = {fold(row.name): row.alpha_3 for row in lexicons.country_names if not row.case_sensitive}
+    words = {fold(row.demonym) for row in lexicons.demonyms}
+    words |= {fold(row.demonym) + "s" for row in lexicons.demonyms}
+    words |= {fold(row.name) for row in lexicons.cities}
+    words |= {word for row in lexicons.regions for name in (row.name, *row.aliases) for word in fold(name).split()}
+    words |= {fold(row.name) for row in lexicons.country_traps}
+    return names, frozenset(words)
+
+
+def near_country(lexicons: Lexicons, text: str) -> str | None:
     """Return the alpha-3 code of the country that a misspelt name means; None where none is near.
 
     Args:
-        context: The document around.
+        lexicons: The tables.
         text: The name as printed.
     """
-    names = _country_names(tuple(context.lexicons.country_names))
+    names, words = _tables(lexicons)
     name = fold(text)
-    if name in _demonyms(tuple(context.lexicons.demonyms)):
+    if name in words or name in names:
         return None
     hit = near(name, names)
     return names[hit] if hit else None
 
 
-@lru_cache(maxsize=4)
-def _country_names(rows: tuple) -> dict[str, str]:  # type: ignore[type-arg]
-    return {fold(row.name): row.alpha_3 for row in rows if not row.case_sensitive}
+def with_near_countries(document: AnnotatedDocument, lexicons: Lexicons) -> AnnotatedDocument:
+    """Return the document with a country mention for each misspelt one, where a place may stand.
+
+    Args:
+        document: The annotated document.
+        lexicons: The tables.
+    """
+    for block in document.blocks:
+        if block.block.kind == "heading" or block.block.is_title_block:
+            continue
+        added = [m for m in _candidates(block, lexicons) if not _covered(block, m)]
+        if added:
+            block.mentions["country"] = tuple(sorted((*block.mentions["country"], *added), key=lambda m: m.start))
+    return document
 
 
-@lru_cache(maxsize=4)
-def _demonyms(rows: tuple) -> frozenset[str]:  # type: ignore[type-arg]
-    return frozenset(fold(row.demonym) for row in rows)
+def _candidates(block: AnnotatedBlock, lexicons: Lexicons) -> Iterable[Mention]:
+    for match in _CANDIDATE.finditer(block.text):
+        if code := near_country(lexicons, match[1]):
+            start = block.block.start + match.start(1)
+            yield Mention("country", code, start, start + len(match[1]), match[1], "country_near")
+
+
+def _covered(block: AnnotatedBlock, mention: Mention) -> bool:
+    return any(
+        other.start < mention.end and mention.start < other.end
+        for label in ("country", "city", "region", "organisation", "initiative", "event", "demonym", "activity")
+        for other in block.of(label)
+    )

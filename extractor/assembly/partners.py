@@ -40,17 +40,10 @@ def ally(context: Context, mention: Mention, role: PartnerRole) -> Ally:
         mention: An organisation.
         role: Its part.
     """
-    known = context.organisations.get(mention.key) or linked(context, mention)
+    known = context.organisations.get(mention.key)
     if known:
         return Ally(known.id, known.name, role, mention.start, mention.end, mention.rule)
     return Ally(slug(mention.key) or mention.key, mention.key, role, mention.start, mention.end, mention.rule)
-
-
-def linked(context: Context, mention: Mention):  # type: ignore[no-untyped-def]
-    """Return the known organisation that an unknown name is a slip of; None where none is near enough."""
-    name = fold(mention.key)
-    identifier = context.names.get(name)
-    return context.organisations.get(identifier) if identifier else None
 
 
 def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:

@@ -84,12 +84,13 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return _aim(clause, noun, around)
     tells = status.of_predicate(block, clause, verb)
     kind = activity.type_of(verb, noun)
-    if around.last and _AGAIN.search(_subject(block, clause)) and not (noun and noun.start < verb.start):
+    if _again(clause, noun, around):
+        assert around.last is not None
         kind = Basis(around.last.kind, clause.start, verb.start, "activity_again", carried=True)
     elif _adds(clause, noun, kind, around):
         return Reading("more", status=tells, noun=noun)
     if tells is None:
-        tells = _present(clause, noun, block)
+        tells = _present(clause, noun, block) or _relative(clause, noun, block)
     if tells is None:
         return MORE if around.same_block and kind is None and _counts_in(block, clause) else NONE
     if kind is None or (verb.frame not in _HAPPENING and verb.frame != "state"):
@@ -97,6 +98,19 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     if not _fits(verb, noun, kind, block, clause):
         return NONE
     return Reading("record", kind, tells, noun)
+
+
+def _again(clause: Clause, noun: Mention | None, around: Surroundings) -> bool:
+    """Tell “a second round is planned”, “that of Egypt followed”, “Fiji joined it”, “will hold their own sessions”."""
+    last, verb, block = around.last, clause.main, around.block
+    if last is None or verb is None:
+        return False
+    behind = block.text[verb.end - block.block.start : clause.end - block.block.start]
+    if around.same_block and _OBJECT_PRONOUN.match(behind) and not verb.type:
+        return any(block.of("country", clause.start, verb.start))
+    if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", behind):
+        return True
+    return bool(_AGAIN.search(_subject(block, clause))) and not (noun and noun.start < verb.start and noun.detail != "light")
 
 
 def _points_back(clause: Clause, around: Surroundings) -> bool:
@@ -130,7 +144,7 @@ def _fragment(clause: Clause, noun: Mention | None, around: Surroundings) -> Rea
     if clause.joint == "followed_by" and noun and around.last:
         return Reading("record", activity.type_of(None, noun), around.last.status, noun)
     if noun is None or not around.fragment_ok or noun.start - clause.lead_end > 60:
-        return MORE if around.same_block and _counts_in(around.block, clause) else NONE
+        return MORE if around.same_block and _facts_in(around.block, clause) else NONE
     if clause.joint != "start" and around.same_block and tells is None:
         return MORE
     return Reading("record", activity.type_of(None, noun), tells, noun)
@@ -154,7 +168,7 @@ def _adds(clause: Clause, noun: Mention | None, kind: Basis | None, around: Surr
     if not around.same_block:
         return False
     if _OBJECT_PRONOUN.match(around.block.text[verb.end - around.block.block.start :]):
-        return True
+        return not any(around.block.of("country", clause.start, verb.start))
     if _PRONOUN.match(subject):
         return not verb.type or verb.type == last.kind
     own_noun = noun is not None and clause.lead_end <= noun.start < verb.start
@@ -193,6 +207,17 @@ def _present(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Bas
     return None
 
 
+def _relative(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Basis | None:
+    """“The agreement, which was signed in May, covers …”: the relative clause reports, the main verb describes."""
+    verb = clause.main
+    if noun is None or verb is None or noun.start > verb.start:
+        return None
+    for inner in clause.predicates:
+        if inner.relative and noun.end <= inner.start < verb.start and inner.frame in _HAPPENING:
+            return status.of_predicate(block, clause, inner)
+    return None
+
+
 def _led(clause: Clause, block: AnnotatedBlock) -> bool:
     """True for “X is a two-year initiative led by …”."""
     return any(
@@ -203,6 +228,11 @@ def _led(clause: Clause, block: AnnotatedBlock) -> bool:
 
 def _counts_in(block: AnnotatedBlock, clause: Clause) -> bool:
     return any(clause.start <= c.start < clause.end for c in block.counts)
+
+
+def _facts_in(block: AnnotatedBlock, clause: Clause) -> bool:
+    facts = (*block.counts, *block.dates, *block.mentions["city"], *block.mentions["organisation"])
+    return any(clause.start <= fact.start < clause.end for fact in facts)
 
 
 def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBlock, clause: Clause) -> bool:
@@ -223,5 +253,5 @@ def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBl
     if verb.frame == "end" and not verb.passive:
         return noun is not None and noun.start < verb.start
     if verb.frame in ("gather", "attend") and noun is None:
-        return False
+        return kind.rule == "activity_again"
     return True

@@ -4,7 +4,7 @@ import re
 
 from extractor.assembly import activity, fields, partners, status
 from extractor.assembly.context import Context
-from extractor.assembly.drafts import Ally, Basis, Draft, Place, When, add_place
+from extractor.assembly.drafts import Ally, Basis, Draft, When, add_place
 from extractor.normalise.dates import resolve
 from extractor.normalise.text import fold, slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
@@ -33,8 +33,6 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     draft = Draft(block, block.block.start, block.block.end, kind, _status(context, block, cells), (main.start, main.end))
     for cell in block.block.cells:
         _take(context, draft, block, (cell, roles[cell.start]))
-    if not draft.countries:
-        _rowless_country(context, draft, block)
     draft.rules.append("table_row")
     return draft
 
@@ -136,16 +134,3 @@ def _partners(context: Context, draft: Draft, block: AnnotatedBlock, cell: Cell)
 
 def _is_place(block: AnnotatedBlock, start: int, end: int) -> bool:
     return any(next(block.of(label, start, end), None) for label in ("country", "region", "city"))
-
-
-def _rowless_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
-    """Link a misspelt country in the row's country column."""
-    from extractor.assembly.linking import near_country
-
-    for cell in block.block.cells:
-        if _role(context, cell) == "country":
-            text = block.text[cell.start - block.block.start : cell.end - block.block.start]
-            hit = near_country(context, text)
-            if hit:
-                place = Place(hit, context.countries[hit], cell.start, cell.end, "country_near")
-                add_place(draft.countries, place)

@@ -5,7 +5,10 @@ import re
 from extractor.assembly import fields, tables
 from extractor.assembly.context import Context, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
+from extractor.assembly.activity import triggers
 from extractor.assembly.reading import Reading, Surroundings, read
+from extractor.assembly.status import of_fragment
+from extractor.assembly.respectively import respectively
 from extractor.assembly.titles import title_range
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
@@ -106,12 +109,27 @@ class Walk:
         labelled = _LABEL.match(block.text[clause.start - base : clause.end - base])
         fragment_ok = block.block.kind == "list_item" or (labelled is not None and bool(scope))
         reading = read(clause, Surroundings(block, last, same, fragment_ok))
+        if reading.verdict == "none" and clause.joint == "start" and clause.start == block.block.start:
+            reading = self._item_of_list(block, clause) or reading
         if reading.verdict == "record":
             self._start(block, clause, reading, scope)
         elif reading.verdict == "more" and last is not None and same:
             self._extend(last, block, clause, reading)
         else:
             self._programme(block, clause)
+
+    def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
+        """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""
+        parent = block.block.parent
+        if parent is None or clause.main is not None:
+            return None
+        above = self.context.document.blocks[parent]
+        noun = next(iter(triggers(above, above.block.start, above.block.end)), None)
+        facts = (*block.dates, *block.mentions["city"], *block.mentions["country"])
+        if noun is None or not facts or not self._introduces_list(above, above.sentences[-1].clauses[-1]):
+            return None
+        kind = Basis(noun.key, noun.start, noun.end, "activity_noun", carried=True)
+        return Reading("record", kind, of_fragment(block, clause), None)
 
     def _introduces_list(self, block: AnnotatedBlock, clause: Clause) -> bool:
         """True for “Two meetings took place:” over items that tell them one by one."""
@@ -128,13 +146,15 @@ class Walk:
         if not draft.countries and not self._elsewhere(draft, scope):
             for place in scope:
                 add_place(draft.countries, place)
+        if not draft.countries and draft.location:
+            fields.host_country(self.context, draft, block)
         self._carry(draft, block, clause)
         last = self.drafts[-1] if self.drafts else None
         if clause.joint == "and" and last and last.block is block and _adds_nothing(draft, block, clause):
             last.end = max(last.end, clause.end)
             return
         self._agreement_under(block, clause, draft)
-        self.drafts.append(draft)
+        self.drafts += respectively(draft, block, clause)
 
     @staticmethod
     def _agreement_under(block: AnnotatedBlock, clause: Clause, draft: Draft) -> None:
@@ -159,6 +179,10 @@ class Walk:
         if not draft.dates and parent is not None:
             above = self.context.document.blocks[parent]
             draft.dates += [When(d, carried=True) for d in above.dates if not d.match.bare_year]
+        if draft.initiative is None and parent is not None:
+            first = next(self.context.document.blocks[parent].of("initiative"), None)
+            if first:
+                draft.initiative = Basis(first.key, first.start, first.end, first.rule, carried=True)
         if draft.initiative is None:
             draft.initiative = self._initiative_above(block)
 

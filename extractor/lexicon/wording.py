@@ -19,7 +19,7 @@ class ActivityNoun(NamedTuple):
     noun: Filled
     plural: str
     type: ActivityType
-    weight: Literal["strong", "normal", "weak"]
+    weight: Literal["strong", "normal", "weak", "light"]
 
 
 class Verb(NamedTuple):

@@ -87,6 +87,8 @@ class ClauseFinder:
         group = self._groups[k]
         if not group.bare or "participle" not in group.form.kinds:
             return False
+        if "past" not in group.form.kinds:
+            return True
         i = group.start - 1
         while i > 0 and grammar.is_adverb(self._t.words[i]):
             i -= 1
@@ -186,7 +188,7 @@ class ClauseFinder:
 
     def _subject_then_verb(self, i: int, end: int) -> bool:
         """True where a noun phrase and then a main verb follow, without another “and” outside names between."""
-        if i < end and self._t.words[i] == "that":
+        if i + 1 < end and self._t.words[i] == "that" and self._t.words[i + 1] not in ("of", "in", "for"):
             i += 1
         for k, group in enumerate(self._groups):
             if group.start < i or group.end > end:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.lexicon.rows import Audience, Phrase
 from extractor.normalise.numbers import NumberMatch
@@ -71,12 +71,22 @@ class CountFinder:
         self._numbered = {tokens.index_at(number.start) for number in numbers}
         phrases = [self._phrase(tokens, number.after) for number in numbers]
         self._share(tokens, numbers, phrases)
-        found = []
+        found: list[Count] = []
         for number, phrase in zip(numbers, phrases, strict=True):
             count = self._count(tokens, number, phrase, base)
-            if count:
-                found.append(count)
+            found.append(self._like_before(tokens, count, found[-1] if found else None, base))
         return found
+
+    @staticmethod
+    def _like_before(tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
+        """Let “including 12 from Benin” and “and four from Oman” count what the number before counts."""
+        if count.counted is not None or before is None or not before.is_people:
+            return count
+        behind = tokens.text[count.end - base :].split(maxsplit=1)[:1]
+        between = tokens.text[before.end - base : count.start - base]
+        if (count.part or behind == ["from"]) and not re.search(r"[.;]", between):
+            return replace(count, is_people=True, rule="count_like_before")
+        return count
 
     def is_people(self, phrase: str | None) -> bool:
         """Return True where the head of a counted phrase is a word for people."""
@@ -140,7 +150,7 @@ class CountFinder:
             if phrases[k][0] == phrases[k][1] and between in ("and", ",", "or", "/"):
                 phrases[k] = phrases[k + 1]
 
-    def _count(self, tokens: Tokens, number: NumberMatch, span: tuple[int, int], base: int) -> Count | None:
+    def _count(self, tokens: Tokens, number: NumberMatch, span: tuple[int, int], base: int) -> Count:
         i, j = span
         phrase = tokens.text[tokens.starts[i] : tokens.ends[j - 1]] if j > i else None
         at = tokens.index_at(number.start)

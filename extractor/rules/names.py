@@ -164,7 +164,7 @@ class NameFinder:
                 if end < len(words) and titled[end] and words[end].isalpha() and not follows:
                     return None
                 return Found(i, end, Entry("city", fact.name, follows or fact.alpha_3))
-            if not fact and follows and before in ("in", "at") and size <= 3 and all(titled[i:end]):
+            if not fact and follows and before in ("in", "at", ":", "from") and size <= 3 and all(titled[i:end]):
                 if all(word.isalpha() or word == "-" for word in words[i:end]):
                     return Found(i, end, Entry("city", "", str(follows)))
         return None

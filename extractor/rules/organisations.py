@@ -272,6 +272,8 @@ class OrganisationFinder:
 
     def _is_name(self, raw: Sequence[str], i: int, end: int) -> bool:
         text = " ".join(raw[i:end])
+        if end - i == 3 and raw[i + 1] == "-" and raw[i].isupper() and raw[end - 1].isupper():
+            return True
         if raw[i].rstrip(".") in self._titles or raw[i] in self._not_acronyms or fold(text) in self._not_names or fold(text) in self._activity:
             return False
         return any(c.isalpha() for c in text) and len(text) > 1 and fold(raw[end - 1]) not in self._activity

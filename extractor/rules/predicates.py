@@ -209,6 +209,8 @@ class PredicateFinder:
             j -= 1
         before = words[j] if j >= 0 else ""
         after = words[end] if end < len(words) else ""
+        if before in ("each", "all", "both"):
+            return False
         noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS
         counted = before == "some" or (before[:1].isdigit() and not _YEAR.fullmatch(before))
         if (before in grammar.DETERMINERS or counted) and noun_follows:
