@@ -80,7 +80,7 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
     if not mentions or mentions[0].detail != "light":
         return mentions[0] if mentions else None
     base, light = block.block.start, mentions[0]
-    if any(light.start - 2 <= d.end <= light.start for d in block.of("demonym")):
+    if re.search(r"[a-z,] (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $", block.text[: light.start - base]):
         return replace(light, key="localization")
     for noun in mentions[1:2]:
         if re.fullmatch(r" of (?:[\w’'-]+ ){0,3}", block.text[light.end - base : noun.start - base]):

@@ -63,6 +63,12 @@ def _inline(
     if count.counted is None or count.value > _MAX_TOTAL or count.qualifier != "exact":
         return None
     base = block.block.start
+    verbs = [
+        clause.main.start
+        for sentence in block.sentences
+        for clause in sentence.clauses
+        if clause.main and clause.main.start > count.end
+    ]
     limit = min([c.start for c in counts if c.start > count.start] + [end])
     text = block.text[count.end - base : limit - base]
     if parallel := _PARALLEL.match(text):
@@ -72,7 +78,8 @@ def _inline(
     marker = min((m for m in (closed, opened) if m), key=lambda m: m.start(), default=None)
     if marker is None or ";" in text[: marker.start()] or (marker.start() > 4 and not _is_list_of(count)):
         return None
-    listed = _listed(block, count, count.end + marker.end(), limit)
+    at = count.end + marker.end()
+    listed = _listed(block, count, at, min([verb for verb in verbs if verb > at] + [limit]))
     if listed < 2:
         return None
     return _check(document, count, "stated_total", listed, marker is closed)

@@ -5,7 +5,7 @@ import re
 from extractor.assembly import partners
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
-from extractor.rules.annotations import AnnotatedBlock, Clause, Count, Mention
+from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention
 
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
@@ -30,12 +30,19 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
         if (ally.id, ally.start) not in known:
             draft.partners.append(ally)
     for found in block.dates:
-        if clause.start <= found.start < clause.end and not (found.match.bare_year and not found.match.introduced):
+        if clause.start <= found.start < clause.end and _is_time(block, found):
             draft.dates.append(When(found))
     if draft.initiative is None:
         first = next(block.of("initiative", clause.start, clause.end), None)
         if first:
             draft.initiative = Basis(first.key, first.start, first.end, first.rule)
+
+
+def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:
+    """Tell “in the course of 2019” from the year of “the 2019 edition”."""
+    if not found.match.bare_year or found.match.introduced:
+        return True
+    return bool(re.search(r"\b(?:course|rest|remainder) of\s$", block.text[: found.start - block.block.start]))
 
 
 def host_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:

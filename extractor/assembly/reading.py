@@ -18,8 +18,9 @@ _ANAPHOR = re.compile(
     r"(?:it|they|this|these|the|those|its|both|participants|speakers|delegates|attendees|panellists|trainees)\b", re.I
 )
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
+_THAT_OF = re.compile(r"(?:that|those) (?:of|in|for)\b", re.I)
 _PEOPLE = re.compile(r"(?:participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives)\b", re.I)
-_OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|this)\b(?! \w)")
+_OBJECT_PRONOUN = re.compile(r"\s+(?:it|them)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b|^(?:that|those) (?:of|in|for)\b", re.I)
 
@@ -93,6 +94,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         tells = _present(clause, noun, block) or _relative(clause, noun, block)
     if tells is None:
         return MORE if around.same_block and kind is None and _counts_in(block, clause) else NONE
+    if kind is None and _something(clause, block, tells):
+        kind = Basis("other", verb.start, verb.end, "activity_other")
     if kind is None or (verb.frame not in _HAPPENING and verb.frame != "state"):
         return MORE if around.same_block and _counts_in(block, clause) else NONE
     if not _fits(verb, noun, kind, block, clause):
@@ -110,7 +113,10 @@ def _again(clause: Clause, noun: Mention | None, around: Surroundings) -> bool:
         return any(block.of("country", clause.start, verb.start))
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", behind):
         return True
-    return bool(_AGAIN.search(_subject(block, clause))) and not (noun and noun.start < verb.start and noun.detail != "light")
+    subject = _subject(block, clause)
+    if _DEFINITE.match(subject) and not _THAT_OF.match(subject):
+        return False
+    return bool(_AGAIN.search(subject)) and not (noun and noun.start < verb.start and noun.detail != "light")
 
 
 def _points_back(clause: Clause, around: Surroundings) -> bool:
@@ -190,7 +196,7 @@ def _same_thing(around: Surroundings, noun: Mention, last: Draft) -> bool:
     said = around.block.text[last.start - around.block.block.start : last.end - around.block.block.start].casefold()
     head = noun.text.casefold().split()[-1].rstrip("s")
     plain = _DEFINITE.fullmatch(around.block.text[: noun.start - around.block.block.start].split(" ")[-2])
-    generic = noun.detail == "weak" or (plain is not None and " " not in noun.text)
+    generic = noun.detail in ("weak", "light") or (plain is not None and " " not in noun.text)
     return head in said or (noun.key == last.kind and generic)
 
 
@@ -228,6 +234,16 @@ def _led(clause: Clause, block: AnnotatedBlock) -> bool:
 
 def _counts_in(block: AnnotatedBlock, clause: Clause) -> bool:
     return any(clause.start <= c.start < clause.end for c in block.counts)
+
+
+def _something(clause: Clause, block: AnnotatedBlock, tells: Basis) -> bool:
+    """True where something was done in a named country, by people or on a day, that no noun or verb types."""
+    verb = clause.main
+    if verb is None or verb.frame not in ("hold", "deliver", "create") or verb.aspect in ("present", "should"):
+        return False
+    where = any(block.of("country", clause.start, clause.end)) or any(block.of("city", clause.start, clause.end))
+    facts = (*block.dates, *(c for c in block.counts if c.is_people))
+    return where and any(clause.start <= fact.start < clause.end for fact in facts)
 
 
 def _facts_in(block: AnnotatedBlock, clause: Clause) -> bool:

@@ -1,6 +1,7 @@
 """How far an activity is: read off the verb, a cue, a participle, or the list's introduction."""
 
 import re
+from dataclasses import replace
 
 from extractor.assembly.drafts import Basis
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
@@ -42,6 +43,9 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         value = "planned" if verb.aspect in ("future", "should") else "ongoing"
     elif verb.frame == "begin" and verb.aspect in ("past", "perfect"):
         value = "completed" if verb.passive else "ongoing"
+    elif verb.frame == "state" and verb.aspect in ("future", "should"):
+        cue = of_cues(block, verb.start, clause.end, verbless=False)
+        return replace(cue, value="planned") if cue and cue.value in ("ongoing", "completed") else cue if verb.aspect == "future" else None
     elif verb.frame == "state":
         return of_cues(block, verb.start, clause.end, verbless=False)
     else:

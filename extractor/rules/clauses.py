@@ -87,7 +87,8 @@ class ClauseFinder:
         group = self._groups[k]
         if not group.bare or "participle" not in group.form.kinds:
             return False
-        if "past" not in group.form.kinds:
+        first = group.start == 0 or self._t.words[group.start - 1] in (".", "\t", "?", "!")
+        if "past" not in group.form.kinds or first:
             return True
         i = group.start - 1
         while i > 0 and grammar.is_adverb(self._t.words[i]):

@@ -36,6 +36,7 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that reads tokens, sentences and verb groups (groups sentence, predicate)."""
     nouns = {fold(form).split()[-1] for noun in lexicons.activity_nouns for form in (noun.noun, noun.plural) if form}
     nouns |= {fold(row.plural) for row in lexicons.audiences}
+    nouns |= {fold(p.phrase) for p in lexicons.phrases if p.kind == "noun"}
     not_verbs = frozenset(fold(p.phrase) for p in lexicons.phrases if p.kind == "not_verb")
     finder = PredicateFinder(VerbTable(lexicons.verbs, not_verbs), frozenset(nouns))
     abbreviations = frozenset(p.phrase for p in lexicons.phrases if p.kind in ("abbreviation", "person_title"))
@@ -128,6 +129,8 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
         entry = Entry("activity", noun.type, noun.weight)
         gazetteers["activity"].add(entry, [form for form in forms if form not in short])
         gazetteers["activity"].add(entry, short, exact=True)
+    idioms = [phrase.phrase for phrase in lexicons.phrases if phrase.kind == "idiom"]
+    gazetteers["activity"].add(Entry("idiom", ""), idioms)
     for cue in lexicons.status_cues:
         gazetteers["cue"].add(Entry("cue", cue.status, cue.where), (cue.cue,))
     for partner in lexicons.partner_cues:
@@ -139,7 +142,7 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
     def component(doc: Doc) -> Doc:
         taken = [(f.start, f.end) for f in doc.user_data["names"] if f.entry.label not in ("initiative", "demonym")]
         for group, gazetteer in gazetteers.items():
-            found = gazetteer.find(doc, taken if group == "activity" else ())
+            found = [f for f in gazetteer.find(doc, taken if group == "activity" else ()) if f.entry.label == group]
             _write(doc, group, (_span(doc, f, f"{group}_word") for f in found))
         return doc
 

@@ -221,6 +221,8 @@ class PredicateFinder:
         before = words[i - 1] if i else ""
         if before in ("it", "this", "that", "which", "who", "he", "she", "now", "also", "still"):
             return True
+        if before == ",":
+            return words[i] not in self._nouns
         if not before[-1:].isalpha() or before in grammar.FUNCTION_WORDS:
             return before in (")", "”")
         if words[i] in self._nouns:
