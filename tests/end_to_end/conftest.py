@@ -43,9 +43,15 @@ A workshop for parents will be held in Malta in May 2024.
 """
 
 
-@pytest.fixture
-def report_file(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def report_file(tmp_path_factory) -> Path:
     """A small report that reads fast."""
-    path = tmp_path / "report.txt"
+    path = tmp_path_factory.mktemp("report") / "report.txt"
     path.write_text(REPORT_TEXT, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def report_json(run, report_file) -> bytes:
+    """What a pipe gets for the small report."""
+    return run(report_file).stdout

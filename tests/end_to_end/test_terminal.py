@@ -47,8 +47,8 @@ def test_no_color_is_honoured(report_file):
     assert "\x1b[3" not in on_terminal(report_file, NO_COLOR="1")
 
 
-def test_a_terminal_gets_json_when_asked(report_file, run):
-    assert on_terminal(report_file, "--format", "json") == run(report_file).stdout.decode("utf-8")
+def test_a_terminal_gets_json_when_asked(report_file, report_json):
+    assert on_terminal(report_file, "--format", "json") == report_json.decode("utf-8")
 
 
 @pytest.mark.parametrize("command", [(), ("text",), ("explain",), ("--format", "json")])
