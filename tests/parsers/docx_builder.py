@@ -4,6 +4,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -87,7 +88,7 @@ def docx(body: str, strict: bool = False, main_type: str = _MAIN_TYPE, **parts: 
     return zipped(files)
 
 
-def zipped(files: dict[str, str]) -> bytes:
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from docx_builder import docx, p, zipped
+from docx_builder import W_NS, docx, p, zipped
 
 from extractor.errors import (
     DamagedError,
@@ -36,9 +36,9 @@ WORKBOOK = zipped(
 )
 
 
-def with_part(name: str, text: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
-        files = {info.filename: archive.read(info).decode() for info in archive.infolist()}
+def with_part(name: str, text: str | bytes, package: bytes = GOOD) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        files = {info.filename: archive.read(info) for info in archive.infolist()}
     return zipped({**files, name: text})
 
 
@@ -122,16 +122,46 @@ def test_sizes_that_the_directory_hides() -> None:
         )
 
 
-def test_entities_in_word_parts_are_not_expanded(tmp_path: Path) -> None:
-    secret = tmp_path / "secret"
-    secret.write_text("secret words")
-    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    text = (
-        f'<!DOCTYPE a [<!ENTITY big "boomboom"><!ENTITY file SYSTEM "{secret.as_uri()}">]><w:document xmlns:w="{namespace}">'
-        "<w:body><w:p><w:r><w:t>Seen</w:t><w:t>&big;</w:t><w:t>&file;</w:t></w:r></w:p></w:body></w:document>"
+DECLARED = (
+    '{head}<!DOCTYPE a [<!ENTITY big "boomboom"><!ENTITY file SYSTEM "file:///secret">]><w:document xmlns:w="{w}">'
+    '<w:body><w:p w:rsidR="&big;"><w:r><w:t>Seen</w:t><w:t>&big;</w:t><w:t>&file;</w:t></w:r></w:p></w:body></w:document>'
+)
+DECLARATIONS = {
+    "plain": ("", "utf-8"),
+    "after a byte order mark": ("", "utf-8-sig"),
+    "after a declaration": ('<?xml version="1.0" encoding="UTF-8"?>\n', "utf-8"),
+    "after a comment": ("<!-- <!-> --><?x <a>?>\n<!---->", "utf-8"),
+    "utf-16": ('<?xml version="1.0" encoding="UTF-16"?>', "utf-16"),
+    "utf-16 without mark": ("", "utf-16-le"),
+    "utf-16 with a look-alike": ("<?x \u3e3f ?>", "utf-16"),
+    "utf-32": ("", "utf-32-be"),
+    "utf-7": ('<?xml version="1.0" encoding="UTF-7"?>', "utf-8"),
+}
+
+
+@pytest.mark.parametrize(("head", "encoding"), DECLARATIONS.values(), ids=DECLARATIONS)
+def test_document_type_declarations_are_refused(head: str, encoding: str) -> None:
+    text = DECLARED.format(head=head, w=W_NS)
+    if "UTF-7" in head:
+        text = text.replace("<!DOCTYPE", "+ADwAIQ-DOCTYPE")
+    with pytest.raises(DamagedError):
+        parse_bytes(with_part("word/document.xml", text.encode(encoding)), "x.docx", Settings())
+
+
+def test_a_declaration_in_a_part_that_can_be_missed_costs_that_part() -> None:
+    data = docx(p("A course was held in Lima."), styles="")
+    bad = with_part("word/styles.xml", "<!DOCTYPE a><w:styles/>", data)
+    document = parse_bytes(bad, "x.docx", Settings())
+    assert document.plain_text == "A course was held in Lima."
+    assert [warning.code for warning in document.warnings] == ["part_unreadable"]
+
+
+def test_text_about_a_declaration_is_no_declaration() -> None:
+    text = f'<w:document xmlns:w="{W_NS}"><w:body><w:p><w:r><w:t><![CDATA[<!DOCTYPE html>]]></w:t></w:r></w:p></w:body></w:document>'
+    assert (
+        parse_bytes(with_part("word/document.xml", text), "x.docx", Settings()).plain_text
+        == "<!DOCTYPE html>"
     )
-    document = parse_bytes(with_part("word/document.xml", text), "x.docx", Settings())
-    assert document.plain_text == "Seen"
 
 
 @pytest.mark.parametrize(

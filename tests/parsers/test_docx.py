@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - XML is easier to read unbroken
 
 import pytest
-from docx_builder import docx, item, level, note, numbering, p, run, style, table
+from docx_builder import R_NS, W_NS, docx, item, level, note, numbering, p, run, style, table, zipped
 
 from extractor.parsers import parse_bytes
 from extractor.settings import Settings
@@ -58,6 +58,11 @@ RUNS = {
     "hidden text": (f"{run('seen')}{run('unseen', '<w:vanish/>')}", "seen"),
     "no-break hyphen": ("<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t></w:r>", "co-op"),
     "soft hyphen": ("<w:r><w:t>work</w:t><w:softHyphen/><w:t>shop</w:t></w:r>", "workshop"),
+    "comment inside the text": ("<w:r><w:t>work<!-- x --><?y z?>shop</w:t></w:r>", "workshop"),
+    "spaces between runs": (
+        "<w:r><w:t>two</w:t></w:r><w:r><w:t> </w:t></w:r><w:r><w:t>words</w:t></w:r>",
+        "two words",
+    ),
     "line break": ("<w:r><w:t>one</w:t><w:br/><w:t>two</w:t></w:r>", "one two"),
     "symbol": ('<w:r><w:t>a </w:t><w:sym w:font="Calibri" w:char="00B1"/></w:r>', "a ±"),
     "formula": ("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "x=1"),
@@ -370,6 +375,32 @@ def test_strict_package() -> None:
 def test_macro_and_template_packages(kind: str) -> None:
     data = docx(p(SENTENCE), main_type=f"application/vnd.{kind}")
     assert parse_bytes(data, "x.docm", Settings()).plain_text == SENTENCE
+
+
+def test_parts_in_utf16() -> None:
+    text = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="{W_NS}"><w:body>{p("Größe")}</w:body></w:document>'
+    files = {"[Content_Types].xml": "", "word/document.xml": text.encode("utf-16")}
+    assert parse_bytes(zipped(files), "x.docx", Settings()).plain_text == "Größe"
+
+
+@pytest.mark.parametrize(
+    "target", ["/word/notes.xml", "../word/notes.xml", "//word/notes.xml", "./notes.xml"]
+)
+def test_targets_of_relationships(target: str) -> None:
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="a" Type="{R_NS}/header" Target="{target}"/>'
+        f'<Relationship Id="a" Type="{R_NS}/footer" Target="gone.xml"/>'
+        f'<Relationship Type="{R_NS}/footer"/>'
+        f'<Relationship Id="a" Type="{R_NS}/header" TargetMode="External" Target="http://x.example/"/></Relationships>'
+    )
+    files = {
+        "[Content_Types].xml": "",
+        "word/document.xml": f'<w:document xmlns:w="{W_NS}"><w:body>{p(SENTENCE)}</w:body></w:document>',
+        "word/_rels/document.xml.rels": relations,
+        "word/notes.xml": f'<w:hdr xmlns:w="{W_NS}">{p("C31/7-E")}</w:hdr>',
+    }
+    assert parse_bytes(zipped(files), "x.docx", Settings()).set_aside == ("C31/7-E",)
 
 
 def test_broken_styles_are_survived_with_a_warning() -> None:

@@ -1,179 +1,149 @@
-"""The zip container: safe to open, its parts found by relationship, strict and transitional alike."""
+"""The parts of a Word file that hold text, as a package of python-docx.
 
-import io
-import posixpath
-import zipfile
-import zlib
-from functools import cached_property
+python-docx opens a file by loading every part that it can reach: one dangling target, unknown content type or
+broken part ends it, and strict OOXML it doesn't know. So its package is put together here, as its own
+unmarshaller does it, from parts that were checked and brought to what it knows; a broken one is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from extractor.errors import (
-    DamagedError,
-    NotThisFormatError,
-    PasswordNeededError,
-    TooLargeError,
-    UnsupportedFormatError,
-)
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TARGET_MODE as MODE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import parse_xml, qn
+from docx.opc.packuri import PACKAGE_URI, PackURI
+from docx.opc.part import PartFactory, XmlPart
+from docx.oxml.ns import nsmap
+from docx.package import Package
+from lxml import etree
+
+from extractor.errors import DamagedError, NotThisFormatError, UnsupportedFormatError
+from extractor.parsers.docx.container import Container
 from extractor.settings import Limits
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+W = f"{{{nsmap['w']}}}"
 # Strict OOXML differs in its namespaces only.
 _STRICT = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", nsmap["w"].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", nsmap["r"].encode()),
 )
-_CHUNK = 1 << 20
-_REPAIR = "open it in a word processor and save it again as DOCX"
+# By the last word of a relationship's type, which strict and transitional files share.
+_TEXT_PARTS = {
+    "styles": (RT.STYLES, CT.WML_STYLES),
+    "numbering": (RT.NUMBERING, CT.WML_NUMBERING),
+    "footnotes": (RT.FOOTNOTES, CT.WML_FOOTNOTES),
+    "endnotes": (RT.ENDNOTES, CT.WML_ENDNOTES),
+    "header": (RT.HEADER, CT.WML_HEADER),
+    "footer": (RT.FOOTER, CT.WML_FOOTER),
+}
 
 
-class Package:
-    """The parts of one file.
+class WordPackage:
+    """One file: its document part, and the parts with text that this one refers to.
 
     Args:
         data: The file's bytes.
         name: For messages.
         limits: What the parts may inflate to.
 
+    Attributes:
+        unreadable: What is wrong with each part that was left out.
+
     Raises:
-        DamagedError: The container is cut off or broken.
-        PasswordNeededError: A part is encrypted.
-        TooLargeError: The parts inflate beyond the limits.
+        UnreadableError: The file is encrypted, damaged, too large inflated, or no Word document.
     """
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
-        self.name = name
-        self._limits = limits
-        self._left = limits.inflated_bytes
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-            raise DamagedError(
-                name, "is a zip container that is cut off or broken", "fetch the file again"
-            ) from None
-        self._parts = {info.filename: info for info in self._zip.infolist()}
-        self._check_sizes()
+        self.unreadable: list[str] = []
+        self._container = Container(data, name, limits)
+        self._package = Package()
+        main = self._main_part()
+        document = self._load(main, CT.WML_DOCUMENT_MAIN)
+        if document is None:
+            raise NotThisFormatError(
+                name, "is a zip container without a document part", "save it as DOCX again"
+            )
+        self._package.relate_to(document, RT.OFFICE_DOCUMENT)
+        self._relate(document, main)
 
-    def _check_sizes(self) -> None:
-        total = sum(info.file_size for info in self._parts.values())
-        if total > self._limits.inflated_bytes:
-            raise self._bomb(f"inflates to {total // _CHUNK} MiB")
-        for info in self._parts.values():
-            if info.flag_bits & 1:
-                raise PasswordNeededError(
-                    self.name, "is protected by a password", "save a copy without the password"
-                )
-            if info.file_size > _CHUNK and info.file_size > self._limits.inflation_ratio * max(
-                1, info.compress_size
-            ):
-                raise self._bomb(f"holds a part that inflates more than {self._limits.inflation_ratio} times")
+    @property
+    def body(self) -> Any | None:
+        """The body element of the document part; None where it has none."""
+        return self._package.main_document_part.element.find(W + "body")
 
-    def _bomb(self, cause: str) -> TooLargeError:
-        return TooLargeError(self.name, cause, "check where it comes from, or raise the limit")
+    def roots(self, kind: str) -> list[Any]:
+        """Return the root elements of the parts of a kind ("styles", "header"), in the file's order."""
+        wanted, _ = _TEXT_PARTS[kind]
+        relations = self._package.main_document_part.rels.values()
+        return [relation.target_part.element for relation in relations if relation.reltype == wanted]
 
-    def read(self, part: str) -> bytes | None:
-        """Return the bytes of a part; None where the package has no such part.
+    def _main_part(self) -> PackURI:
+        container = self._container
+        stated = (target for kind, target in self._relations(PACKAGE_URI) if kind == "officeDocument")
+        found = next(stated, PackURI("/word/document.xml"))
+        if found.startswith(("/xl/", "/ppt/", "/visio/")):
+            raise UnsupportedFormatError(
+                container.name, "is an Office file but no document", "save its text as DOCX or PDF"
+            )
+        if found.membername in container.members:
+            return found
+        documents = (path for path in container.members if path.startswith("word/document"))
+        return next((PackURI(f"/{path}") for path in documents if path.endswith(".xml")), found)
 
-        Args:
-            part: Path inside the package.
+    def _relate(self, document: Any, main: PackURI) -> None:
+        """Load the parts that the document part refers to; targets that are missing are passed over."""
+        parts: dict[PackURI, Any] = {}
+        for kind, target in self._relations(main):
+            if kind not in _TEXT_PARTS:
+                continue
+            reltype, content_type = _TEXT_PARTS[kind]
+            if target not in parts:
+                try:
+                    parts[target] = self._load(target, content_type)
+                except DamagedError as error:
+                    self.unreadable.append(error.cause)
+                    parts[target] = None
+            if parts[target] is not None:
+                document.load_rel(reltype, parts[target], f"rId{len(document.rels) + 1}")
 
-        Raises:
-            DamagedError: The part is broken.
-            TooLargeError: The parts read so far inflate beyond the limit, whatever the directory says.
-        """
-        info = self._parts.get(part)
-        if info is None:
-            return None
-        pieces = []
-        try:
-            with self._zip.open(info) as stream:
-                while piece := stream.read(_CHUNK):
-                    pieces.append(piece)
-                    self._left -= len(piece)
-                    if self._left < 0:
-                        raise self._bomb("inflates beyond the limit")
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            OSError,
-            RuntimeError,
-        ) as error:
-            raise DamagedError(self.name, f"has a broken part ({part})", _REPAIR) from error
-        return b"".join(pieces)
-
-    def xml(self, part: str) -> Any | None:
-        """Return the root element of a part; None where the package has no such part.
-
-        Args:
-            part: Path inside the package.
-
-        Raises:
-            DamagedError: The part is no well-formed XML.
-        """
-        from lxml import etree  # noqa: PLC0415
-
-        data = self.read(part)
+    def _load(self, uri: PackURI, content_type: str) -> Any | None:
+        """Return a part, of the class that python-docx has for it; None where the file has none."""
+        data = self._container.xml(uri.membername)
         if data is None:
             return None
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-        )
+        part_class = PartFactory.part_type_for.get(content_type, XmlPart)
+        with self._expecting_xml(uri):
+            part = part_class.load(uri, content_type, data, self._package)
+        # An encoding of its own may have hidden a declaration from the container's look at the bytes.
+        if part.element.getroottree().docinfo.internalDTD is not None:
+            raise self._container.type_declared(uri.membername)
+        # python-docx keeps comments, and they split the text that they stand in.
+        etree.strip_tags(part.element, etree.Comment, etree.ProcessingInstruction)
+        return part
+
+    def _relations(self, source: PackURI) -> Iterator[tuple[str, PackURI]]:
+        """Yield kind and target of each relationship of a part to another one inside the file."""
+        data = self._container.xml(source.rels_uri.membername)
+        if data is None:
+            return
+        with self._expecting_xml(source.rels_uri):
+            # It is annotated as taking text, and takes bytes wherever python-docx calls it.
+            root = parse_xml(data)  # type: ignore[arg-type]
+        for relation in root.iter(qn("pr:Relationship")):
+            if relation.target_mode != MODE.EXTERNAL:
+                kind = (relation.reltype or "").rpartition("/")[2]
+                # Absolute targets come with two slashes too, which the joining of paths keeps.
+                target = re.sub("^//+", "/", relation.target_ref or "")
+                yield kind, PackURI.from_rel_ref(source.baseURI, target)
+
+    @contextmanager
+    def _expecting_xml(self, uri: PackURI) -> Iterator[None]:
         try:
-            return etree.fromstring(data, parser)
+            yield
         except etree.XMLSyntaxError as error:
-            raise DamagedError(self.name, f"has a part that is no XML ({part})", _REPAIR) from error
-
-    @cached_property
-    def main_part(self) -> str:
-        """The path of the document part.
-
-        Raises:
-            NotThisFormatError: The package has none.
-            UnsupportedFormatError: It is a workbook or a presentation.
-        """
-        found = self._related("", "_rels/.rels").get("officeDocument", ["word/document.xml"])[0]
-        if found.startswith(("xl/", "ppt/", "visio/")):
-            raise UnsupportedFormatError(
-                self.name, "is an Office file but no document", "save its text as DOCX or PDF"
-            )
-        if found not in self._parts:
-            found = next(
-                (part for part in self._parts if part.startswith("word/document") and part.endswith(".xml")),
-                "",
-            )
-        if not found:
-            raise NotThisFormatError(
-                self.name, "is a zip container without a document part", "save it as DOCX again"
-            )
-        return found
-
-    @cached_property
-    def related(self) -> dict[str, list[str]]:
-        """The parts that the document part refers to, by the last word of the relationship's type."""
-        folder, file = posixpath.split(self.main_part)
-        return self._related(folder, f"{folder}/_rels/{file}.rels")
-
-    def _related(self, folder: str, part: str) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        root = self.xml(part)
-        for relation in root.iter(_RELATIONSHIP) if root is not None else ():
-            if relation.get("TargetMode") == "External":
-                continue
-            target = relation.get("Target") or ""
-            path = (
-                target.lstrip("/")
-                if target.startswith("/")
-                else posixpath.normpath(posixpath.join(folder, target))
-            )
-            found.setdefault((relation.get("Type") or "").rpartition("/")[2], []).append(path)
-        return found
+            raise self._container.damaged(f"has a part that is no XML ({uri.membername})") from error

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.errors import DamagedError, NotThisFormatError
+from extractor.errors import NotThisFormatError
 from extractor.parsers.docx.inline import MC, Inline, InlineReader, chosen
 from extractor.parsers.docx.numbering import Label, Numbering
-from extractor.parsers.docx.package import Package, W
+from extractor.parsers.docx.package import W, WordPackage
 from extractor.parsers.docx.styles import Style, Styles, value_of
 from extractor.parsers.docx.table import Row, read_rows
 from extractor.parsers.raw import RawBlock, RawDocument
@@ -34,9 +34,8 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
     Raises:
         UnreadableError: The file is encrypted, damaged, too large inflated, or no Word document.
     """
-    package = Package(data, name, settings.limits)
-    root = package.xml(package.main_part)
-    body = root.find(W + "body") if root is not None else None
+    package = WordPackage(data, name, settings.limits)
+    body = package.body
     if body is None:
         raise NotThisFormatError(name, "has no document body", "save it as DOCX again")
     reader = _Reader(package)
@@ -51,31 +50,23 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: WordPackage) -> None:
         self._package = package
-        self.warnings: list[ReadWarning] = []
+        self.warnings = [
+            ReadWarning(code="part_unreadable", message=cause) for cause in package.unreadable[:1]
+        ]
         self.set_aside: list[str] = []
         self.title: str | None = None
-        self._styles = Styles(self._part("styles"))
-        self._numbering = Numbering(self._part("numbering"))
+        self._styles = Styles(self._root("styles"))
+        self._numbering = Numbering(self._root("numbering"))
         self._inline = InlineReader(self._styles, self._tracked)
-        self._notes = {
-            kind: _notes(self._part(f"{kind}s"), kind)
-            for kind in ("footnote", "endnote")
-            if f"{kind}s" in package.related
-        }
+        self._notes = {kind: _notes(self._root(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
         self._note_count = {"footnote": 0, "endnote": 0}
         self._tables = 0
         self._carried = ""
 
-    def _part(self, kind: str) -> Any | None:
-        """Return a part that the document can be read without; a broken one gives a warning."""
-        for path in self._package.related.get(kind, [])[:1]:
-            try:
-                return self._package.xml(path)
-            except DamagedError as error:
-                self._warn("part_unreadable", error.cause)
-        return None
+    def _root(self, kind: str) -> Any | None:
+        return next(iter(self._package.roots(kind)), None)
 
     def _warn(self, code: str, message: str) -> None:
         if all(warning.code != code for warning in self.warnings):
@@ -205,15 +196,9 @@ class _Reader:
     def margins(self) -> list[str]:
         """Return the texts of headers and footers, each once."""
         texts: dict[str, None] = {}
-        for kind in ("header", "footer"):
-            for path in self._package.related.get(kind, []):
-                try:
-                    root = self._package.xml(path)
-                except DamagedError as error:
-                    self._warn("part_unreadable", error.cause)
-                    continue
-                for paragraph in root.iter(W + "p") if root is not None else ():
-                    texts.setdefault(self._inline.read(paragraph).text.strip())
+        for root in [*self._package.roots("header"), *self._package.roots("footer")]:
+            for paragraph in root.iter(W + "p"):
+                texts.setdefault(self._inline.read(paragraph).text.strip())
         return [text for text in texts if text]
 
 
