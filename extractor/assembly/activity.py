@@ -1,11 +1,12 @@
 """What an activity is: the noun in the right slot of the verb, or the verb itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.assembly.drafts import Basis, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
+from extractor.rules.grammar import FUNCTION_WORDS, is_adverb
 
 _SUBJECT_FIRST = frozenset({"happen", "gather", "begin", "continue", "end", "plan", "cancel", "move", "state", "treat"})
 _GROUP = {
@@ -21,6 +22,7 @@ _GROUP = {
     "technical_assistance": 2,
     "research": 2,
 }
+_NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 _NOT_IN_LEAD = frozenset({"in", "at", "for", "during", "under", "as", "following", "after", "through", "within", "since"})
 
@@ -36,14 +38,37 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
         m for m in block.of("activity", start, end) if not any(c.start < m.start < c.end for c in cues)
     ]
     base, text = block.block.start, block.text
-    found = [m for m in found if text[m.end - base : m.end - base + 1] != "-"]
+    found = [m for m in found if text[m.end - base : m.end - base + 1] != "-" and not _is_verb(block, m)]
+    found = [m for m in found if not any(p.start <= m.start < p.end for p in block.of("phrase", start, end))]
     heads: list[Mention] = []
     for mention in found:
-        if heads and not text[heads[-1].end - base : mention.start - base].strip(" -"):
+        if heads and _one_noun(block, heads[-1].end, mention.start):
             heads[-1] = _head(heads[-1], mention)
         else:
             heads.append(mention)
     return heads
+
+
+def _is_verb(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for the report of “nothing to report”."""
+    return any(p.start <= mention.start and mention.end <= p.end for p in predicates(block))
+
+
+def predicates(block: AnnotatedBlock) -> Iterator[Predicate]:
+    """Yield all verb groups of a block."""
+    for sentence in block.sentences:
+        for clause in sentence.clauses:
+            yield from clause.predicates
+
+
+def _one_noun(block: AnnotatedBlock, start: int, end: int) -> bool:
+    """True where only nouns stand between two activity nouns: “helpline staff course”."""
+    between = block.text[start - block.block.start : end - block.block.start]
+    if not between.strip(" -"):
+        return True
+    if not _NOUNS.fullmatch(between) or any(start <= p.start < end for p in predicates(block)):
+        return False
+    return not any(word in FUNCTION_WORDS or is_adverb(word) for word in between.split())
 
 
 def _head(modifier: Mention, noun: Mention) -> Mention:
@@ -61,6 +86,18 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         block: The block around.
         clause: The clause.
     """
+    return _choose_noun(block, clause) or _choose_name(block, clause)
+
+
+def _choose_name(block: AnnotatedBlock, clause: Clause) -> Mention | None:
+    """Return a named event or initiative as the activity where no noun tells one."""
+    for label, kind in (("event", "event"), ("initiative", "programme")):
+        for mention in block.of(label, clause.lead_end, clause.end):
+            return replace(mention, key=kind, detail="named")
+    return None
+
+
+def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     verb = clause.main
     if verb is None:
         behind_lead = _first(block, triggers(block, clause.lead_end, clause.end))
@@ -104,6 +141,8 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         strong_subject = noun and verb.passive and noun.start < verb.start and noun.detail == "strong"
         if noun and verb.type == "research" and strong_subject:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
+        if noun and noun.detail == "named":
+            return Basis(verb.type, verb.start, verb.end, "activity_verb")
         if noun and verb.type in ("technical_assistance", "assessment") and noun.detail == "strong":
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         return Basis(verb.type, verb.start, verb.end, "activity_verb")

@@ -12,7 +12,7 @@ from models import Block
 
 _SPEECH = re.compile(r"[“\"„«]([^”\"»]{20,}?[.,?!…])[”\"»]")
 _YEAR_HEADING = re.compile(r"\b((?:19|20)\d{2})\b")
-_SILENT_ROLES = frozenset({"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives"})
+_SILENT_ROLES = frozenset({"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives", "others"})
 
 
 @dataclass(slots=True)

@@ -110,7 +110,8 @@ def _dated_line(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> Date
         if len(days) != 1 or not block.block.is_title_block:
             continue
         after = block.text[days[0].end - block.block.start :]
-        if re.match(r"\s*(?:[–—|-]|\d?$)", after) and not _DATELINE.match(block.text):
+        session = re.search(r"\b(?:meeting|session|conference)\b", block.text, re.I)
+        if re.match(r"\s*(?:[–—|-]|\d?$)", after) and not session:
             value = resolve(days[0].match, DateContext())
             if value:
                 return date_span(document, days[0], value)
@@ -124,15 +125,28 @@ def _period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: Da
     for block in (*opening, *closing):
         for found in block.dates:
             match = found.match
-            long = match.last is not None and match.first.day is None
+            whole = match.kind == "year" and match.introduced and block.block.is_title_block
+            long = whole or match.kind in ("year", "part") and _of_report(document, block, before_of(block, found))
+            long = long or (match.last is not None and match.first.day is None)
             if not long or (match.first.month is None and not match.introduced and not block.block.is_title_block):
                 continue
             before = block.text[: found.start - block.block.start]
-            if block.block.is_title_block or _about_report(before) or block in closing:
+            if block.block.is_title_block or whole or _about_report(before) or block in closing:
                 value = resolve(match, context)
                 if value and value.start and value.end:
                     return date_span(document, found, value)
     return None
+
+
+def before_of(block: AnnotatedBlock, found: FoundDate) -> str:
+    """Return the block's text before a date."""
+    return block.text[: found.start - block.block.start]
+
+
+def _of_report(document: AnnotatedDocument, block: AnnotatedBlock, before: str) -> bool:
+    """True for “This report presents the work done in 2021”: a year that is the report's period."""
+    first = next((b for b in document.blocks if b.block.kind == "paragraph" and not b.block.is_title_block), None)
+    return block is first and bool(re.match(r"(?:This|The|The present) (?:report|document|update)\b", before))
 
 
 def _about_report(before: str) -> bool:

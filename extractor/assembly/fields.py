@@ -7,6 +7,7 @@ from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention
 
+_COMPARED = re.compile(r"\b(?:as in|like in|unlike(?: in)?|as well as in other countries like) (?:the )?$")
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
@@ -99,7 +100,8 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
     """
     out = []
     for mention in block.of("country", start, end):
-        if inside_name(block, mention) or _is_venue(block, mention):
+        before = block.text[: mention.start - block.block.start]
+        if inside_name(block, mention) or _is_venue(block, mention) or _COMPARED.search(before):
             continue
         name = context.countries.get(mention.key, mention.text)
         out.append(Place(mention.key, name, mention.start, mention.end, mention.rule))

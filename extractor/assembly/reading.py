@@ -19,8 +19,10 @@ _ANAPHOR = re.compile(
 )
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
 _THAT_OF = re.compile(r"(?:that|those) (?:of|in|for)\b", re.I)
+_HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?|venue)\b")
 _PEOPLE = re.compile(r"(?:participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives)\b", re.I)
-_OBJECT_PRONOUN = re.compile(r"\s+(?:it|them)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
+_NAMED = frozenset({"hold", "happen", "create", "begin", "continue", "end", "plan", "cancel", "move", "gather", "deliver"})
+_OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b|^(?:that|those) (?:of|in|for)\b", re.I)
 
@@ -79,6 +81,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return NONE
     if around.same_block and verb.frame == "treat" and _PEOPLE.match(_subject(block, clause)):
         return MORE
+    if around.same_block and verb.frame == "state" and _HOST.match(block.text[verb.end - block.block.start :]):
+        return MORE
     if verb.frame in _SILENT_FRAMES or verb.aspect in ("conditional",):
         return NONE
     if verb.aspect == "aim":
@@ -109,7 +113,7 @@ def _again(clause: Clause, noun: Mention | None, around: Surroundings) -> bool:
     if last is None or verb is None:
         return False
     behind = block.text[verb.end - block.block.start : clause.end - block.block.start]
-    if around.same_block and _OBJECT_PRONOUN.match(behind) and not verb.type:
+    if around.same_block and _OBJECT_PRONOUN.match(behind) and not verb.type and not (noun and noun.detail == "strong"):
         return any(block.of("country", clause.start, verb.start))
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", behind):
         return True
@@ -236,6 +240,15 @@ def _counts_in(block: AnnotatedBlock, clause: Clause) -> bool:
     return any(clause.start <= c.start < clause.end for c in block.counts)
 
 
+def _procedure_object(block: AnnotatedBlock, verb: Predicate) -> bool:
+    """True for “supported the proposal”: the object is the meeting's own business."""
+    base = block.block.start
+    return any(
+        p.key == "procedure_noun" and len(block.text[verb.end - base : p.start - base].split()) <= 2
+        for p in block.of("phrase", verb.end, verb.end + 30)
+    )
+
+
 def _something(clause: Clause, block: AnnotatedBlock, tells: Basis) -> bool:
     """True where something was done in a named country, by people or on a day, that no noun or verb types."""
     verb = clause.main
@@ -253,6 +266,10 @@ def _facts_in(block: AnnotatedBlock, clause: Clause) -> bool:
 
 def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBlock, clause: Clause) -> bool:
     """True where the verb can have such an activity: meetings are discussed at, people speak at them."""
+    if not verb.passive and _procedure_object(block, verb):
+        return False
+    if noun is not None and noun.detail == "named" and verb.frame not in _NAMED:
+        return False
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         if any(p.key == "procedure_noun" for p in block.of("phrase", verb.end, clause.end)):
             return False

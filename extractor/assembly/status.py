@@ -86,6 +86,8 @@ def of_fragment(block: AnnotatedBlock, clause: Clause) -> Basis | None:
     if cue and cue.value in ("cancelled", "ongoing"):
         return cue
     for verb in clause.predicates:
+        if verb.aspect == "being":
+            return Basis("ongoing", verb.start, verb.end, "status_being")
         if verb.aspect == "infinitive":
             return Basis("planned", verb.start, verb.end, "status_infinitive")
     if cue:

@@ -5,7 +5,7 @@ import re
 from extractor.assembly import fields, tables
 from extractor.assembly.context import Context, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
-from extractor.assembly.activity import triggers
+from extractor.assembly.activity import choose
 from extractor.assembly.reading import Reading, Surroundings, read
 from extractor.assembly.status import of_fragment
 from extractor.assembly.respectively import respectively
@@ -98,7 +98,13 @@ class Walk:
         label = _LABEL.match(block.text[clause.start - base : clause.end - base])
         if label and not block.text[clause.start - base : clause.end - base].rstrip().endswith(":"):
             end = max(end, clause.start + label.end())
-        return self._carried(fields.country_places(self.context, block, clause.start, end))
+        places = fields.country_places(self.context, block, clause.start, clause.end)
+        named = block.text[clause.start - base : clause.end - base]
+        for place in reversed(places):
+            named = named[: place.start - clause.start] + named[place.end - clause.start :]
+        if places and not re.sub(r"\b(?:the|and)\b|[\s,.&:]", "", named):
+            return self._carried(places)
+        return self._carried([place for place in places if place.start < end])
 
     def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
         if self._introduces_list(block, clause):
@@ -124,7 +130,7 @@ class Walk:
         if parent is None or clause.main is not None:
             return None
         above = self.context.document.blocks[parent]
-        noun = next(iter(triggers(above, above.block.start, above.block.end)), None)
+        noun = choose(above, above.sentences[-1].clauses[-1])
         facts = (*block.dates, *block.mentions["city"], *block.mentions["country"])
         if noun is None or not facts or not self._introduces_list(above, above.sentences[-1].clauses[-1]):
             return None
@@ -178,7 +184,8 @@ class Walk:
         parent = block.block.parent
         if not draft.dates and parent is not None:
             above = self.context.document.blocks[parent]
-            draft.dates += [When(d, carried=True) for d in above.dates if not d.match.bare_year]
+            since = above.sentences[-1].start
+            draft.dates += [When(d, carried=True) for d in above.dates if d.start >= since and not d.match.bare_year]
         if draft.initiative is None and parent is not None:
             first = next(self.context.document.blocks[parent].of("initiative"), None)
             if first:
@@ -215,6 +222,9 @@ class Walk:
                         from extractor.assembly.status import of_predicate
 
                         told = of_predicate(above, other, other.main)
+                        later = self.status_by_date(block, clause)
+                        if told and told.value == "completed" and later.value == "planned":
+                            return later
                         if told:
                             return Basis(told.value, told.start, told.end, told.rule, carried=True)
         if self.context.role_of(block.block) in _NEXT:

@@ -8,6 +8,7 @@ from extractor.rules.counts import Tokens
 from extractor.rules.predicates import VerbGroup
 
 _SPEECH = frozenset({"speak"})
+_LEADS = frozenset({"together", "pursuant", "jointly", "subject", "thanks", "owing", "due", "prior", "according", "based"})
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
 _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel"})
 _JOINERS = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "–", "—", "(", ")", "”"})
@@ -29,15 +30,19 @@ class ClauseSpan:
 class ClauseFinder:
     """Cuts one sentence, given its verb groups."""
 
-    def __init__(self, tokens: Tokens, groups: Sequence[VerbGroup], activities: Sequence[int]) -> None:
+    def __init__(
+        self, tokens: Tokens, groups: Sequence[VerbGroup], activities: Sequence[int], subordinators: frozenset[str]
+    ) -> None:
         """Keep the block's tokens, verb groups and activity nouns.
 
         Args:
             tokens: The block's tokens.
             groups: All its verb groups in order.
             activities: First token of each activity noun.
+            subordinators: Words that open a subordinate clause.
         """
         self._activities = activities
+        self._subordinators = subordinators
         self._t = tokens
         self._groups = groups
         self.relative = [self._is_relative(k) for k in range(len(groups))]
@@ -170,6 +175,8 @@ class ClauseFinder:
         while i < len(self._t.words) and grammar.is_adverb(self._t.words[i]):
             i += 1
         group = next((g for k, g in enumerate(self._groups) if g.start == i and self.own(k)), None)
+        if group is not None and group.form.type and group.passive and not group.bare:
+            return True
         if group is None or group.passive or group.form.frame not in _DOING:
             return False
         return any(group.end <= start <= group.end + 4 and not self._definite(start) for start in self._activities)
@@ -221,10 +228,23 @@ class ClauseFinder:
 
     def _clause(self, start: int, end: int, joint: str) -> ClauseSpan:
         inside = tuple(k for k, g in enumerate(self._groups) if start <= g.start and g.end <= end)
-        main = next((k for k in inside if self.own(k)), None)
+        opening = self._subordinate(start, end, inside)
+        main = next((k for k in inside if self.own(k) and self._groups[k].start >= opening), None)
         if main is None:
             main = self._closing_verb(inside)
-        return ClauseSpan(start, end, joint, self._lead_end(start, end, main), main, inside)
+        lead = opening if opening > start else self._lead_end(start, end, main)
+        return ClauseSpan(start, end, joint, lead, main, inside)
+
+    def _subordinate(self, start: int, end: int, inside: Sequence[int]) -> int:
+        """Return where the clause goes on behind “If funds are received, …”; its start where nothing opens it."""
+        if self._t.words[start] not in self._subordinators:
+            return start
+        first = next((k for k in inside if self._groups[k].finite), None)
+        if first is None:
+            return start
+        comma = next((j for j in range(self._groups[first].end, end) if self._t.words[j] == ","), None)
+        behind = comma is not None and any(self.own(k) and self._groups[k].start > comma for k in inside)
+        return comma if comma is not None and behind else start
 
     def _closing_verb(self, inside: Sequence[int]) -> int | None:
         """Return the verb behind the comma that closes an insertion: “The board, chaired by X, met in May”."""
@@ -243,7 +263,7 @@ class ClauseFinder:
         """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “As of May,”."""
         words = self._t.words
         stop = self._groups[main].start if main is not None else end
-        if start >= end or (words[start] not in grammar.PREPOSITIONS and words[start] not in ("together", "pursuant", "jointly")):
+        if start >= end or (words[start] not in grammar.PREPOSITIONS and words[start] not in _LEADS):
             return start
         last = start
         for j in range(start + 1, stop):

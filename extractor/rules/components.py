@@ -177,12 +177,14 @@ def _name(doc: Doc, name: Name) -> Span:
     return Span(doc, name.start, name.end, label=name.rule, span_id=known_as, kb_id=f"{name.kind}|{name.acronym}")
 
 
-def clauses(_: Language, __: Lexicons) -> Component:
+def clauses(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that cuts sentences into clauses (group clause)."""
+    subordinators = frozenset(fold(p.phrase) for p in lexicons.phrases if p.kind == "subordinator")
 
     def component(doc: Doc) -> Doc:
         tokens: Tokens = doc.user_data["tokens"]
-        finder = ClauseFinder(tokens, doc.user_data["predicate"], [span.start for span in doc.spans["activity"]])
+        activities = [span.start for span in doc.spans["activity"]]
+        finder = ClauseFinder(tokens, doc.user_data["predicate"], activities, subordinators)
         cut = [(sentence, finder.cut(sentence.start, sentence.end)) for sentence in doc.spans["sentence"]]
         doc.user_data["clause"] = (finder, cut)
         _write(doc, "clause", (Span(doc, c.start, c.end, label=c.joint) for _, found in cut for c in found))

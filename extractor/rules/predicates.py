@@ -41,7 +41,7 @@ class VerbGroup:
     @property
     def finite(self) -> bool:
         """True where the group can be the verb of a clause."""
-        return self.aspect not in ("infinitive", "participle")
+        return self.aspect not in ("infinitive", "participle", "being")
 
 
 class PredicateFinder:
@@ -78,6 +78,8 @@ class PredicateFinder:
     def _group_at(self, words: Sequence[str], titled: Sequence[bool], i: int) -> VerbGroup | None:
         word = words[i]
         group: VerbGroup | None
+        if word == "being" and (verb := self._verb(words, i + 1, "participle")):
+            return VerbGroup(i, verb[0], verb[1], "being", passive=True)
         if word in grammar.MODALS and not (word == "may" and titled[i]):
             group = self._after_modal(words, i)
         elif self._is_be(words, i):
@@ -135,6 +137,8 @@ class PredicateFinder:
     def _after_be(self, words: Sequence[str], i: int, aspect: str) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
         follows = words[j] if j < len(words) else ""
+        if follows == "about" and words[j + 1 : j + 2] == ["to"]:
+            j, follows = j + 1, "to"
         if follows == "to":
             inner = self._after_to(words, j)
             if inner:
@@ -227,7 +231,7 @@ class PredicateFinder:
             return before in (")", "”")
         if words[i] in self._nouns:
             after = words[i + 1] if i + 1 < len(words) else ""
-            return bool(titled[i - 1]) and after in grammar.DETERMINERS | {"that"}
+            return bool(titled[i - 1] or after == "to") and after in grammar.DETERMINERS | {"that", "to"}
         return True
 
     def _chain(self, words: Sequence[str], group: VerbGroup) -> VerbGroup:
@@ -242,6 +246,7 @@ class PredicateFinder:
             inner = VerbGroup(j, verb[0], verb[1], "participle")
         if inner is None:
             return group
-        aspect = group.aspect if group.aspect == "conditional" else _AFTER_CHAIN[group.form.frame]
+        helped = group.passive and group.form.frame == "aim"
+        aspect = group.aspect if helped or group.aspect == "conditional" else _AFTER_CHAIN[group.form.frame]
         via = group.form.lemma
         return VerbGroup(group.start, inner.end, inner.form, aspect, inner.passive, group.negated, via=via)
