@@ -109,6 +109,16 @@ def test_a_page_without_main_keeps_headings_lists_and_tables() -> None:
     assert kinds == ["heading", "paragraph", "heading", "list_item", "table_row", "table_row", "paragraph"]
 
 
+def test_what_stands_around_an_unmarked_article_is_set_aside() -> None:
+    links = "<ul><li><a href='a'>Start</a></li><li><a href='b'>About the office</a></li></ul>"
+    body = f"<div>{links}</div><div><div><p>{LONG} {LONG}</p><p>It was led by two colleges of the region.</p><p>{LONG}</p></div>"
+    document = read(f"{body}<div><a href='c'>Terms of use</a></div></div>")
+    assert document.plain_text.split("\n")[1] == "It was led by two colleges of the region."
+    assert len(document.blocks) == 3
+    assert document.set_aside == ("Start About the office", "Terms of use")
+    assert document.warnings == ()
+
+
 def test_a_headline_outside_main_comes_first() -> None:
     document = read(f"<div><h1>Schools online</h1></div><main><p>{LONG}</p></main>")
     assert document.plain_text == f"Schools online\n{LONG}"

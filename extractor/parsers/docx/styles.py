@@ -56,7 +56,7 @@ class Styles:
         self._elements: dict[str, Any] = {}
         self._resolved: dict[str, Style] = {}
         self._default: str | None = None
-        for element in root.iter(W + "style") if root is not None else ():
+        for element in root.iterchildren(W + "style") if root is not None else ():
             style_id = element.get(W + "styleId") or ""
             self._elements[style_id] = element
             if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):

@@ -41,8 +41,13 @@ def remove_furniture(root: Any, words: LayoutWords) -> list[str]:
         if is_gone or len(text) > _MOST_SHARE * whole or next(element.iter("h1"), None) is not None:
             continue
         _drop(element)
-        set_aside.append(" ".join(" ".join(element.itertext()).split()))
+        set_aside.append(_words_of(element))
     return [text for text in set_aside if text]
+
+
+def _words_of(element: Any) -> str:
+    """Return the text of an element, with a space wherever a tag stands."""
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def _names(element: Any) -> str:
@@ -71,6 +76,17 @@ def find_article(root: Any, warnings: list[ReadWarning]) -> Any:
     body = root.find("body")
     body = root if body is None else body
     return _narrow(body, _extracted_lines(root, warnings))
+
+
+def texts_around(article: Any) -> list[str]:
+    """Return the texts of the page before and after its article, in reading order."""
+    before: list[str] = []
+    after: list[str] = []
+    for inner in [article, *article.iterancestors()]:
+        earlier = reversed([*inner.itersiblings(preceding=True)])
+        before = [*(_words_of(element) for element in earlier if element.tag != "head"), *before]
+        after += [_words_of(element) for element in inner.itersiblings()]
+    return [text for text in [*before, *after] if text]
 
 
 def _extracted_lines(root: Any, warnings: list[ReadWarning]) -> list[str]:

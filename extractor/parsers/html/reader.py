@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from extractor.errors import DamagedError, NotThisFormatError
-from extractor.parsers.html.article import find_article, remove_furniture
+from extractor.parsers.html.article import find_article, remove_furniture, texts_around
 from extractor.parsers.html.facts import find_published, find_title
 from extractor.parsers.html.walk import Walk, text_of
 from extractor.parsers.raw import RawBlock, RawDocument
@@ -47,6 +47,7 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
     blocks = walk.read(article)
     if headline is not None and not any(block.level == 1 for block in blocks) and text_of(headline) == title:
         blocks.insert(0, RawBlock("heading", title, level=1))
+    set_aside += [text for text in texts_around(article) if text != title]
     if not blocks:
         raise NotThisFormatError(name, "is a web page without text", "save the page again when it has loaded")
     return RawDocument(
