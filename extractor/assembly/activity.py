@@ -39,7 +39,7 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     ]
     base, text = block.block.start, block.text
     found = [m for m in found if text[m.end - base : m.end - base + 1] != "-" and not _is_verb(block, m)]
-    found = [m for m in found if not any(p.start <= m.start < p.end for p in block.of("phrase", start, end))]
+    found = [m for m in found if not _in_phrase(block, m)]
     heads: list[Mention] = []
     for mention in found:
         if heads and _one_noun(block, heads[-1].end, mention.start):
@@ -47,6 +47,17 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
         else:
             heads.append(mention)
     return heads
+
+
+def _in_phrase(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for the report of “this report”, and for what “demand for courses” only talks about."""
+    for phrase in block.of("phrase", end=mention.start + 1):
+        if phrase.start <= mention.start and mention.end <= phrase.end:
+            return True
+        between = block.text[phrase.end - block.block.start : mention.start - block.block.start]
+        if phrase.key == "abstract_head" and phrase.end <= mention.start and len(between.split()) <= 3:
+            return not re.search(r"[,;:.]", between)
+    return False
 
 
 def _is_verb(block: AnnotatedBlock, mention: Mention) -> bool:
@@ -103,6 +114,8 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         behind_lead = _first(block, triggers(block, clause.lead_end, clause.end))
         return behind_lead or _first(block, triggers(block, clause.start, clause.end))
     subject = triggers(block, clause.lead_end, verb.start)
+    if not subject and verb.passive and verb.frame in ("hold", "cancel", "plan"):
+        subject = triggers(block, clause.start, clause.lead_end)
     behind = triggers(block, verb.end, clause.end)
     if verb.passive or verb.frame in _SUBJECT_FIRST:
         return _first(block, subject) or _first(block, behind)
@@ -120,7 +133,7 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
     if re.search(r"[a-z,] (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $", block.text[: light.start - base]):
         return replace(light, key="localization")
     for noun in mentions[1:2]:
-        if re.fullmatch(r" of (?:[\w’'-]+ ){0,3}", block.text[light.end - base : noun.start - base]):
+        if re.fullmatch(r"(?: of)? (?:[\w’'-]+ ){0,4}", block.text[light.end - base : noun.start - base]):
             return noun
     return light
 

@@ -43,7 +43,11 @@ def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:
     """Tell “in the course of 2019” from the year of “the 2019 edition”."""
     if not found.match.bare_year or found.match.introduced:
         return True
-    return bool(re.search(r"\b(?:course|rest|remainder) of\s$", block.text[: found.start - block.block.start]))
+    base = block.block.start
+    if re.search(r"\b(?:course|rest|remainder) of\s$", block.text[: found.start - base]):
+        return True
+    bracketed = block.text[found.start - base - 1 : found.end - base + 1] == f"({found.text})"
+    return bracketed and any(found.start - m.end == 2 for label in ("country", "city") for m in block.of(label))
 
 
 def host_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:

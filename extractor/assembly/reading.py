@@ -18,13 +18,13 @@ _ANAPHOR = re.compile(
     r"(?:it|they|this|these|the|those|its|both|participants|speakers|delegates|attendees|panellists|trainees)\b", re.I
 )
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
-_THAT_OF = re.compile(r"(?:that|those) (?:of|in|for)\b", re.I)
+_THAT_OF = re.compile(r"(?:that|those) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I)
 _HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?|venue)\b")
 _PEOPLE = re.compile(r"(?:participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives)\b", re.I)
 _NAMED = frozenset({"hold", "happen", "create", "begin", "continue", "end", "plan", "cancel", "move", "gather", "deliver"})
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
-_AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b|^(?:that|those) (?:of|in|for)\b", re.I)
+_AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,18 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     if _again(clause, noun, around):
         assert around.last is not None
         kind = Basis(around.last.kind, clause.start, verb.start, "activity_again", carried=True)
-    elif _adds(clause, noun, kind, around):
+    elif _adds(clause, noun, (kind, tells), around):
         return Reading("more", status=tells, noun=noun)
     if tells is None:
         tells = _present(clause, noun, block) or _relative(clause, noun, block)
     if tells is None:
         return MORE if around.same_block and kind is None and _counts_in(block, clause) else NONE
+    if kind is None and _PRONOUN.match(_subject(block, clause)) and around.same_block and around.last:
+        kind = Basis(around.last.kind, clause.start, verb.start, "activity_again", carried=True)
+    if kind is None and verb.lemma in ("meet", "come together", "gather") and _people_before(block, clause):
+        kind = Basis("event", verb.start, verb.end, "activity_verb")
+    if kind is None and _there(clause, block):
+        return MORE if around.same_block else NONE
     if kind is None and _something(clause, block, tells):
         kind = Basis("other", verb.start, verb.end, "activity_other")
     if kind is None or (verb.frame not in _HAPPENING and verb.frame != "state"):
@@ -169,9 +175,12 @@ def _aim(clause: Clause, noun: Mention | None, around: Surroundings) -> Reading:
     return Reading("record", kind, Basis("planned", clause.main.start, clause.main.end, "status_aim"), noun)
 
 
-def _adds(clause: Clause, noun: Mention | None, kind: Basis | None, around: Surroundings) -> bool:
+def _adds(
+    clause: Clause, noun: Mention | None, told: tuple[Basis | None, Basis | None], around: Surroundings
+) -> bool:
     """Tell whether the clause goes on about the record before: a pronoun, a definite noun of its kind, or people alone."""
     last, verb = around.last, clause.main
+    kind, tells = told
     if last is None or verb is None:
         return False
     subject = _subject(around.block, clause)
@@ -179,6 +188,9 @@ def _adds(clause: Clause, noun: Mention | None, kind: Basis | None, around: Surr
         return False
     if _OBJECT_PRONOUN.match(around.block.text[verb.end - around.block.block.start :]):
         return not any(around.block.of("country", clause.start, verb.start))
+    turned = last.state == "completed" and tells is not None and tells.value in ("planned", "ongoing")
+    if turned:
+        return False
     if _PRONOUN.match(subject):
         return not verb.type or verb.type == last.kind
     own_noun = noun is not None and clause.lead_end <= noun.start < verb.start
@@ -259,6 +271,16 @@ def _something(clause: Clause, block: AnnotatedBlock, tells: Basis) -> bool:
     return where and any(clause.start <= fact.start < clause.end for fact in facts)
 
 
+def _people_before(block: AnnotatedBlock, clause: Clause) -> bool:
+    stop = clause.main.start if clause.main else clause.end
+    return any(c.is_people and clause.start <= c.start < stop for c in block.counts)
+
+
+def _there(clause: Clause, block: AnnotatedBlock) -> bool:
+    """True for “There were 104 participants”."""
+    return _subject(block, clause).casefold().endswith("there")
+
+
 def _facts_in(block: AnnotatedBlock, clause: Clause) -> bool:
     facts = (*block.counts, *block.dates, *block.mentions["city"], *block.mentions["organisation"])
     return any(clause.start <= fact.start < clause.end for fact in facts)
@@ -286,5 +308,5 @@ def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBl
     if verb.frame == "end" and not verb.passive:
         return noun is not None and noun.start < verb.start
     if verb.frame in ("gather", "attend") and noun is None:
-        return kind.rule == "activity_again"
+        return kind.rule == "activity_again" or verb.type != "" or kind.value == "event"
     return True

@@ -27,6 +27,9 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         verb: Its main verb.
     """
     value: str | None
+    turned = _turned(clause, verb)
+    if turned:
+        return of_predicate(block, clause, turned)
     if verb.frame == "cancel":
         value = "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
     elif verb.aspect == "conditional":
@@ -46,11 +49,26 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
     elif verb.frame == "state" and verb.aspect in ("future", "should"):
         cue = of_cues(block, verb.start, clause.end, verbless=False)
         return replace(cue, value="planned") if cue and cue.value in ("ongoing", "completed") else cue if verb.aspect == "future" else None
+    elif verb.frame == "state" and verb.aspect == "past" and _existential(block, verb):
+        value = "completed"
     elif verb.frame == "state":
         return of_cues(block, verb.start, clause.end, verbless=False)
     else:
         value = _FROM_ASPECT.get(verb.aspect)
     return Basis(value, verb.start, verb.end, f"status_{verb.aspect}") if value else None
+
+
+def _existential(block: AnnotatedBlock, verb: Predicate) -> bool:
+    """True for “there were seven trainings”."""
+    return block.text[: verb.start - block.block.start].rstrip().casefold().endswith("there")
+
+
+def _turned(clause: Clause, verb: Predicate) -> Predicate | None:
+    """Return the later verb of “was suspended in April but resumed in February”."""
+    if verb.frame != "cancel":
+        return None
+    later = [p for p in clause.predicates if p.start > verb.end and p.finite and not p.relative]
+    return next((p for p in later if p.frame in ("begin", "continue", "hold", "happen", "deliver")), None)
 
 
 def _has_new_date(block: AnnotatedBlock, start: int, end: int) -> bool:
@@ -86,7 +104,10 @@ def of_fragment(block: AnnotatedBlock, clause: Clause) -> Basis | None:
     if cue and cue.value in ("cancelled", "ongoing"):
         return cue
     for verb in clause.predicates:
-        if verb.aspect == "being":
+        if verb.frame == "cancel":
+            value = "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
+            return Basis(value, verb.start, verb.end, "status_participle")
+        if verb.aspect in ("being", "progressive"):
             return Basis("ongoing", verb.start, verb.end, "status_being")
         if verb.aspect == "infinitive":
             return Basis("planned", verb.start, verb.end, "status_infinitive")

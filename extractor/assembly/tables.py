@@ -29,12 +29,24 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     noun = next(iter(activity.triggers(block, main.start, main.end)), None)
     if noun is None and "activity" not in cells:
         return None
-    kind = activity.type_of(None, noun) or _typed_verb(block, main) or Basis("other", main.start, main.end, "table_column")
+    kind = activity.type_of(None, noun) or _of_header(context, block, main) or _typed_verb(block, main) or Basis("other", main.start, main.end, "table_column")
     draft = Draft(block, block.block.start, block.block.end, kind, _status(context, block, cells), (main.start, main.end))
     for cell in block.block.cells:
         _take(context, draft, block, (cell, roles[cell.start]))
     draft.rules.append("table_row")
     return draft
+
+
+def _of_header(context: Context, block: AnnotatedBlock, cell: Cell) -> Basis | None:
+    """Return the type that the column's header tells: “Course” over “Data protection”."""
+    for other in context.document.blocks:
+        if other.block.is_header and other.block.table == block.block.table:
+            place = block.block.cells.index(cell)
+            heads = other.block.cells[place : place + 1]
+            nouns = [n for head in heads for n in activity.triggers(other, head.start, head.end)]
+            if nouns:
+                return Basis(nouns[0].key, nouns[0].start, nouns[0].end, "table_header", carried=True)
+    return None
 
 
 def _role(context: Context, cell: Cell) -> str:
@@ -109,7 +121,7 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
         for place in fields.country_places(context, block, cell.start, cell.end):
             add_place(draft.countries, place)
         fields.gather(context, draft, block, clause)
-    elif role == "date" or role == "status":
+    elif role == "date":
         draft.dates += [When(d) for d in block.dates if cell.start <= d.start < cell.end]
     else:
         fields.gather(context, draft, block, clause)

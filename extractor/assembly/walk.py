@@ -13,6 +13,10 @@ from extractor.assembly.titles import title_range
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
+_THE_COUNTRY = re.compile(
+    r"\b(?:the|both|these|two) (?:country|countries|kingdom|republic|islands?|government|administration|regulator|ministry)\b",
+    re.I,
+)
 _NEXT = frozenset({"next_steps"})
 
 
@@ -84,7 +88,8 @@ class Walk:
             for other in reversed(blocks[: block.block.index]):
                 if other.block.kind == "heading" and other.text == heading:
                     places = fields.country_places(self.context, other, other.block.start, other.block.end)
-                    return self._carried(places)
+                    if places:
+                        return self._carried(places)
         return []
 
     @staticmethod
@@ -151,6 +156,9 @@ class Walk:
         fields.gather(self.context, draft, block, clause)
         if not draft.countries and not self._elsewhere(draft, scope):
             for place in scope:
+                add_place(draft.countries, place)
+        if not draft.countries and _THE_COUNTRY.search(block.text[clause.start - block.block.start : clause.end - block.block.start]):
+            for place in self._carried(self.drafts[-1].countries if self.drafts else []):
                 add_place(draft.countries, place)
         if not draft.countries and draft.location:
             fields.host_country(self.context, draft, block)

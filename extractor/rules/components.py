@@ -136,7 +136,7 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
     for partner in lexicons.partner_cues:
         gazetteers["partner_cue"].add(Entry("partner_cue", partner.role), (partner.cue,))
     for phrase in lexicons.phrases:
-        if phrase.kind in ("procedure_noun", "self_reference"):
+        if phrase.kind in ("procedure_noun", "self_reference", "abstract_head"):
             gazetteers["phrase"].add(Entry("phrase", phrase.kind), (phrase.phrase,))
 
     def component(doc: Doc) -> Doc:

@@ -84,7 +84,8 @@ class CountFinder:
             return count
         behind = tokens.text[count.end - base :].split(maxsplit=1)[:1]
         between = tokens.text[before.end - base : count.start - base]
-        if (count.part or behind == ["from"]) and not re.search(r"[.;]", between):
+        inside = re.search(r"\((?:[^()]*\b(?:with|and)\s|[\d, ]*)$", tokens.text[: count.start - base])
+        if (count.part or behind == ["from"] or inside) and not re.search(r"[.;]", between):
             return replace(count, is_people=True, rule="count_like_before")
         return count
 
