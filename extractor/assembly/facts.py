@@ -1,6 +1,8 @@
 """What a document says about itself: symbol, kind, publisher, dates, period, title."""
 
 import re
+from collections import Counter
+from typing import Literal
 
 from extractor.assembly.context import own_ids
 from extractor.lexicon.rows import Lexicons
@@ -13,7 +15,11 @@ _SYMBOL = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,6}\d{0,2}|[A-Z]{2,5}(?:-[A-Z]{2,6})+(?:-\d{1,2})?)"
     r"(?:/[A-Z]{2,8})*/\d{1,4}(?:\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:-[A-Z])?(?![\w/])"
 )
-_DATELINE = re.compile(r"^[A-ZÀ-Ý][\w ,’'-]{2,40}?,\s+(?=\d|[A-Z])")
+_HEAD_MOST = 25
+_MASTHEAD = re.compile(r"\s[>»|]\s")
+_ISSUE = re.compile(r"(?:Press release|News release|Newsletter|Issue|No\.|Bulletin|For immediate release)\b", re.I)
+_DATE_LABEL = re.compile(r"(?:Date|Published|Posted|Updated|Published on|Posted on|Last updated)\s*:?", re.I)
+_SESSION = re.compile(r"\b(?:meeting|session|conference|consultation|council \d{4})\b", re.I)
 _COUNCIL = re.compile(
     r"\b(?:is|are) (?:invited|requested) to (?:take )?(?:note|consider|approve|endorse)|^(?:Report|Note|Contribution) by\b|"
     r"^Action required\b|^Agenda item\b",
@@ -29,19 +35,17 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         lexicons: The tables.
     """
     source = document.source
-    head = [b for b in document.blocks if b.block.is_title_block] or list(document.blocks[:3])
+    head = _head(document)
     reference = _reference(head)
     published = _published(document, head)
-    first = DateContext(published=published.start if published else None)
-    period = _period(document, head, first)
+    period = _period(document, head, DateContext(published=published.start if published else None))
     publisher = _publisher(document, head, lexicons)
-    kind = _kind(document, head, reference is not None)
     facts = DocumentFacts(
         id=source.id,
         filename=source.filename,
         media_type=source.media_type,
-        kind=kind,  # type: ignore[arg-type]
-        title=source.title,
+        kind=_kind(document, reference is not None),
+        title=_title(document, head),
         reference=reference,
         publisher=publisher,
         published=published,
@@ -50,10 +54,41 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         pages=source.pages,
     )
     context = DateContext(
-        published=published.start if published else None,
+        published=published.start if published else source.published,
         period=(period.start, period.end) if period else None,
     )
-    return facts, own_ids(publisher or "ITU", lexicons.organisations), context
+    return facts, own_ids(publisher or _reporter(document), lexicons.organisations), context
+
+
+def _head(document: AnnotatedDocument) -> list[AnnotatedBlock]:
+    """Return the blocks before the first paragraph of prose: symbol, date, author line, headline."""
+    head: list[AnnotatedBlock] = []
+    for block in document.blocks[:_HEAD_MOST]:
+        prose = block.block.kind == "paragraph" and len(block.text) > 90 and not block.block.is_title_block
+        if prose or block.block.kind in ("list_item", "footnote"):
+            break
+        head.append(block)
+    return head
+
+
+def _title(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> str | None:
+    """Return the title that the reader found, unless it is a masthead or a site's path over the headline."""
+    title = document.source.title
+    if title and (_MASTHEAD.search(title) or (title.isupper() and any(_ISSUE.match(b.text) for b in head))):
+        for block in head:
+            plain = block.text != title and not block.dates and not _ISSUE.match(block.text)
+            if plain and len(block.text.split()) >= 4 and not _MASTHEAD.search(block.text):
+                return block.text
+    return title
+
+
+def _reporter(document: AnnotatedDocument) -> str:
+    """Return the organisation that the document talks of most; ITU where it is among those talked of."""
+    counts = Counter(m.key for block in document.blocks for m in block.of("organisation"))
+    if not counts or counts.get("ITU"):
+        return "ITU"
+    key, times = counts.most_common(1)[0]
+    return key if times >= 3 else "ITU"
 
 
 def _reference(head: list[AnnotatedBlock]) -> str | None:
@@ -89,33 +124,34 @@ def _full_day(match: DateMatch) -> bool:
 
 
 def _published(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> DateSpan | None:
-    """Return the day that stands alone in the title block, or in a dateline."""
-    for block in (*head, *[b for b in document.blocks[:6] if b not in head]):
-        for found in block.dates:
-            offset = found.start - block.block.start
-            alone = block.text.strip(" .") == found.text
-            dateline = offset < 45 and re.match(r"\s*(?:\([^)]*\)\s*)?[–—-]", block.text[found.end - block.block.start :])
-            labelled = re.match(r"\s*(?:Date|Published|Posted|Updated)\b", block.text)
-            if _full_day(found.match) and (dateline or alone or labelled):
-                value = resolve(found.match, DateContext())
-                if value:
-                    return date_span(document, found, value)
-    return _dated_line(document, head)
-
-
-def _dated_line(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> DateSpan | None:
-    """Return the one full day of a title-block line such as “Issue 14, 1 July 2022 – activities from …”."""
-    for block in head:
-        days = [found for found in block.dates if _full_day(found.match)]
-        if len(days) != 1 or not block.block.is_title_block:
-            continue
-        after = block.text[days[0].end - block.block.start :]
-        session = re.search(r"\b(?:meeting|session|conference)\b", block.text, re.I)
-        if re.match(r"\s*(?:[–—|-]|\d?$)", after) and not session:
-            value = resolve(days[0].match, DateContext())
-            if value:
+    """Return the day that stands alone over the text, else that of a dateline, else of a line such as “Issue 14, …”."""
+    first = document.blocks[len(head) : len(head) + 2]
+    for fits, blocks in ((_stands_alone, head), (_in_dateline, [*head, *first]), (_in_issue_line, head)):
+        for block in blocks:
+            days = [found for found in block.dates if _full_day(found.match)]
+            if days and fits(block, days[0]) and (value := resolve(days[0].match, DateContext())):
                 return date_span(document, days[0], value)
     return None
+
+
+def _around(block: AnnotatedBlock, found: FoundDate) -> tuple[str, str]:
+    base = block.block.start
+    return block.text[: found.start - base].strip(), block.text[found.end - base :].strip()
+
+
+def _stands_alone(block: AnnotatedBlock, found: FoundDate) -> bool:
+    before, after = _around(block, found)
+    return not after.strip(".") and (not before or bool(_DATE_LABEL.fullmatch(before)))
+
+
+def _in_dateline(block: AnnotatedBlock, found: FoundDate) -> bool:
+    before, after = _around(block, found)
+    return len(before) < 45 and bool(re.match(r"(?:\([^)]*\)\s*)?[–—-]", after)) and not _SESSION.search(block.text[:80])
+
+
+def _in_issue_line(block: AnnotatedBlock, found: FoundDate) -> bool:
+    before, _ = _around(block, found)
+    return len(block.text) <= 130 and len(before) <= 90 and not _SESSION.search(block.text)
 
 
 def _period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: DateContext) -> DateSpan | None:
@@ -125,13 +161,15 @@ def _period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: Da
     for block in (*opening, *closing):
         for found in block.dates:
             match = found.match
-            whole = match.kind == "year" and match.introduced and block.block.is_title_block
+            after = block.text[found.end - block.block.start :]
+            review = match.introduced or bool(re.match(r" in (?:review|numbers|retrospect)\b", after))
+            whole = match.kind == "year" and review and block in head
             long = whole or match.kind in ("year", "part") and _of_report(document, block, before_of(block, found))
             long = long or (match.last is not None and match.first.day is None)
-            if not long or (match.first.month is None and not match.introduced and not block.block.is_title_block):
+            if not long or (match.first.month is None and not match.introduced and block not in head):
                 continue
             before = block.text[: found.start - block.block.start]
-            if block.block.is_title_block or whole or _about_report(before) or block in closing:
+            if block in head or whole or _about_report(before) or block in closing:
                 value = resolve(match, context)
                 if value and value.start and value.end:
                     return date_span(document, found, value)
@@ -187,13 +225,10 @@ def _root(key: str, lexicons: Lexicons) -> str:
     return key
 
 
-def _kind(document: AnnotatedDocument, head: list[AnnotatedBlock], has_symbol: bool) -> str:
+def _kind(document: AnnotatedDocument, has_symbol: bool) -> Literal["council_report", "news_item", "other"]:
     opening = "\n".join(b.text for b in document.blocks[:25])
     if has_symbol or _COUNCIL.search(opening):
         return "council_report"
-    if document.blocks and any(b.block.kind in ("paragraph", "list_item") for b in document.blocks):
+    if any(b.block.kind in ("paragraph", "list_item") for b in document.blocks):
         return "news_item"
     return "other"
-
-
-__all__ = ["date_span", "find_facts", "fold"]

@@ -223,7 +223,7 @@ def _present(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Bas
         return None
     runs = verb.passive and verb.frame in ("hold", "deliver") and any(block.of("organisation", verb.end, clause.end))
     reaches = verb.frame == "gather" and any(block.of("country", verb.end, clause.end))
-    led = verb.frame == "state" and noun.key == "programme" and _led(clause, block)
+    led = verb.frame == "state" and noun.start > verb.start and _led(clause, block)
     if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
         return Basis("ongoing", verb.start, verb.end, "status_present")
     return None

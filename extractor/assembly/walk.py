@@ -194,12 +194,23 @@ class Walk:
             above = self.context.document.blocks[parent]
             since = above.sentences[-1].start
             draft.dates += [When(d, carried=True) for d in above.dates if d.start >= since and not d.match.bare_year]
+        if not draft.dates:
+            draft.dates += self._date_above(block)
         if draft.initiative is None and parent is not None:
             first = next(self.context.document.blocks[parent].of("initiative"), None)
             if first:
                 draft.initiative = Basis(first.key, first.start, first.end, first.rule, carried=True)
         if draft.initiative is None:
             draft.initiative = self._initiative_above(block)
+
+    def _date_above(self, block: AnnotatedBlock) -> list[When]:
+        """Return the date of the nearest heading that is a date and nothing else: “2014”, “January”."""
+        blocks = self.context.document.blocks
+        for other in reversed(blocks[: block.block.index]):
+            if other.block.kind == "heading" and other.text in block.block.section:
+                whole = [d for d in other.dates if d.text.strip() == other.text.strip(" .:")]
+                return [When(d, carried=True) for d in whole]
+        return []
 
     def _initiative_above(self, block: AnnotatedBlock) -> Basis | None:
         blocks = self.context.document.blocks

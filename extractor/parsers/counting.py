@@ -15,6 +15,8 @@ _ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
+# Word's own last one is thirty letters long.
+_MOST_LETTERS = 30 * 26
 
 
 def format_number(count: int, form: str) -> str:
@@ -24,7 +26,7 @@ def format_number(count: int, form: str) -> str:
         count: The number, from 0.
         form: Word's name, such as "lowerRoman".
     """
-    if form in ("lowerLetter", "upperLetter") and count > 0:
+    if form in ("lowerLetter", "upperLetter") and 0 < count <= _MOST_LETTERS:
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter if form == "lowerLetter" else letter.upper()
     if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:

@@ -22,7 +22,7 @@ _SURE = (
     re.compile(r"(?:[a-hj-z]|[ivx]{2,5})\.(?= +\w{3})"),
 )
 _LOST = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}\.?)( ?)(?=[“\"]?[A-Z])")
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
 
 
 @dataclass(frozen=True)

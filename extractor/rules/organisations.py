@@ -11,6 +11,7 @@ from extractor.rules.counts import Tokens
 from extractor.rules.gazetteer import Found
 
 _LINKS = frozenset({"of", "for", "on", "against", "and", "&", "de", "da", "do", "des", "del", "du", "la", "the", "-"})
+_OF = frozenset({"of", "for", "on", "against", "de", "del", "da", "do", "des", "du"})
 _INSIDE = frozenset({"of", "for", "and", "&", "-", "on", "'s"})
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[A-Z]{2,}")
 _MAX_LIST = 12
@@ -70,7 +71,7 @@ class OrganisationFinder:
                 elif name and name.end > names[-1].end:
                     names[-1] = name if name.start <= names[-1].start else names[-1]
         taken = {j for name in names for j in range(name.start, name.end)} | blocked
-        names += self._bracketed(tokens, raw, taken)
+        names += self._bracketed(tokens, raw, taken, {f.end for f in countries.values() if f.entry.label == "country"})
         return sorted(names, key=lambda name: name.start)
 
     def _around_head(
@@ -135,7 +136,7 @@ class OrganisationFinder:
         """Return the end of “of X”, “of X, Y and Z” or plain capitals behind a head noun."""
         government = self._heads[tokens.words[i - 1]].kind == "government"
         end = self._capitals(tokens, raw, i, context)
-        while end < len(raw) and tokens.words[end] in ("of", "for", "on", "against"):
+        while end < len(raw) and tokens.words[end] in _OF:
             j = end + 1
             if j < len(raw) and tokens.words[j] == "the":
                 j += 1
@@ -194,11 +195,14 @@ class OrganisationFinder:
                 return Name(name.start, close + 1, name.rule, name.kind, text, name.name_end)
         return name
 
-    def _bracketed(self, tokens: Tokens, raw: Sequence[str], taken: set[int]) -> list[Name]:
+    def _bracketed(self, tokens: Tokens, raw: Sequence[str], taken: set[int], behind: set[int]) -> list[Name]:
         """Return names without a head noun that their bracketed acronym gives away: “Asia-Pacific Body (APB)”."""
         out = []
         for i in range(2, len(raw) - 2):
             if raw[i] != "(" or raw[i + 2] != ")" or not _ACRONYM.fullmatch(raw[i + 1]) or i - 1 in taken:
+                continue
+            if i in behind and raw[i + 1].isupper() and raw[i + 1] not in self._not_acronyms and i + 1 not in taken:
+                out.append(Name(i + 1, i + 2, "organisation_of_country", "", "", i + 2))
                 continue
             start = self._initials(tokens, raw, i, taken)
             follows = tokens.words[i + 3] if i + 3 < len(raw) else ""
@@ -272,6 +276,8 @@ class OrganisationFinder:
 
     def _is_name(self, raw: Sequence[str], i: int, end: int) -> bool:
         text = " ".join(raw[i:end])
+        if end - i == 1 and fold(text) in self._heads:
+            return False
         if end - i == 3 and raw[i + 1] == "-" and raw[i].isupper() and raw[end - 1].isupper():
             return True
         if raw[i].rstrip(".") in self._titles or raw[i] in self._not_acronyms or fold(text) in self._not_names or fold(text) in self._activity:

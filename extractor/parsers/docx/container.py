@@ -13,7 +13,7 @@ _CHUNK = 1 << 20
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 # Groups are atomic: no file can make this backtrack.
 _TYPE_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 _REPAIR = "open it in a word processor and save it again as DOCX"
 
 

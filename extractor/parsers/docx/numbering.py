@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.parsers.counting import format_number
 from extractor.parsers.docx.package import W
-from extractor.parsers.docx.styles import value_of
+from extractor.parsers.docx.styles import integer, value_of
 
 _PLACEHOLDER = re.compile(r"%(\d)")
 _SYMBOL_BULLETS = str.maketrans("\uf0b7\uf0a7\uf02d\uf0d8\uf0fc\uf06f\uf076", "•▪–➢✓◦❖")
@@ -123,29 +123,24 @@ def _read_list(number: Any, abstract: Any) -> _List:
         own = override.find(W + "lvl")
         if own is not None:
             levels[at] = _read_level(own)
-        start = value_of(override, "startOverride")
+        start = integer(value_of(override, "startOverride"))
         if start is not None:
-            starts[at] = _integer(start, 1)
+            starts[at] = start
             levels[at] = replace(levels.get(at, Level()), start=starts[at])
     return _List(abstract.get(W + "abstractNumId") or "", levels, starts)
 
 
 def _level_index(element: Any) -> int:
-    return _integer(element.get(W + "ilvl"), 0)
+    return integer(element.get(W + "ilvl")) or 0
 
 
 def _read_level(element: Any) -> Level:
-    restart = value_of(element, "lvlRestart")
     legal = element.find(W + "isLgl")
     return Level(
-        start=_integer(value_of(element, "start"), 0),
+        start=integer(value_of(element, "start")) or 0,
         format=value_of(element, "numFmt") or "decimal",
         text=value_of(element, "lvlText") or "",
-        restart=None if restart is None else _integer(restart, 0),
+        restart=integer(value_of(element, "lvlRestart")),
         style=value_of(element, "pStyle"),
         legal=legal is not None and legal.get(W + "val", "1") not in ("0", "false"),
     )
-
-
-def _integer(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.lstrip("-").isdecimal() else default

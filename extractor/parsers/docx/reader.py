@@ -7,7 +7,7 @@ from extractor.errors import NotThisFormatError
 from extractor.parsers.docx.inline import MC, Inline, InlineReader, chosen
 from extractor.parsers.docx.numbering import Label, Numbering
 from extractor.parsers.docx.package import W, WordPackage
-from extractor.parsers.docx.styles import Style, Styles, value_of
+from extractor.parsers.docx.styles import Style, Styles, integer, value_of
 from extractor.parsers.docx.table import Row, read_rows
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import DOCX
@@ -127,9 +127,9 @@ class _Reader:
 
     @staticmethod
     def _heading_level(found: Inline, style: Style, label: Label | None, properties: Any) -> int | None:
-        outline = value_of(properties, "outlineLvl")
-        if outline is not None and outline.isdigit() and int(outline) < 9:
-            return int(outline) + 1
+        outline = integer(value_of(properties, "outlineLvl"))
+        if outline is not None and outline < 9:
+            return outline + 1
         if style.heading is not None:
             return style.heading
         text = found.text.strip()
@@ -147,13 +147,14 @@ class _Reader:
             tied = self._numbering.level_of_style(number, style_id)
             at = style.level if tied is None else tied
         else:
-            at = int(level) if level.isdigit() else 0
+            at = integer(level) or 0
         label = self._numbering.next(number, at)
         return label, at + 1 if label is not None else 0
 
     def _note_blocks(self, found: Inline) -> Iterator[RawBlock]:
         for kind, note_id in found.notes:
-            note = self._notes.get(kind, {}).get(note_id)
+            # Told where it is first marked: a long note marked a thousand times is a bomb.
+            note = self._notes[kind].pop(note_id, None)
             if note is None:
                 continue
             self._note_count[kind] += 1

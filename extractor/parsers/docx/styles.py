@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from extractor.parsers.docx.package import W
 
 _HEADING_NAME = re.compile(r"heading\s*(\d)?", re.IGNORECASE)
+_INTEGER = re.compile("[0-9]{1,9}")
 _TOC_NAME = re.compile(r"(?:toc|table of figures|index)\s*\d*$", re.IGNORECASE)
 _Value = TypeVar("_Value")
 
@@ -45,6 +46,11 @@ def is_on(properties: Any, name: str) -> bool | None:
     return None if found is None else found.get(W + "val", "1") not in ("0", "false", "off", "none")
 
 
+def integer(text: str | None) -> int | None:
+    """Return the number, from 0, that an attribute holds; None where it holds none, or one beyond all use."""
+    return int(text) if text is not None and _INTEGER.fullmatch(text) else None
+
+
 class Styles:
     """The style table of a package; an unknown id gives the default style.
 
@@ -74,14 +80,14 @@ class Styles:
     def _resolve(self, style_id: str) -> Style:
         chain = self._chain(style_id)
         names = [value_of(element, "name") or "" for element in chain]
-        level = _first(chain, lambda element: value_of(element, "pPr/numPr/ilvl"))
+        level = _first(chain, lambda element: integer(value_of(element, "pPr/numPr/ilvl")))
         return Style(
             heading=self._heading(chain, names),
             is_title=any(name.lower() == "title" for name in names),
             is_contents=bool(names and _TOC_NAME.match(names[0])),
             bold=bool(_first(chain, lambda element: is_on(element.find(W + "rPr"), "b"))),
             number=_first(chain, lambda element: value_of(element, "pPr/numPr/numId")),
-            level=int(level) if level and level.isdigit() else 0,
+            level=level or 0,
         )
 
     def _chain(self, style_id: str) -> list[Any]:
@@ -97,9 +103,9 @@ class Styles:
 
     @staticmethod
     def _heading(chain: list[Any], names: list[str]) -> int | None:
-        outline = _first(chain, lambda element: value_of(element, "pPr/outlineLvl"))
-        if outline is not None and outline.isdigit():
-            return int(outline) + 1 if int(outline) < 9 else None
+        outline = _first(chain, lambda element: integer(value_of(element, "pPr/outlineLvl")))
+        if outline is not None:
+            return outline + 1 if outline < 9 else None
         for name in names:
             match = _HEADING_NAME.match(name)
             if match:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.parsers.docx.package import W
-from extractor.parsers.docx.styles import is_on, value_of
+from extractor.parsers.docx.styles import integer, is_on, value_of
 
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "smartTag")}
 _MOST_COLUMNS = 200
@@ -64,6 +64,5 @@ def _cell(element: Any) -> GridCell:
 
 
 def _count(text: str | None, default: int) -> int:
-    return (
-        min(int(text), _MOST_COLUMNS) if text is not None and text.isdecimal() and int(text) > 0 else default
-    )
+    count = integer(text)
+    return min(count, _MOST_COLUMNS) if count is not None and count > 0 else default
