@@ -156,7 +156,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and noun.detail == "named":
             return Basis(verb.type, verb.start, verb.end, "activity_verb")
-        if noun and verb.type in ("technical_assistance", "assessment") and noun.detail == "strong":
+        if noun and verb.type in ("technical_assistance", "assessment") and noun.key in _EXACT | {"strategy", "assessment"}:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         return Basis(verb.type, verb.start, verb.end, "activity_verb")
     if noun:

@@ -10,7 +10,7 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 
 _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
 _HAPPENING = frozenset(
-    {"hold", "happen", "deliver", "attend", "gather", "create", "adopt", "sign", "begin", "continue", "end", "plan",
+    {"join", "hold", "happen", "deliver", "attend", "gather", "create", "adopt", "sign", "begin", "continue", "end", "plan",
      "cancel", "move", "treat", "train", "translate", "survey", "assess", "assist", "appoint", "migrate", "sensitise",
      "commission"}
 )  # fmt: skip
@@ -19,7 +19,7 @@ _ANAPHOR = re.compile(
 )
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
 _THAT_OF = re.compile(r"(?:that|those) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I)
-_HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?|venue)\b")
+_HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?)\b")
 _PEOPLE = re.compile(r"(?:participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives)\b", re.I)
 _NAMED = frozenset({"hold", "happen", "create", "begin", "continue", "end", "plan", "cancel", "move", "gather", "deliver"})
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
@@ -83,6 +83,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return MORE
     if around.same_block and verb.frame == "state" and _HOST.match(block.text[verb.end - block.block.start :]):
         return MORE
+    if verb.lemma in ("intend", "mean") and verb.passive:
+        return NONE
     if verb.frame in _SILENT_FRAMES or verb.aspect in ("conditional",):
         return NONE
     if verb.aspect == "aim":
@@ -106,7 +108,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return MORE if around.same_block else NONE
     if kind is None and _something(clause, block, tells):
         kind = Basis("other", verb.start, verb.end, "activity_other")
-    if kind is None or (verb.frame not in _HAPPENING and verb.frame != "state"):
+    done = verb.frame in _HAPPENING or verb.frame == "state" or _unknown_verb(verb, noun)
+    if kind is None or not done:
         return MORE if around.same_block and _counts_in(block, clause) else NONE
     if not _fits(verb, noun, kind, block, clause):
         return NONE
@@ -123,6 +126,8 @@ def _again(clause: Clause, noun: Mention | None, around: Surroundings) -> bool:
         return any(block.of("country", clause.start, verb.start))
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", behind):
         return True
+    if around.same_block and noun is None and verb.lemma in ("follow", "follow suit") and not verb.passive:
+        return any(block.of("country", clause.start, verb.start))
     subject = _subject(block, clause)
     if _DEFINITE.match(subject) and not _THAT_OF.match(subject):
         return False
@@ -132,7 +137,7 @@ def _again(clause: Clause, noun: Mention | None, around: Surroundings) -> bool:
 def _points_back(clause: Clause, around: Surroundings) -> bool:
     """True for “These sessions continued to …” under a list: it sums up what other blocks told."""
     block = around.block
-    if around.same_block or not re.match(r"(?:these|those|such|both)\b", _subject(block, clause), re.I):
+    if around.same_block or not re.match(r"(?:these|those|such|both)\b(?! countr)", _subject(block, clause), re.I):
         return False
     own = (*block.dates, *block.counts, *block.mentions["country"], *block.mentions["city"])
     return not any(clause.start <= x.start < clause.end for x in own)
@@ -196,7 +201,8 @@ def _adds(
     own_noun = noun is not None and clause.lead_end <= noun.start < verb.start
     if _DEFINITE.match(subject) and own_noun and noun is not None:
         return _same_thing(around, noun, last) and not (verb.type and not verb.passive)
-    if verb.frame in ("attend", "gather", "treat", "plan") and not own_noun:
+    planned_people = verb.frame == "plan" and _people_before(around.block, clause)
+    if (planned_people or verb.frame in ("attend", "gather", "treat")) and not own_noun:
         definite = noun is not None and _definite_before(around.block, noun)
         return noun is None or (definite and (noun.detail == "weak" or _same_thing(around, noun, last)))
     return kind is None and _ANAPHOR.match(subject) is not None and verb.frame in ("state", "attend", "gather")
@@ -264,7 +270,7 @@ def _procedure_object(block: AnnotatedBlock, verb: Predicate) -> bool:
 def _something(clause: Clause, block: AnnotatedBlock, tells: Basis) -> bool:
     """True where something was done in a named country, by people or on a day, that no noun or verb types."""
     verb = clause.main
-    if verb is None or verb.frame not in ("hold", "deliver", "create") or verb.aspect in ("present", "should"):
+    if verb is None or verb.lemma == "make" or verb.frame not in ("hold", "deliver", "create") or verb.aspect in ("present", "should"):
         return False
     where = any(block.of("country", clause.start, clause.end)) or any(block.of("city", clause.start, clause.end))
     facts = (*block.dates, *(c for c in block.counts if c.is_people))
@@ -274,6 +280,12 @@ def _something(clause: Clause, block: AnnotatedBlock, tells: Basis) -> bool:
 def _people_before(block: AnnotatedBlock, clause: Clause) -> bool:
     stop = clause.main.start if clause.main else clause.end
     return any(c.is_people and clause.start <= c.start < stop for c in block.counts)
+
+
+def _unknown_verb(verb: Predicate, noun: Mention | None) -> bool:
+    """True for “the agreement was prolonged”: what happened to a named activity, in a verb that no row knows."""
+    weak = noun is None or noun.detail in ("weak", "light", "named")
+    return verb.frame == "other" and verb.passive and not weak and noun is not None and noun.start < verb.start
 
 
 def _there(clause: Clause, block: AnnotatedBlock) -> bool:
@@ -299,6 +311,8 @@ def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBl
             clause.start <= x.start < clause.end
             for x in (*block.dates, *block.mentions["city"], *(c for c in block.counts if c.is_people))
         )
+    if verb.frame == "treat" and kind.rule == "activity_again":
+        return True
     if verb.frame == "treat":
         return noun is not None and noun.start < verb.start and kind.value in ("event", "training", "workshop")
     if verb.frame == "state":

@@ -14,7 +14,7 @@ from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
 _THE_COUNTRY = re.compile(
-    r"\b(?:the|both|these|two) (?:country|countries|kingdom|republic|islands?|government|administration|regulator|ministry)\b",
+    r"\b(?:the|both|these|two) (?:country|countries|kingdom|republic|islands?|government|administration|regulator|ministry)\b(?! (?:of|for)\b)",
     re.I,
 )
 _NEXT = frozenset({"next_steps"})
@@ -158,7 +158,8 @@ class Walk:
             for place in scope:
                 add_place(draft.countries, place)
         if not draft.countries and _THE_COUNTRY.search(block.text[clause.start - block.block.start : clause.end - block.block.start]):
-            for place in self._carried(self.drafts[-1].countries if self.drafts else []):
+            before = self.drafts[-1] if self.drafts and self.drafts[-1].block is block else None
+            for place in self._carried(before.countries if before else []):
                 add_place(draft.countries, place)
         if not draft.countries and draft.location:
             fields.host_country(self.context, draft, block)

@@ -105,6 +105,8 @@ class CountFinder:
     def _phrase(self, tokens: Tokens, after: int) -> tuple[int, int]:
         """Return the token range of the noun phrase that begins at an offset; empty where there is none."""
         i = tokens.index_at(after)
+        if tokens.words[i : i + 2] in (["of", "them"], ["of", "whom"]):
+            return i, i
         while i < len(tokens.words) and tokens.words[i] in _LOOSE:
             i += 1
         j = i

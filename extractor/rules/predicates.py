@@ -213,6 +213,8 @@ class PredicateFinder:
             j -= 1
         before = words[j] if j >= 0 else ""
         after = words[end] if end < len(words) else ""
+        if j < i - 1 and not self._verbs.known(words[i]) and after.isalpha() and after not in grammar.FUNCTION_WORDS:
+            return True
         if before in ("each", "all", "both"):
             return False
         noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS
@@ -225,6 +227,8 @@ class PredicateFinder:
         before = words[i - 1] if i else ""
         if before in ("it", "this", "that", "which", "who", "he", "she", "now", "also", "still"):
             return True
+        if words[i + 1 : i + 2] and (self._is_be(words, i + 1) or words[i + 1] in grammar.MODALS | grammar.HAVE_PRESENT):
+            return False
         if before == ",":
             return words[i] not in self._nouns
         if not before[-1:].isalpha() or before in grammar.FUNCTION_WORDS:

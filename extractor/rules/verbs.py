@@ -53,6 +53,10 @@ class VerbTable:
         for options in self._by_first.values():
             options.sort(key=lambda option: -len(option[0]))
 
+    def known(self, word: str) -> bool:
+        """Return True where the lexicon has a verb that begins with the word."""
+        return word in self._by_first
+
     def at(self, words: Sequence[str], i: int) -> tuple[int, VerbForm] | None:
         """Return the longest verb form at a token, with the index after it; None where there is none.
 

@@ -1,0 +1,119 @@
+"""Opens a store and brings its tables up to date."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from extractor.store.errors import StoreUnusableError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number that no other program on the server is likely to lock.
+MIGRATION_LOCK = 20_871_123
+BUSY_SECONDS = 60
+
+
+def open_engine(address: str, *, create: bool) -> Engine:
+    """Return an engine for a store whose tables are up to date.
+
+    Args:
+        address: Path of an SQLite file, or a URL such as postgresql://user@host/name.
+        create: Whether a store may be made where there is none.
+
+    Raises:
+        StoreUnusableError: It can't be opened, or a newer version of the tool wrote it.
+    """
+    url = store_url(address)
+    shown = url.render_as_string(hide_password=True) if "://" in address else address
+    if url.database and url.drivername == "sqlite" and not create and not Path(url.database).exists():
+        raise StoreUnusableError(shown, "does not exist", "check the path given with --store")
+    try:
+        engine = _engine(url)
+        with engine.begin() as connection:
+            _migrate(connection)
+    except ImportError as error:
+        extra = f"driver {error.name or error} is not installed"
+        raise StoreUnusableError(shown, extra, "pip install 'council-extract[postgres]'") from error
+    except CommandError as error:
+        cause = "was written by a newer version of this tool"
+        raise StoreUnusableError(shown, cause, "update council-extract") from error
+    except DBAPIError as error:
+        cause = f"can't be opened ({_first_line(error)})"
+        raise StoreUnusableError(shown, cause, "check the address given with --store") from error
+    return engine
+
+
+def store_url(address: str) -> URL:
+    """Return the URL of a store; a plain path is an SQLite file."""
+    if "://" not in address:
+        return URL.create("sqlite", database=str(Path(address).absolute()))
+    try:
+        url = make_url(address)
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        url.get_dialect()
+    except ImportError:
+        return url
+    except (ArgumentError, NoSuchModuleError) as error:
+        remedy = "name a file, or postgresql://user@host/name"
+        raise StoreUnusableError("--store", "is no address of a store", remedy) from error
+    return url
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=2)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
+    # The driver's own transactions leave table changes out; with None, BEGIN is what we say.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")
+    # A killed process loses nothing; a power cut may lose the last documents, which are then read again.
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later would fail, not wait, beside another writer.
+    reads_only = connection.get_execution_options().get("reads_only")
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def migration_config(connection: Connection | None = None) -> Config:
+    """Return Alembic's configuration for the migrations in this package.
+
+    Args:
+        connection: In whose transaction to migrate; None where only the scripts are asked for.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _migrate(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+    config = migration_config(connection)
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
+    present = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(config)
+    if present != scripts.get_current_head():
+        scripts.get_revision(present or "base")
+        command.upgrade(config, "head")
+
+
+def _first_line(error: DBAPIError) -> str:
+    return (str(error.orig).strip().splitlines() or ["no reason given"])[0]
