@@ -21,6 +21,7 @@ _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment
 _THAT_OF = re.compile(r"(?:that|those) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I)
 _HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?)\b")
 _PEOPLE = re.compile(r"(?:participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives)\b", re.I)
+_EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 _NAMED = frozenset({"hold", "happen", "create", "begin", "continue", "end", "plan", "cancel", "move", "gather", "deliver"})
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
@@ -56,12 +57,14 @@ class Surroundings:
         block: Its block.
         last: The record before, where the clause may add to it; else None.
         same_block: True where that record stands in the same block.
+        near: True where it stands in one of the paragraphs just before, under the same heading.
         fragment_ok: True where a noun phrase without a verb reports an activity: in a list, under a label.
     """
 
     block: AnnotatedBlock
     last: Draft | None
     same_block: bool
+    near: bool
     fragment_ok: bool
 
 
@@ -77,6 +80,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     verb = clause.main
     if verb is None:
         return _fragment(clause, noun, around)
+    if around.near and not around.same_block and _goes_on(clause, noun, around):
+        return MORE
     if _reports_itself(block, clause) or _points_back(clause, around):
         return NONE
     if around.same_block and verb.frame == "treat" and _PEOPLE.match(_subject(block, clause)):
@@ -132,6 +137,26 @@ def _again(clause: Clause, noun: Mention | None, around: Surroundings) -> bool:
     if _DEFINITE.match(subject) and not _THAT_OF.match(subject):
         return False
     return bool(_AGAIN.search(subject)) and not (noun and noun.start < verb.start and noun.detail != "light")
+
+
+def _goes_on(clause: Clause, noun: Mention | None, around: Surroundings) -> bool:
+    """Tell a paragraph that goes on about the event of the one before: who organised it, who was there."""
+    last, verb, block = around.last, clause.main, around.block
+    if last is None or verb is None or last.kind not in _EVENTS:
+        return False
+    subject = _subject(block, clause)
+    own_noun = noun is not None and clause.lead_end <= noun.start < verb.start
+    if re.fullmatch(r"it|this", subject, re.I):
+        return verb.passive and verb.frame in ("hold", "attend", "deliver", "gather")
+    if _there(clause, block) or (verb.lemma == "represent" and verb.passive):
+        return _counts_in(block, clause)
+    if verb.frame in ("attend", "gather") and not own_noun and noun is None:
+        return _people_before(block, clause)
+    if noun is not None and own_noun and _DEFINITE.match(subject) and verb.frame in ("hold", "attend", "gather"):
+        said = last.block.text[last.start - last.block.block.start : last.end - last.block.block.start].casefold()
+        dated = any(clause.start <= d.start < clause.end for d in block.dates)
+        return noun.text.casefold().split()[-1].rstrip("s") in said and not dated
+    return False
 
 
 def _points_back(clause: Clause, around: Surroundings) -> bool:
@@ -241,7 +266,8 @@ def _relative(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Ba
     if noun is None or verb is None or noun.start > verb.start:
         return None
     for inner in clause.predicates:
-        if inner.relative and noun.end <= inner.start < verb.start and inner.frame in _HAPPENING:
+        told = inner.relative or (inner.bare and inner.passive and inner.lemma in ("hold", "launch", "sign", "publish"))
+        if told and noun.end <= inner.start < verb.start and inner.frame in _HAPPENING:
             return status.of_predicate(block, clause, inner)
     return None
 

@@ -119,15 +119,22 @@ class Walk:
         base = block.block.start
         labelled = _LABEL.match(block.text[clause.start - base : clause.end - base])
         fragment_ok = block.block.kind == "list_item" or (labelled is not None and bool(scope))
-        reading = read(clause, Surroundings(block, last, same, fragment_ok))
+        near = bool(last and self._follows(last.block, block))
+        reading = read(clause, Surroundings(block, last, same, near, fragment_ok))
         if reading.verdict == "none" and clause.joint == "start" and clause.start == block.block.start:
             reading = self._item_of_list(block, clause) or reading
         if reading.verdict == "record":
             self._start(block, clause, reading, scope)
-        elif reading.verdict == "more" and last is not None and same:
+        elif reading.verdict == "more" and last is not None and (same or near):
             self._extend(last, block, clause, reading)
         else:
             self._programme(block, clause)
+
+    @staticmethod
+    def _follows(before: AnnotatedBlock, block: AnnotatedBlock) -> bool:
+        """True for paragraphs under one heading with at most one between them."""
+        both = before.block.kind == block.block.kind == "paragraph" and before.block.section == block.block.section
+        return both and block.block.label is None and 0 < block.block.index - before.block.index <= 2
 
     def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
         """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""
@@ -228,7 +235,8 @@ class Walk:
         fields.gather(self.context, draft, block, clause)
         after = (len(draft.people), len(draft.things), len(draft.partners), len(draft.dates), len(draft.countries))
         if before != after:
-            draft.end = max(draft.end, clause.end)
+            if draft.block is block:
+                draft.end = max(draft.end, clause.end)
             draft.rules.append("continuing_sentence")
 
     def _status_from_above(self, block: AnnotatedBlock, clause: Clause) -> Basis:
