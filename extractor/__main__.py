@@ -5,7 +5,7 @@ import sys
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
-    from extractor.cli.main import run  # noqa: PLC0415 - importing this module does nothing
+    from extractor.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -17,7 +17,7 @@ def read(path: str | Path, settings: Settings) -> SourceDocument:
     Raises:
         UnreadableError: The file can't be read; the subclass says why.
     """
-    from extractor.parsers import parse  # noqa: PLC0415 - each format's libraries load only when needed
+    from extractor.parsers import parse
 
     return parse(path, settings)
 
@@ -41,8 +41,8 @@ def explain(path: str | Path, settings: Settings) -> ExplainedExtraction:
     source = read(path, settings)
 
     # Below the reading: a file that can't be read shouldn't wait for spaCy.
-    from extractor.assembly import assemble  # noqa: PLC0415
-    from extractor.rules.pipeline import cached_pipeline  # noqa: PLC0415
+    from extractor.assembly import assemble
+    from extractor.rules.pipeline import cached_pipeline
 
     return assemble(source, cached_pipeline(settings))
 
@@ -53,6 +53,6 @@ def lexicon_faults(folder: Path | None) -> list[str]:
     Args:
         folder: Folder that overlays the shipped lexicons; None checks the shipped ones.
     """
-    from extractor.lexicon.load import check  # noqa: PLC0415
+    from extractor.lexicon.load import check
 
     return check(folder)

@@ -85,7 +85,7 @@ def _one_noun(block: AnnotatedBlock, start: int, end: int) -> bool:
 def _head(modifier: Mention, noun: Mention) -> Mention:
     """Return the noun, or its modifier where that says more: “training-of-trainers sessions”."""
     same_group = _GROUP.get(modifier.key, -1) == _GROUP.get(noun.key)
-    if modifier.detail == "strong" and (noun.detail == "weak" or same_group and noun.detail != "strong"):
+    if modifier.detail == "strong" and (noun.detail == "weak" or (same_group and noun.detail != "strong")):
         return modifier
     return noun
 

@@ -7,7 +7,6 @@ from typing import Literal
 from extractor.assembly.context import own_ids
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import DateContext, DateMatch, DateValue, resolve
-from extractor.normalise.text import fold
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, FoundDate
 from models import DateSpan, DocumentFacts, Span
 
@@ -164,7 +163,7 @@ def _period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: Da
             after = block.text[found.end - block.block.start :]
             review = match.introduced or bool(re.match(r" in (?:review|numbers|retrospect)\b", after))
             whole = match.kind == "year" and review and block in head
-            long = whole or match.kind in ("year", "part") and _of_report(document, block, before_of(block, found))
+            long = whole or (match.kind in ("year", "part") and _of_report(document, block, before_of(block, found)))
             long = long or (match.last is not None and match.first.day is None)
             if not long or (match.first.month is None and not match.introduced and block not in head):
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Mention
-from extractor.normalise.text import fold, slug
+from extractor.normalise.text import slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from models.record import PartnerRole
 

@@ -38,9 +38,7 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         value = "completed"
     elif verb.negated and verb.aspect in ("past", "perfect"):
         value = "cancelled" if verb.frame in ("happen", "hold", "create", "deliver") else None
-    elif verb.frame == "move":
-        value = "planned"
-    elif verb.frame == "plan" and (verb.passive or verb.aspect != "future"):
+    elif verb.frame == "move" or (verb.frame == "plan" and (verb.passive or verb.aspect != "future")):
         value = "planned"
     elif verb.frame == "continue":
         value = "planned" if verb.aspect in ("future", "should") else "ongoing"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def text(ctx: click.Context, *, file: str, output: Path | None, debug: bool) -> None:
     """Print the plain text that offsets refer to."""
-    from extractor import service  # noqa: PLC0415
-    from extractor.export.wording import printable  # noqa: PLC0415
+    from extractor import service
+    from extractor.export.wording import printable
 
     sink.refuse_input(output, (file,))
     tally = report.Tally(debug=debug)
@@ -47,8 +47,8 @@ def explain(
     ctx: click.Context, *, file: str, wanted: str | None, lexicons: Path | None, debug: bool
 ) -> None:
     """Tell which words gave which value of a record."""
-    from extractor import service  # noqa: PLC0415
-    from extractor.export.as_explanation import explanation  # noqa: PLC0415
+    from extractor import service
+    from extractor.export.as_explanation import explanation
 
     tally = report.Tally(debug=debug)
     explained = tally.attempt(file, lambda: service.explain(file, Settings(lexicons=lexicons)))
@@ -70,7 +70,7 @@ def _chosen(explained: "ExplainedExtraction", wanted: str | None) -> "list[Recor
 @click.command("schema")
 def schema() -> None:
     """Print the JSON Schema of the results."""
-    from models import Extraction  # noqa: PLC0415
+    from models import Extraction
 
     described = Extraction.model_json_schema(mode="serialization")
     click.echo(json.dumps(described, ensure_ascii=False, indent=2))
@@ -91,8 +91,8 @@ def check(ctx: click.Context, folder: Path | None) -> None:
 
     Those shipped, or those with DIR laid over them; each fault with its file, row and column.
     """
-    from extractor import service  # noqa: PLC0415
-    from extractor.export.wording import one_line  # noqa: PLC0415
+    from extractor import service
+    from extractor.export.wording import one_line
 
     faults = service.lexicon_faults(folder)
     for fault in faults:

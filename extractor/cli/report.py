@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 def say(kind: str, text: str) -> None:
     """Write one line to standard error, safe for a terminal."""
-    from extractor.export.wording import one_line  # noqa: PLC0415 - help needs no models
+    from extractor.export.wording import one_line
 
     click.echo(f"{kind}: {one_line(text)}", err=True)
 
@@ -78,6 +78,6 @@ class Tally:
 
 def discard_output() -> None:
     """Send what is still buffered for standard output nowhere: its reader has gone, or its disk is full."""
-    import os  # noqa: PLC0415
+    import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

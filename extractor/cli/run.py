@@ -37,7 +37,7 @@ def run(
     debug: bool,
 ) -> None:
     """Print the records of each FILE; "-" reads standard input."""
-    from extractor import service  # noqa: PLC0415 - help needs no models
+    from extractor import service
 
     sink.refuse_input(output, files)
     settings, tally = Settings(lexicons=lexicons), report.Tally(debug=debug)
@@ -58,14 +58,14 @@ def _writer(form: str, *, several: bool) -> "Callable[[Extraction, IO[str]], Non
     if form == "table":
         return _write_table
 
-    from extractor.export import as_json  # noqa: PLC0415
+    from extractor.export import as_json
 
     encode = as_json.line if several or form == "jsonl" else as_json.indented
     return lambda extraction, stream: print(encode(extraction), end="", file=stream)
 
 
 def _write_table(extraction: "Extraction", stream: IO[str]) -> None:
-    from extractor.export import as_table  # noqa: PLC0415 - rich stays out of JSON's way
+    from extractor.export import as_table
 
     as_table.write(extraction, stream)
     for warning in extraction.warnings:

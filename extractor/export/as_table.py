@@ -22,8 +22,8 @@ def write(extraction: Extraction, stream: IO[str]) -> None:
         extraction: The result for one document.
         stream: Where to write; where it is a terminal, colours follow what the terminal and NO_COLOR say.
     """
-    from rich.console import Console  # noqa: PLC0415 - JSON on a pipe does without
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.text import Text
 
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     for name, value in _facts(extraction):
@@ -54,9 +54,9 @@ def _facts(extraction: Extraction) -> Iterator[tuple[str, str]]:
 
 
 def _table(extraction: Extraction, console: "Console") -> "Table":
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
 
     wide = console.width >= WIDE
     paged = extraction.document.pages is not None

@@ -70,7 +70,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, li
 
 
 def _guess(data: bytes, name: str) -> tuple[str, list[ReadWarning]]:
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from charset_normalizer import from_bytes
 
     matches = from_bytes(data)
     best = matches.best()

@@ -113,11 +113,7 @@ class NameFinder:
             if f.entry.label != "country":
                 continue
             before = words[f.start - 1] if f.start else ""
-            if before.rstrip(".") in self._titles:
-                out.add(f.start)
-            elif words[f.start] in self._given and self._surname_follows(f, words, titled, starts):
-                out.add(f.start)
-            elif before == "(" and self._title_near(words, f.start - 1):
+            if before.rstrip(".") in self._titles or (words[f.start] in self._given and self._surname_follows(f, words, titled, starts)) or (before == "(" and self._title_near(words, f.start - 1)):
                 out.add(f.start)
         return out
 

@@ -87,7 +87,7 @@ class OrganisationFinder:
         start = self._leftward(tokens, raw, i, context)
         if end - start < 2 or (start == i and end == i + 1):
             return None
-        while start < i and (tokens.words[start] in _LINKS or start in countries and end - start == 2):
+        while start < i and (tokens.words[start] in _LINKS or (start in countries and end - start == 2)):
             start += 1
         name = fold(" ".join(raw[start:end]))
         if end - start < 2 or name in self._not_names or name in self._bodies or self._names_a_day(tokens, end):
@@ -111,11 +111,7 @@ class OrganisationFinder:
             word = tokens.words[j]
             if tokens.titled[j] and (raw[j][0].isalpha()) and not self._opens_sentence(tokens, j):
                 start = j
-            elif word not in _INSIDE or not (j and tokens.titled[j - 1]):
-                break
-            elif word == "'s" and (j - 1 in blocked or j - 1 in {f.end - 1 for f in countries.values()}):
-                break
-            elif word in ("and", "&") and (j - 1 in blocked or self._stands_alone(raw, j - 1, countries)):
+            elif word not in _INSIDE or not (j and tokens.titled[j - 1]) or (word == "'s" and (j - 1 in blocked or j - 1 in {f.end - 1 for f in countries.values()})) or (word in ("and", "&") and (j - 1 in blocked or self._stands_alone(raw, j - 1, countries))):
                 break
             j -= 1
         return start

@@ -26,7 +26,7 @@ def remove_furniture(root: Any, words: LayoutWords) -> list[str]:
     An element that holds much of the page's text stays, whatever it is called: rather a menu too many than
     an article lost.
     """
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     etree.strip_elements(root, *_NEVER_TEXT.split(), with_tail=False)
     for element in root.xpath(_HIDDEN):
@@ -90,10 +90,10 @@ def texts_around(article: Any) -> list[str]:
 
 
 def _extracted_lines(root: Any, warnings: list[ReadWarning]) -> list[str]:
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     try:
-        from trafilatura import extract  # noqa: PLC0415
+        from trafilatura import extract
     except ImportError:
         warnings.append(
             ReadWarning(

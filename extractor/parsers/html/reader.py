@@ -61,7 +61,7 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
 
 
 def _parse(data: bytes, name: str) -> tuple[Any, list[ReadWarning]]:
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     stated = _CHARSET.search(data[:4096])
     charset = stated[1].decode("ascii").lower() if stated else None

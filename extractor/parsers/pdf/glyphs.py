@@ -51,7 +51,7 @@ def words_of(page: Any, number: int) -> PageWords:
 
 
 def _shows(page: Any) -> bool:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     return bool(pdfium.FPDFPage_CountObjects(page.raw))
 
@@ -82,7 +82,7 @@ def _turn(x: float, y: float, angle: int) -> Turned:
 
 def _text(textpage: Any) -> str:
     """Return one character per pdfium index, so that indices into the text are pdfium's own."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     count = textpage.count_chars()
     text: str = textpage.get_text_range(errors="replace") if count else ""
@@ -101,7 +101,7 @@ class _Glyphs:
     """
 
     def __init__(self, textpage: Any) -> None:
-        import pypdfium2.raw as pdfium  # noqa: PLC0415
+        import pypdfium2.raw as pdfium
 
         self.found: dict[int, list[Word]] = defaultdict(list)
         self._pdfium = pdfium

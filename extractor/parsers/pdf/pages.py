@@ -35,7 +35,7 @@ class PdfPages:
         self.count = self._open()
 
     def _open(self) -> int:
-        import pypdfium2  # noqa: PLC0415
+        import pypdfium2
 
         try:
             self._pdfium = pypdfium2.PdfDocument(self._data)
@@ -73,7 +73,7 @@ class PdfPages:
         return read
 
     def _pdfium_words(self, number: int) -> PageWords | None:
-        import pypdfium2  # noqa: PLC0415
+        import pypdfium2
 
         try:
             page = self._pdfium[number - 1]
@@ -97,7 +97,7 @@ class PdfPages:
             return None
 
     def _with_plumber(self) -> Any:
-        import pdfplumber  # noqa: PLC0415
+        import pdfplumber
 
         if self._plumber is None:
             self._plumber = pdfplumber.open(io.BytesIO(self._data))
@@ -117,7 +117,7 @@ class PdfPages:
 
 def _refusal(error: Exception, name: str) -> UnreadableError | None:
     """Return the error that a locked file deserves; None where the file is not locked."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     code = getattr(error, "err_code", None)
     if code is None:

@@ -27,7 +27,7 @@ def rules_of(page: Any) -> list[Rule]:
     Args:
         page: A `pypdfium2.PdfPage`.
     """
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFPage_CountObjects(page.raw)
     items = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(count))
@@ -46,7 +46,7 @@ def tables_between(rules: list[Rule]) -> list[list[list[Box | None]]]:
     Args:
         rules: Lines measured from the page's upper left corner.
     """
-    from pdfplumber import table  # noqa: PLC0415
+    from pdfplumber import table
 
     edges = table.merge_edges([_edge(rule) for rule in rules], _SNAP, _SNAP, _SNAP, _SNAP)
     edges = [edge for edge in edges if max(edge["width"], edge["height"]) >= _SHORTEST]
@@ -71,7 +71,7 @@ def _edge(rule: Rule) -> dict[str, Any]:
 
 def _of_items(items: Iterator[Any], outer: Matrix, depth: int) -> Iterator[Rule]:
     """Yield the lines of drawn objects, and of those inside forms."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     for item in items:
         kind = pdfium.FPDFPageObj_GetType(item)
@@ -84,7 +84,7 @@ def _of_items(items: Iterator[Any], outer: Matrix, depth: int) -> Iterator[Rule]
 
 
 def _is_visible(path: Any) -> bool:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
@@ -93,7 +93,7 @@ def _is_visible(path: Any) -> bool:
 
 def _of_path(path: Any, matrix: Matrix) -> Iterator[Rule]:
     """Yield the level and upright segments of a path."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     x, y = ctypes.c_float(), ctypes.c_float()
     start = at = (0.0, 0.0)
@@ -120,7 +120,7 @@ def _rule(one: tuple[float, float], two: tuple[float, float]) -> Iterator[Rule]:
 
 
 def _matrix(item: Any) -> Matrix:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     found = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, found):
