@@ -15,7 +15,7 @@ from extractor.store import schema
 from extractor.store.errors import StoreLostError
 from extractor.store.outcome import FAILURES, GOOD, Outcome, Reading, Row, Status
 
-ATTEMPTS = 6
+ATTEMPTS = 8
 FULL = ("full", "No space left")
 Result = TypeVar("Result")
 
@@ -146,24 +146,21 @@ _REMEDY = "make room or bring it back, then start again: the run goes on where i
 
 
 def _save(connection: Connection, run: int, outcome: Outcome) -> Status:
-    status, read = outcome.status, True
+    told: Row = {"status": outcome.status, "error": outcome.error, "message": outcome.message}
+    reader = run
     if outcome.document_id:
         before = _locked_document(connection, run, outcome)
-        if before and (status == "unchanged" or _is_settled(before, outcome)):
-            # Unchanged, or another backfill was first.
-            error, message, read = before["error"], before["message"], False
-            status = before["status"]
+        if before and (outcome.status == "unchanged" or _is_settled(before, outcome)):
+            # Unchanged, or another backfill was first, or this very run under another path.
+            told = {name: before[name] for name in told}
+            reader = before["run_id"]
         else:
-            error, message = outcome.error, outcome.message
-            _update_document(connection, run, outcome)
-            if outcome.reading:
-                _add_version(connection, run, outcome, outcome.reading)
+            _save_document(connection, run, outcome)
         row = {"document_id": outcome.document_id, "path": outcome.path}
         connection.execute(_upsert(connection, schema.paths, row, ()))
-    else:
-        error, message = outcome.error, outcome.message
-    _save_input(connection, outcome, {"status": status, "error": error, "message": message}, (run, read))
-    return "unchanged" if not read and status not in FAILURES else status
+    _save_input(connection, outcome, told, (run, reader))
+    status: Status = told["status"]
+    return "unchanged" if reader != run and status not in FAILURES else status
 
 
 def _locked_document(connection: Connection, run: int, outcome: Outcome) -> Row | None:
@@ -191,7 +188,7 @@ def _is_settled(before: Row, outcome: Outcome) -> bool:
     return same and before["status"] in GOOD
 
 
-def _update_document(connection: Connection, run: int, outcome: Outcome) -> None:
+def _save_document(connection: Connection, run: int, outcome: Outcome) -> None:
     values = {
         "media_type": outcome.media_type,
         "status": outcome.status,
@@ -203,6 +200,8 @@ def _update_document(connection: Connection, run: int, outcome: Outcome) -> None
     }
     table = schema.documents
     connection.execute(update(table).where(table.c.id == outcome.document_id).values(values))
+    if outcome.reading:
+        _add_version(connection, run, outcome, outcome.reading)
 
 
 def _add_version(connection: Connection, run: int, outcome: Outcome, reading: Reading) -> None:
@@ -235,18 +234,18 @@ def _tables(reading: Reading) -> Iterator[tuple[list[Row], Table]]:
         yield reading.parts.get(table.name, []), table
 
 
-def _save_input(connection: Connection, outcome: Outcome, told: Row, seen: tuple[int, bool]) -> None:
-    """Write the row of a path; one that was not read keeps the run that last read it."""
-    run, read = seen
+def _save_input(connection: Connection, outcome: Outcome, told: Row, runs: tuple[int, int]) -> None:
+    """Write the row of a path: what was told of it, the run that saw it, and the run that read it."""
+    seen, reader = runs
     row = {
         "path": outcome.path,
         "document_id": outcome.document_id,
         **told,
         "seconds": outcome.seconds,
-        "read_run": run if read else 0,
-        "seen_run": run,
+        "read_run": reader,
+        "seen_run": seen,
     }
-    changing = ["document_id", *told, "seen_run", *(("seconds", "read_run") if read else ())]
+    changing = ["document_id", *told, "read_run", "seen_run", *(("seconds",) if reader == seen else ())]
     connection.execute(_upsert(connection, schema.inputs, row, changing))
 
 

@@ -1,0 +1,201 @@
+"""Reads back what the store holds, in the same order from every database."""
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, Select, and_, case, func, or_, select, true
+from sqlalchemy.sql.elements import ColumnElement
+
+from extractor.store import schema
+from extractor.store.outcome import FAILURES, Row, Status
+
+records, versions, inputs, runs = schema.records, schema.versions, schema.inputs, schema.runs
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which records are asked for; None asks for all.
+
+    Attributes:
+        country: ISO 3166-1 alpha-3 code of a country of the activity.
+        period: First and last day, ISO 8601; an activity on any day between is wanted.
+        activity_type: Code of the record contract.
+        status: Code of the record contract.
+        partner: Id of an organisation, or a part of its name.
+        min_confidence: Least confidence, 0 to 1; records without one are left out.
+    """
+
+    country: str | None = None
+    period: tuple[str, str] | None = None
+    activity_type: str | None = None
+    status: str | None = None
+    partner: str | None = None
+    min_confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class StoredRecord:
+    """A record and the document that it comes from.
+
+    Attributes:
+        path: Where the document stands; the first where there are several.
+        document: Its facts: id, filename, kind, title, reference, publisher, published, period, language, pages.
+        body: The record of the contract.
+    """
+
+    path: str
+    document: Row
+    body: Row
+
+
+@dataclass(frozen=True)
+class InputStatus:
+    """How one input fared."""
+
+    path: str
+    status: Status
+    error: str | None
+    message: str | None
+    seconds: float
+    document_id: str | None
+
+
+@dataclass(frozen=True)
+class StoreStatus:
+    """What is in a store.
+
+    Attributes:
+        run: The last run: id, started, ended, state, tool_version, rules, settings; None before the first.
+        counts: Inputs of the last run by status.
+        standing: All inputs by how they fared when last read.
+        sizes: Number of documents, versions, current records.
+    """
+
+    run: Row | None
+    counts: dict[str, int]
+    standing: dict[str, int]
+    sizes: dict[str, int]
+
+
+class StoreReader:
+    """Answers questions about a store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine.execution_options(reads_only=True)
+
+    def records(self, wanted: Wanted) -> Iterator[StoredRecord]:
+        """Yield the current records of the documents that still stand somewhere, by path and place."""
+        path = _first_path()
+        query = (
+            select(path, versions, records.c.body)
+            .join_from(records, versions, records.c.version_id == versions.c.id)
+            .where(versions.c.current == true(), path.is_not(None), *_conditions(wanted))
+            .order_by(path, records.c.position)
+        )
+        with self.engine.connect().execution_options(yield_per=500) as connection:
+            for row in connection.execute(query).mappings():
+                yield _stored(row)
+
+    def record(self, identity: str) -> list[tuple[StoredRecord, str]]:
+        """Return the current records whose id starts so, each with its document's plain text."""
+        path = _first_path()
+        query = (
+            select(path, versions, records.c.body)
+            .join_from(records, versions, records.c.version_id == versions.c.id)
+            .where(versions.c.current == true(), records.c.record_id.startswith(identity, autoescape=True))
+            .order_by(path, records.c.position)
+        )
+        with self.engine.connect() as connection:
+            rows = connection.execute(query.limit(20)).mappings().all()
+        return [(_stored(row), zlib.decompress(row["plain_text"]).decode("utf-8")) for row in rows]
+
+    def status(self) -> StoreStatus:
+        """Return what the last run did, and what the store holds."""
+        with self.engine.connect() as connection:
+            run = connection.execute(select(runs).order_by(runs.c.id.desc()).limit(1)).mappings().first()
+            told = select(_fared(), func.count()).group_by(_fared())
+            standing = select(inputs.c.status, func.count()).group_by(inputs.c.status)
+            current = records.join(versions, records.c.version_id == versions.c.id)
+            sizes = {
+                "documents": select(func.count()).select_from(schema.documents),
+                "versions": select(func.count()).select_from(versions),
+                "records": select(func.count()).select_from(current).where(versions.c.current == true()),
+            }
+            last = told.where(inputs.c.seen_run == run["id"]) if run else None
+            return StoreStatus(
+                run=dict(run) if run else None,
+                counts=_counted(connection.execute(last)) if last is not None else {},
+                standing=_counted(connection.execute(standing)),
+                sizes={name: connection.scalar(query) or 0 for name, query in sizes.items()},
+            )
+
+    def inputs(self, run: int | None = None, *, only_failures: bool = False) -> Iterator[InputStatus]:
+        """Yield how inputs fared, by path.
+
+        Args:
+            run: Only the inputs that this run saw; None for all.
+            only_failures: Only those that could not be read.
+        """
+        fared = _fared() if run is not None else inputs.c.status
+        query: Select[Any] = select(
+            inputs.c.path, fared, inputs.c.error, inputs.c.message, inputs.c.seconds, inputs.c.document_id
+        ).order_by(inputs.c.path)
+        if run is not None:
+            query = query.where(inputs.c.seen_run == run)
+        if only_failures:
+            query = query.where(inputs.c.status.in_(FAILURES))
+        with self.engine.connect().execution_options(yield_per=1000) as connection:
+            for row in connection.execute(query):
+                yield InputStatus(*row)
+
+
+def _fared() -> ColumnElement[str]:
+    """Return how an input fared in the run that saw it last."""
+    good = inputs.c.status.not_in(FAILURES)
+    return case((and_(good, inputs.c.read_run != inputs.c.seen_run), "unchanged"), else_=inputs.c.status)
+
+
+def _first_path() -> ColumnElement[str | None]:
+    here = inputs.c.document_id == versions.c.document_id
+    return select(func.min(inputs.c.path)).where(here).scalar_subquery().label("path")
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    plain = {
+        records.c.activity_type: wanted.activity_type,
+        records.c.status: wanted.status,
+    }
+    yield from (column == value for column, value in plain.items() if value is not None)
+    if wanted.country is not None:
+        places = schema.record_places.c
+        yield _some(schema.record_places, places.kind == "country", places.code == wanted.country.upper())
+    if wanted.partner is not None:
+        partners = schema.record_partners.c
+        same = func.lower(partners.partner_id) == wanted.partner.lower()
+        named = partners.name.icontains(wanted.partner, autoescape=True)
+        yield _some(schema.record_partners, or_(same, named))
+    if wanted.period is not None:
+        first, last = wanted.period
+        dates = schema.record_dates.c
+        begun = or_(dates.starts <= last, and_(dates.starts.is_(None), dates.ends.is_not(None)))
+        lasting = or_(dates.ends >= first, and_(dates.ends.is_(None), dates.starts.is_not(None)))
+        yield _some(schema.record_dates, begun, lasting)
+    if wanted.min_confidence is not None:
+        yield records.c.confidence >= wanted.min_confidence
+
+
+def _some(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    own = and_(table.c.version_id == records.c.version_id, table.c.position == records.c.position)
+    return select(table.c.item).where(own, *conditions).exists()
+
+
+def _stored(row: Any) -> StoredRecord:
+    document = json.loads(row["facts"])["document"]
+    return StoredRecord(path=row["path"] or "", document=document, body=json.loads(row["body"]))
+
+
+def _counted(rows: Any) -> dict[str, int]:
+    return {status: number for status, number in sorted(rows)}
