@@ -18,6 +18,7 @@ from extractor.lexicon.things import (
 )
 from extractor.lexicon.wording import (
     ActivityNoun,
+    ComparisonCue,
     LayoutWords,
     Month,
     NumberNoun,
@@ -36,6 +37,7 @@ __all__ = [
     "ActivityNoun",
     "Audience",
     "City",
+    "ComparisonCue",
     "Country",
     "CountryName",
     "CountryTrap",
@@ -94,3 +96,4 @@ class Lexicons:
     months: tuple[Month, ...] = _table(Month, "forms")
     year_parts: tuple[YearPart, ...] = _table(YearPart, "forms", "role")
     layout_words: tuple[LayoutWords, ...] = _table(LayoutWords, "role", "words")
+    comparison_cues: tuple[ComparisonCue, ...] = _table(ComparisonCue, "role")

@@ -198,3 +198,27 @@ class YearPart(NamedTuple):
     first: WholeOrNone
     last: WholeOrNone
     comment: str
+
+
+class ComparisonCue(NamedTuple):
+    """Words that tell how two tellings of one activity may differ without a conflict.
+
+    Attributes:
+        cues: The words, "|" between them.
+        role: What they say about the activity, its date or its count.
+        comment: For the table's readers.
+    """
+
+    cues: FilledMany
+    role: Literal[
+        "running_total",
+        "start",
+        "end",
+        "extension",
+        "preparation",
+        "operation",
+        "deadline",
+        "general_audience",
+        "general_word",
+    ]
+    comment: str
