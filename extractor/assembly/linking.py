@@ -1,6 +1,7 @@
 """Links misspelt country names to what the lexicons know; short names are never guessed at."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -26,15 +27,25 @@ def near(name: str, known: Iterable[str]) -> str | None:
     """
     if len(name) < _SHORTEST:
         return None
+    allowed = 1 if len(name) < 9 else 2
+    likely = [other for other in known if _could_be(name, other, allowed)]
+    if not likely:
+        return None
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    allowed = 1 if len(name) < 9 else 2
-    hits = process.extract(name, list(known), scorer=OSA.distance, score_cutoff=allowed, limit=3)
-    hits = [hit for hit in hits if len(hit[0]) >= _SHORTEST and hit[0][0] == name[0] and hit[1]]
+    hits = process.extract(name, likely, scorer=OSA.distance, score_cutoff=allowed, limit=3)
+    hits = [hit for hit in hits if hit[1]]
     if not hits or (len(hits) > 1 and hits[0][1] == hits[1][1]):
         return None
     return str(hits[0][0])
+
+
+def _could_be(name: str, other: str, allowed: int) -> bool:
+    """Rule most names out by length and letters, so that rapidfuzz is loaded only where it decides."""
+    if len(other) < _SHORTEST or other[0] != name[0] or abs(len(other) - len(name)) > allowed:
+        return False
+    return sum((Counter(name) - Counter(other)).values()) <= allowed
 
 
 @lru_cache(maxsize=4)

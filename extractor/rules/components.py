@@ -70,7 +70,7 @@ def names(nlp: Language, lexicons: Lexicons) -> Component:
         tokens: Tokens = doc.user_data["tokens"]
         found = [
             _with_acronym(doc.user_data["raw"], f)
-            for f in finder.find(doc, list(tokens.words), list(tokens.titled))
+            for f in finder.find(doc.user_data["raw"], list(tokens.words), list(tokens.titled))
         ]
         found = [f for i, f in enumerate(found) if not (i and f.start < found[i - 1].end)]
         doc.user_data["names"] = found
@@ -141,8 +141,10 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
 
     def component(doc: Doc) -> Doc:
         taken = [(f.start, f.end) for f in doc.user_data["names"] if f.entry.label not in ("initiative", "demonym")]
+        words = doc.user_data["tokens"].words
         for group, gazetteer in gazetteers.items():
-            found = [f for f in gazetteer.find(doc, taken if group == "activity" else ()) if f.entry.label == group]
+            reserved = taken if group == "activity" else ()
+            found = [f for f in gazetteer.find(words, doc.user_data["raw"], reserved) if f.entry.label == group]
             _write(doc, group, (_span(doc, f, f"{group}_word") for f in found))
         return doc
 

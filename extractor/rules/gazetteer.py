@@ -1,18 +1,16 @@
-"""Looks lexicon entries up in a Doc: the longest match wins, then the entry added first."""
+"""Looks lexicon entries up in a block: the longest match wins, then the entry added first."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 
 from extractor.normalise.text import fold
 
-_PLAIN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
-_PIECES = re.compile(r"-|[^ -]+")
+_SIMPLE = re.compile(r"[^\W\d_]+(?:(?: |-|, | \(|\) |\)|'s | & )[^\W\d_]+)*\)?")
+_PIECES = re.compile(r"'s(?= )|[-,()&]|[^\W\d_]+")
 
 
 class Entry(NamedTuple):
@@ -31,55 +29,70 @@ class Found(NamedTuple):
     entry: Entry
 
 
-def fold_norms(nlp: Language) -> None:
-    """Let the pipeline's NORM attribute ignore case, accents and the shape of quotes."""
-    nlp.vocab.lex_attr_getters[NORM] = fold
-
-
-def pattern(nlp: Language, form: str) -> Doc:
-    """Return a form as tokens, without the tokenizer's cost where words and hyphens alone make it up."""
-    if _PLAIN.fullmatch(form):
-        return Doc(nlp.vocab, words=_PIECES.findall(form))
-    return nlp.make_doc(form)
-
-
 class Gazetteer:
-    """Two phrase matchers, one blind to case and accents and one exact, over the same entries."""
+    """Entries by their first token, once blind to case and accents and once exact.
+
+    spaCy's PhraseMatcher does the same, but building it for all lexicons takes a fifth of a cold start: each
+    pattern has to become a Doc.
+    """
 
     def __init__(self, nlp: Language) -> None:
         """Start empty.
 
         Args:
-            nlp: The pipeline whose tokenizer and vocabulary the forms go through.
+            nlp: The pipeline whose tokenizer the forms go through.
         """
         self._nlp = nlp
-        self._matchers = {
-            False: PhraseMatcher(nlp.vocab, attr=NORM),
-            True: PhraseMatcher(nlp.vocab, attr=ORTH),
+        self._forms: dict[bool, defaultdict[str, list[tuple[tuple[str, ...], int, Entry]]]] = {
+            False: defaultdict(list),
+            True: defaultdict(list),
         }
-        self._entries: dict[int, tuple[int, Entry]] = {}
+        self._size = 0
 
     def add(self, entry: Entry, forms: Iterable[str], exact: bool = False) -> None:
         """Add the forms of an entry; `exact` ones match to the letter."""
-        docs = [pattern(self._nlp, form) for form in forms if form]
-        if not docs:
-            return
-        name = f"{entry.label}\t{entry.key}\t{entry.detail}"
-        self._matchers[exact].add(name, docs)
-        key = self._nlp.vocab.strings.add(name)
-        self._entries.setdefault(key, (len(self._entries), entry))
+        for form in forms:
+            if form:
+                tokens = self.tokens(form if exact else fold(form))
+                self._forms[exact][tokens[0]].append((tokens, self._size, entry))
+        self._size += 1
 
-    def find_all(self, doc: Doc) -> list[Found]:
-        """Return every match, longest first, ties in the order of adding."""
-        hits = {hit for matcher in self._matchers.values() if len(matcher) for hit in matcher(doc)}
-        ranked = sorted((start - end, self._entries[key][0], start, end, key) for key, start, end in hits)
-        return [Found(start, end, self._entries[key][1]) for _, _, start, end, key in ranked]
+    def tokens(self, form: str) -> tuple[str, ...]:
+        """Return a form's tokens, without the tokenizer's cost where words and common marks alone make it up."""
+        if _SIMPLE.fullmatch(form):
+            return tuple(_PIECES.findall(form))
+        return tuple(token.text for token in self._nlp.make_doc(form))
 
-    def find(self, doc: Doc, taken: Iterable[tuple[int, int]] = ()) -> list[Found]:
-        """Return matches that overlap neither each other nor `taken` token ranges, in text order."""
+    def find_all(self, words: Sequence[str], raw: Sequence[str]) -> list[Found]:
+        """Return every match, longest first, ties in the order of adding.
+
+        Args:
+            words: Folded tokens of a block.
+            raw: The same tokens as printed.
+        """
+        ranked = []
+        for exact, texts in ((False, words), (True, raw)):
+            forms = self._forms[exact]
+            for i, text in enumerate(texts):
+                if text in forms:
+                    for tokens, rank, entry in forms[text]:
+                        if tuple(texts[i : i + len(tokens)]) == tokens:
+                            ranked.append((-len(tokens), rank, i, entry))
+        return [Found(start, start - size, entry) for size, _, start, entry in sorted(set(ranked))]
+
+    def find(
+        self, words: Sequence[str], raw: Sequence[str], taken: Iterable[tuple[int, int]] = ()
+    ) -> list[Found]:
+        """Return matches that overlap neither each other nor `taken` token ranges, in text order.
+
+        Args:
+            words: Folded tokens of a block.
+            raw: The same tokens as printed.
+            taken: Token ranges that nothing may touch.
+        """
         used = {i for start, end in taken for i in range(start, end)}
         kept = []
-        for found in self.find_all(doc):
+        for found in self.find_all(words, raw):
             if used.isdisjoint(range(found.start, found.end)):
                 kept.append(found)
                 used.update(range(found.start, found.end))

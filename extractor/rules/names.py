@@ -1,10 +1,9 @@
 """Finds what the lexicons name: countries, regions, cities, organisations, initiatives, events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
@@ -69,16 +68,16 @@ class NameFinder:
         self._names.add(entry, [form for form in forms if form not in short])
         self._names.add(entry, short, exact=True)
 
-    def find(self, doc: Doc, words: list[str], titled: list[bool]) -> list[Found]:
+    def find(self, raw: Sequence[str], words: list[str], titled: list[bool]) -> list[Found]:
         """Return the names in a block, without those that their context shows to be something else.
 
         Args:
-            doc: The block.
+            raw: The block's tokens as printed.
             words: Its folded tokens.
             titled: For each token, whether it starts with a capital.
         """
         found = [
-            f for f in self._names.find(doc) if any(titled[f.start : f.end])
+            f for f in self._names.find(words, raw) if any(titled[f.start : f.end])
         ]
         people = self._people(found, words, titled)
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]

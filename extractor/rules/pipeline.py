@@ -11,7 +11,6 @@ from extractor.lexicon.rows import Lexicons
 from extractor.rules.annotate import annotate_block, link_acronyms
 from extractor.rules.annotations import AnnotatedDocument
 from extractor.rules.components import COMPONENTS
-from extractor.rules.gazetteer import fold_norms
 from extractor.settings import Settings
 from models import SourceDocument
 
@@ -27,7 +26,6 @@ class Pipeline:
         """
         self.lexicons = lexicons
         self.nlp: Language = spacy.blank("en")
-        fold_norms(self.nlp)
         self._components = [make(self.nlp, lexicons) for make in COMPONENTS.values()]
 
     def annotate(self, source: SourceDocument) -> AnnotatedDocument:

@@ -81,6 +81,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     # A killed process loses nothing; a power cut may lose the last documents, which are then read again.
     connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA wal_autocheckpoint=8000")
     connection.execute("PRAGMA foreign_keys=ON")
 
 

@@ -116,7 +116,6 @@ class StoreReader:
         """Return what the last run did, and what the store holds."""
         with self.engine.connect() as connection:
             run = connection.execute(select(runs).order_by(runs.c.id.desc()).limit(1)).mappings().first()
-            told = select(_fared(), func.count()).group_by(_fared())
             standing = select(inputs.c.status, func.count()).group_by(inputs.c.status)
             current = records.join(versions, records.c.version_id == versions.c.id)
             sizes = {
@@ -124,10 +123,11 @@ class StoreReader:
                 "versions": select(func.count()).select_from(versions),
                 "records": select(func.count()).select_from(current).where(versions.c.current == true()),
             }
-            last = told.where(inputs.c.seen_run == run["id"]) if run else None
+            seen = select(_fared().label("fared")).where(inputs.c.seen_run == (run["id"] if run else 0)).subquery()
+            told = select(seen.c.fared, func.count()).group_by(seen.c.fared)
             return StoreStatus(
                 run=dict(run) if run else None,
-                counts=_counted(connection.execute(last)) if last is not None else {},
+                counts=_counted(connection.execute(told)),
                 standing=_counted(connection.execute(standing)),
                 sizes={name: connection.scalar(query) or 0 for name, query in sizes.items()},
             )

@@ -1,0 +1,181 @@
+"""Turns the records of a result into items."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from sys import intern
+
+from extractor.normalise.text import fold
+from extractor.reconcile.intervals import Interval, hull, of_count, of_date
+from extractor.reconcile.items import Ally, Count, Item, Origin, Stage
+from extractor.reconcile.kinds import GROUPS, LASTING
+from extractor.reconcile.vocabulary import Vocabulary
+from models import DateSpan, DocumentFacts, Extraction, Record
+
+_CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]*")
+_ACRONYM = re.compile(r"\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*$")
+_NUMBERED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+_FEW = 3
+
+
+class ItemReader:
+    """Reads items from results, with one vocabulary for all of them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Start with a vocabulary.
+
+        Args:
+            vocabulary: What the word lists say about words.
+        """
+        self._vocabulary = vocabulary
+
+    def items(self, extraction: Extraction) -> Iterator[Item]:
+        """Yield the activities of one result in its order; later ones borrow words from those they continue."""
+        origin = origin_of(extraction.document)
+        earlier: list[tuple[int, Item]] = []
+        for record in extraction.records:
+            item = self.item(record, origin)
+            self._continue(item, [seen for block, seen in earlier if block == record.evidence.block])
+            earlier.append((record.evidence.block, item))
+            yield item
+
+    def item(self, record: Record, origin: Origin) -> Item:
+        """Return one record as it is compared.
+
+        Args:
+            record: The record.
+            origin: Its document.
+        """
+        evidence, vocabulary = record.evidence, self._vocabulary
+        said = vocabulary.words(evidence.text)
+        roles = vocabulary.roles(said)
+        dates = tuple(self._date(span, evidence.text, evidence.start) for span in record.dates)
+        allies = tuple(Ally(intern(one.id), intern(one.name), one.span.text) for one in record.partners)
+        stage, due = _stage(record, roles, dates, origin)
+        words = self._telling(said, record)
+        return Item(
+            ids=(record.id,),
+            origin=origin,
+            place=evidence.start,
+            page=evidence.page,
+            kind=record.activity_type,
+            status=record.status,
+            stage=stage,
+            due=due,
+            title=record.title,
+            text=evidence.text,
+            section=evidence.section,
+            initiative=intern(record.initiative.id) if record.initiative else None,
+            initiative_name=intern(record.initiative.name) if record.initiative else None,
+            countries=tuple(intern(one.alpha_3) for one in record.countries),
+            names=tuple(intern(one.name) for one in record.countries),
+            regions=tuple(intern(one.id) for one in record.regions),
+            city=intern(fold(record.location.name)) if record.location else None,
+            city_country=record.location.alpha_3 if record.location else None,
+            people=tuple(self._count(one, one.audience, part=one.part) for one in record.participants),
+            things=tuple(self._count(one, one.counted, part=False) for one in record.quantities),
+            allies=allies,
+            dates=dates,
+            words=words,
+            own_words=len(words - vocabulary.general),
+            proper=self._proper(record),
+            ordinals=self._ordinals(record.title),
+            languages=vocabulary.languages.intersection(said),
+            roles=roles,
+            lends=frozenset(ally.id for ally in allies),
+        )
+
+    def _date(self, span: DateSpan, text: str, start: int) -> Interval:
+        before = text[: max(0, span.span.start - start)]
+        deadline = bool(self._vocabulary.deadlines.search(before) or self._vocabulary.deadlines.match(span.text))
+        return of_date(span, deadline=deadline)
+
+    def _count(self, counted: "object", noun: str | None, *, part: bool) -> Count:
+        value, value_max = counted.value, counted.value_max  # type: ignore[attr-defined]
+        size = of_count(value, value_max, counted.qualifier)  # type: ignore[attr-defined]
+        said = counted.span.text  # type: ignore[attr-defined]
+        return Count(self._vocabulary.head(noun), fold(noun or ""), size, said, part)
+
+    def _telling(self, said: list[str], record: Record) -> frozenset[str]:
+        """Return the stems that tell the statement from others: no names of countries and partners, no numbers."""
+        spans = [span.text for country in record.countries for span in country.spans]
+        spans += [partner.span.text for partner in record.partners]
+        spans += [record.location.span.text] if record.location else []
+        elsewhere = {word for text in spans for word in self._vocabulary.words(text)}
+        empty, stem = self._vocabulary.empty, self._vocabulary.stem
+        return frozenset(
+            intern(stem(word))
+            for word in said
+            if len(word) > 2 and word not in empty and word not in elsewhere and not word[0].isdigit()
+        )
+
+    def _proper(self, record: Record) -> frozenset[str]:
+        """Return acronyms, and pairs of capitalised words that follow one another."""
+        named = {word for one in record.partners for word in one.span.text.split()}
+        named |= {word for one in record.countries for span in one.spans for word in span.text.split()}
+        found, before, end = set(), "", -2
+        for match in _CAPITALISED.finditer(record.evidence.text):
+            word = match[0]
+            if word in named:
+                before = ""
+                continue
+            if _ACRONYM.match(word):
+                found.add(intern(fold(word)))
+            if before and match.start() == end + 1:
+                found.add(intern(fold(f"{before} {word}")))
+            before, end = word, match.end()
+        return frozenset(found)
+
+    def _ordinals(self, title: str) -> frozenset[int]:
+        words = self._vocabulary.words(title)
+        named = {self._vocabulary.ordinals[word] for word in words if word in self._vocabulary.ordinals}
+        return frozenset(named | {int(number) for number in _NUMBERED.findall(title)})
+
+    def _continue(self, item: Item, earlier: list[Item]) -> None:
+        """Lend an item the words of the statement in its block that it continues.
+
+        “Its adoption is expected” and “that of Malawi” say little of what they are about.
+        """
+        title = {self._vocabulary.stem(word) for word in self._vocabulary.words(item.title)} & item.words
+        for lender in reversed(earlier):
+            if GROUPS[lender.kind] != GROUPS[item.kind]:
+                continue
+            bare = item.own_words <= 1 or (len(title) == 1 and title <= lender.words)
+            if bare and len(item.words) <= 2 * _FEW and lender.follows is None:
+                item.words |= lender.words
+                item.lends |= lender.lends
+                item.follows = lender.id
+                return
+
+
+def origin_of(document: DocumentFacts) -> Origin:
+    """Return what a document's facts say about the days that it can know of."""
+    period = of_date(document.period) if document.period and document.period.end else None
+    published = document.published.end if document.published else None
+    known = [period.high if period else None, date.fromisoformat(published).toordinal() if published else None]
+    until = max((day for day in known if day is not None), default=None)
+    return Origin(document.id, document.filename, period, until)
+
+
+def _stage(
+    record: Record, roles: frozenset[str], dates: tuple[Interval, ...], origin: Origin
+) -> tuple[Stage, bool]:
+    """Return how far an activity had come, and whether it was yet to come."""
+    match record.status:
+        case "planned":
+            return "planned", True
+        case "cancelled":
+            return "cancelled", False
+        case "completed":
+            begun = record.activity_type in LASTING and bool(roles & {"start", "extension"}) and "end" not in roles
+            return ("started" if begun else "done"), False
+    span = hull(dates)
+    ahead = bool(span and origin.until and span.low > origin.until)
+    unfinished = ahead or ("preparation" in roles and "operation" not in roles)
+    return ("preparing" if unfinished else "running"), ahead
+
+
+def days_of(items: Iterable[Item]) -> Interval | None:
+    """Return the days from the first to the last that items are dated, open ends left out."""
+    dates = [span for item in items for span in item.dates if abs(span.low) < 10**7 and abs(span.high) < 10**7]
+    return hull(dates)
