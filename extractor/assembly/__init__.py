@@ -35,7 +35,9 @@ def assemble(source: SourceDocument, pipeline: Pipeline) -> ExplainedExtraction:
     maker = RecordMaker(context)
     made = [maker.make(draft) for draft in drafts]
     warnings = [ResultWarning(**warning.model_dump()) for warning in source.warnings] + maker.warnings
-    if not made:
+    if not document.is_english:
+        warnings.append(ResultWarning(code="language", message="the text is not English; nothing was extracted"))
+    elif not made:
         warnings.append(ResultWarning(code="no_records", message="the document was read, but it reports no activity"))
     result = Extraction(
         document=facts,

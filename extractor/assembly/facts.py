@@ -49,7 +49,7 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         publisher=publisher,
         published=published,
         period=period,
-        language="en",
+        language="en" if document.is_english else "und",
         pages=source.pages,
     )
     context = DateContext(
@@ -84,10 +84,10 @@ def _title(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> str | Non
 def _reporter(document: AnnotatedDocument) -> str:
     """Return the organisation that the document talks of most; ITU where it is among those talked of."""
     counts = Counter(m.key for block in document.blocks for m in block.of("organisation"))
-    if not counts or counts.get("ITU"):
+    if not counts:
         return "ITU"
     key, times = counts.most_common(1)[0]
-    return key if times >= 3 else "ITU"
+    return key if times >= 3 and times > 2 * counts["ITU"] else "ITU"
 
 
 def _reference(head: list[AnnotatedBlock]) -> str | None:

@@ -7,6 +7,8 @@ from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention
 
+_LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
+_DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _COMPARED = re.compile(r"\b(?:as in|like in|unlike(?: in)?|as well as in other countries like) (?:the )?$")
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
@@ -41,9 +43,11 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
 
 def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:
     """Tell “in the course of 2019” from the year of “the 2019 edition”."""
+    base = block.block.start
+    if block.block.kind == "paragraph" and found.start - base < 45 and _DATELINE.match(block.text[found.end - base :]):
+        return False
     if not found.match.bare_year or found.match.introduced:
         return True
-    base = block.block.start
     if re.search(r"\b(?:course|rest|remainder) of\s$", block.text[: found.start - base]):
         return True
     bracketed = block.text[found.start - base - 1 : found.end - base + 1] == f"({found.text})"
@@ -105,6 +109,8 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
     out = []
     for mention in block.of("country", start, end):
         before = block.text[: mention.start - block.block.start]
+        if _LANGUAGES.search(before):
+            continue
         if inside_name(block, mention) or _is_venue(block, mention) or _COMPARED.search(before):
             continue
         name = context.countries.get(mention.key, mention.text)
@@ -128,10 +134,21 @@ def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Claus
         if not inside_name(block, region):
             add_place(draft.regions, Place(region.key, region.text, region.start, region.end, region.rule))
     if draft.location is None:
-        for city in block.of("city", clause.start, clause.end):
+        dateline = _dateline_end(block)
+        for city in block.of("city", max(clause.start, dateline), clause.end):
             if not inside_name(block, city):
                 draft.location = Place(city.detail, city.text, city.start, city.end, city.rule)
                 break
+
+
+def _dateline_end(block: AnnotatedBlock) -> int:
+    """Return where the text goes on behind “GENEVA, 9 February 2021 –”; the block's start where nothing opens it."""
+    base = block.block.start
+    for found in block.dates[:1]:
+        opening = _DATELINE.match(block.text[found.end - base :])
+        if opening and found.start - base < 45 and block.block.kind == "paragraph":
+            return found.end + opening.end()
+    return base
 
 
 def _count(draft: Draft, block: AnnotatedBlock, clause: Clause, count: Count) -> None:

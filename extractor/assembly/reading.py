@@ -20,6 +20,7 @@ _ANAPHOR = re.compile(
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
 _THAT_OF = re.compile(r"(?:that|those) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I)
 _HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?)\b")
+_CAME = re.compile(r"(?:the )?(?:teams|participants|delegates|trainees|experts|speakers|they)\b", re.I)
 _PEOPLE = re.compile(r"(?:participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives)\b", re.I)
 _EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 _NAMED = frozenset({"hold", "happen", "create", "begin", "continue", "end", "plan", "cancel", "move", "gather", "deliver"})
@@ -84,6 +85,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return MORE
     if _reports_itself(block, clause) or _points_back(clause, around):
         return NONE
+    if around.same_block and verb.lemma == "come" and _CAME.match(_subject(block, clause)):
+        return MORE
     if around.same_block and verb.frame == "treat" and _PEOPLE.match(_subject(block, clause)):
         return MORE
     if around.same_block and verb.frame == "state" and _HOST.match(block.text[verb.end - block.block.start :]):
@@ -113,7 +116,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return MORE if around.same_block else NONE
     if kind is None and _something(clause, block, tells):
         kind = Basis("other", verb.start, verb.end, "activity_other")
-    done = verb.frame in _HAPPENING or verb.frame == "state" or _unknown_verb(verb, noun)
+    again = kind is not None and kind.rule == "activity_again"
+    done = again or verb.frame in _HAPPENING or verb.frame == "state" or _unknown_verb(verb, noun)
     if kind is None or not done:
         return MORE if around.same_block and _counts_in(block, clause) else NONE
     if not _fits(verb, noun, kind, block, clause):
@@ -189,11 +193,20 @@ def _fragment(clause: Clause, noun: Mention | None, around: Surroundings) -> Rea
     tells = status.of_fragment(around.block, clause)
     if clause.joint == "followed_by" and noun and around.last:
         return Reading("record", activity.type_of(None, noun), around.last.status, noun)
-    if noun is None or not around.fragment_ok or noun.start - clause.lead_end > 60:
+    stands_alone = around.fragment_ok or _names_activity(around.block, clause, noun)
+    if noun is None or not stands_alone or noun.start - clause.lead_end > 60:
         return MORE if around.same_block and _facts_in(around.block, clause) else NONE
     if clause.joint != "start" and around.same_block and tells is None:
         return MORE
     return Reading("record", activity.type_of(None, noun), tells, noun)
+
+
+def _names_activity(block: AnnotatedBlock, clause: Clause, noun: Mention | None) -> bool:
+    """True for a paragraph that is only “Workshop on X, Ouagadougou, 11–13 October”."""
+    if noun is None or clause.start != block.block.start or noun.start - clause.start > 40:
+        return False
+    facts = (*block.dates, *block.mentions["country"], *block.mentions["city"])
+    return any(clause.start <= fact.start < clause.end for fact in facts)
 
 
 def _aim(clause: Clause, noun: Mention | None, around: Surroundings) -> Reading:
@@ -344,7 +357,8 @@ def _fits(verb: Predicate, noun: Mention | None, kind: Basis, block: AnnotatedBl
     if verb.frame == "state":
         return noun is not None or kind.rule == "activity_again"
     if kind.value == "technical_assistance" and noun is None:
-        return verb.passive or any(block.of("country", verb.end, clause.end))
+        helped = any(any(block.of(label, verb.end, clause.end)) for label in ("country", "organisation"))
+        return verb.passive or helped
     if verb.frame == "end" and not verb.passive:
         return noun is not None and noun.start < verb.start
     if verb.frame in ("gather", "attend") and noun is None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extractor.assembly.context import Context, heading_year
 from extractor.assembly.drafts import Ally, Basis, Draft, Place
@@ -142,7 +143,8 @@ class RecordMaker:
         )
         seen = set()
         for when in draft.dates:
-            value = resolve(when.found.match, context)
+            since = when.found.match.opening == "end"
+            value = resolve(when.found.match, replace(context, lean="past") if since else context)
             if value is None:
                 self._warn("date_unresolved", f"no single year for the date “{when.found.text}”", draft)
             elif value.start is None and seen:

@@ -11,7 +11,9 @@ from typing import Any
 PR_SET_PDEATHSIG = 1
 
 
-def main(pipe: "Connection[Any, Any]", memory: int, prepare: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+def main(
+    pipe: "Connection[Any, Any]", memory: int, prepare: Callable[..., None] | None, given: tuple[Any, ...]
+) -> None:
     """Serve calls until the other end closes.
 
     Args:
@@ -72,7 +74,7 @@ def _die_with_parent() -> None:
     """Be killed when the parent is, however busy; so is what this process forks."""
     if not sys.platform.startswith("linux"):
         return
-    import ctypes  # noqa: PLC0415
+    import ctypes
 
     prctl = ctypes.CDLL(None).prctl
 
@@ -85,7 +87,7 @@ def _die_with_parent() -> None:
 
 def _limit_memory(memory: int) -> None:
     try:
-        import resource  # noqa: PLC0415 - not on Windows
+        import resource
 
         with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
             data = int(statm.read().split()[5]) * resource.getpagesize()

@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_all_start_methods, get_context
 from typing import Any, TypeVar
@@ -84,9 +85,7 @@ class WorkerPool(Executor):
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._workers: set[_Worker] = set()
         self._killed = False
-        self._threads = [
-            threading.Thread(target=self._serve, args=(number,), daemon=True) for number in range(workers)
-        ]
+        self._threads = [threading.Thread(target=self._serve, args=(number,), daemon=True) for number in range(workers)]
         for thread in self._threads:
             thread.start()
 
@@ -227,10 +226,8 @@ class _Worker:
         """End the process and all that it started."""
         self.lost = True
         if hasattr(os, "killpg"):
-            try:
+            with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                pass
         self._process.kill()
 
     def close(self) -> None:

@@ -16,7 +16,8 @@ XML = "application/xml"
 BINARY = "application/octet-stream"
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    # Groups are atomic: no file can make this backtrack.
+    r"\s*(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|article|main|section|div|h[1-6]|p|span|title|meta|table|ul|ol)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -10,7 +10,7 @@ from extractor.reconcile.intervals import Interval, hull, of_count, of_date
 from extractor.reconcile.items import Ally, Count, Item, Origin, Stage
 from extractor.reconcile.kinds import GROUPS, LASTING
 from extractor.reconcile.vocabulary import Vocabulary
-from models import DateSpan, DocumentFacts, Extraction, Record
+from models import DateSpan, DocumentFacts, Extraction, Participant, Quantity, Record
 
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]*")
 _ACRONYM = re.compile(r"\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*$")
@@ -87,14 +87,11 @@ class ItemReader:
 
     def _date(self, span: DateSpan, text: str, start: int) -> Interval:
         before = text[: max(0, span.span.start - start)]
-        deadline = bool(self._vocabulary.deadlines.search(before) or self._vocabulary.deadlines.match(span.text))
-        return of_date(span, deadline=deadline)
+        return of_date(span, deadline=bool(self._vocabulary.deadlines.search(before)))
 
-    def _count(self, counted: "object", noun: str | None, *, part: bool) -> Count:
-        value, value_max = counted.value, counted.value_max  # type: ignore[attr-defined]
-        size = of_count(value, value_max, counted.qualifier)  # type: ignore[attr-defined]
-        said = counted.span.text  # type: ignore[attr-defined]
-        return Count(self._vocabulary.head(noun), fold(noun or ""), size, said, part)
+    def _count(self, counted: Participant | Quantity, noun: str | None, *, part: bool) -> Count:
+        size = of_count(counted.value, counted.value_max, counted.qualifier)
+        return Count(self._vocabulary.head(noun), fold(noun or ""), size, counted.span.text, part)
 
     def _telling(self, said: list[str], record: Record) -> frozenset[str]:
         """Return the stems that tell the statement from others: no names of countries and partners, no numbers."""

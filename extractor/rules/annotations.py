@@ -156,7 +156,14 @@ class AnnotatedBlock:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
-    """A source document with its annotated blocks, in the same order."""
+    """A source document with its annotated blocks, in the same order.
+
+    Attributes:
+        source: The document as read.
+        blocks: Its blocks with what the rules found.
+        is_english: False where hardly any English function word stands in it; then nothing was looked for.
+    """
 
     source: SourceDocument
     blocks: tuple[AnnotatedBlock, ...]
+    is_english: bool = True

@@ -52,6 +52,7 @@ class CountFinder:
             audiences: Words for people.
             phrases: Fixed phrases; those of kind container_noun count through to what they hold.
         """
+        self._plurals = frozenset(fold(row.plural) for row in audiences if row.kind == "person")
         self._people: dict[str, None] = {}
         for row in audiences:
             for form in (row.singular, row.plural):
@@ -85,7 +86,7 @@ class CountFinder:
         behind = tokens.text[count.end - base :].split(maxsplit=1)[:1]
         between = tokens.text[before.end - base : count.start - base]
         inside = re.search(r"\((?:[^()]*\b(?:with|and)\s|[\d, ]*)$", tokens.text[: count.start - base])
-        if (count.part or behind == ["from"] or inside) and not re.search(r"[.;]", between):
+        if (count.part or behind in (["from"], ["in"]) or inside) and not re.search(r"[.;]", between):
             return replace(count, is_people=True, rule="count_like_before")
         return count
 
@@ -124,9 +125,15 @@ class CountFinder:
             return self._joins(tokens, first, j)
         if word == "of":
             return j > first and tokens.words[j - 1] in self._containers
+        if j > first and self._ends_phrase(tokens.words[j - 1]) and word not in self._people and word != "-":
+            return False
         if not (word[0].isalpha() or word == "-") or word in grammar.FUNCTION_WORDS or word == "respectively":
             return False
         return (not tokens.verbal[j] or (j == first and word.endswith("ing"))) and not (j > first and grammar.is_adverb(word))
+
+    def _ends_phrase(self, word: str) -> bool:
+        """True for the plural of a word for people: “30 adolescents attend” counts adolescents."""
+        return word in self._plurals
 
     def _joins(self, tokens: Tokens, first: int, j: int) -> bool:
         """Tell “50 children and young people” and “2 coding and safety workshops” from two counts."""

@@ -49,6 +49,12 @@ def open_engine(address: str, *, create: bool) -> Engine:
     return engine
 
 
+def store_exists(address: str) -> bool:
+    """Return whether there is anything at the address of a store; a server is taken to be there."""
+    url = store_url(address)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
+
+
 def store_url(address: str) -> URL:
     """Return the URL of a store; a plain path is an SQLite file."""
     if "://" not in address:

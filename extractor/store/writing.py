@@ -177,7 +177,8 @@ def _locked_document(connection: Connection, run: int, outcome: Outcome) -> Row 
         "overrides": outcome.overrides,
         "run_id": run,
     }
-    if connection.execute(_upsert(connection, table, row, ())).rowcount == 1:
+    added = _upsert(connection, table, row, ()).returning(table.c.id)
+    if connection.execute(added).first():
         return None
     found = connection.execute(select(table).where(table.c.id == outcome.document_id).with_for_update())
     return dict(found.mappings().one())

@@ -1,0 +1,155 @@
+"""What a worker does with one input; the same on this machine and on a cluster."""
+
+import hashlib
+import json
+import time
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from extractor.backfill.sources import Task, fetch
+from extractor.errors import ExtractError
+from extractor.settings import Settings
+from extractor.store.outcome import Outcome
+
+# What workers share from before they are forked: with it, replacing one takes no imports.
+PRELOAD = (
+    "extractor.assembly",
+    "extractor.parsers.docx",
+    "extractor.parsers.html",
+    "extractor.parsers.pdf",
+    "extractor.parsers.text",
+    "extractor.rules.pipeline",
+    "extractor.store.rows",
+    "pdfplumber",
+    "trafilatura",
+)
+# Warnings of a reading where all was read, though with a doubt; any other means that something was not.
+DOUBTS = frozenset({"article_not_sought", "encoding_guessed"})
+
+
+Keys: TypeAlias = "array[int]"
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a worker needs before its first input.
+
+    Attributes:
+        settings: Limits and the folder of lexicons.
+        rules: Hash of the rules, kept with each result.
+        known: Keys of the documents that need no reading, sorted; see `key`.
+    """
+
+    settings: Settings
+    rules: str
+    known: Keys = field(default_factory=lambda: array("Q"))
+
+
+def key(document_id: str, overrides: str) -> int:
+    """Return 64 bits that stand for a content and what a manifest says of it."""
+    digest = hashlib.sha256(f"{document_id} {overrides}".encode()).digest()
+    return int.from_bytes(digest[:8], "big")
+
+
+def keys(settled: Iterable[tuple[str, str]]) -> Keys:
+    """Return the sorted keys of documents, each given by its id and overrides."""
+    return array("Q", sorted(key(*one) for one in settled))
+
+
+class Reader:
+    """Reads inputs; one for each worker process."""
+
+    def __init__(self, setup: Setup) -> None:
+        """Build the pipeline, once.
+
+        Args:
+            setup: What the run was told.
+        """
+        from extractor.rules.pipeline import cached_pipeline
+
+        self.setup = setup
+        self._pipeline = cached_pipeline(setup.settings)
+
+    def read(self, task: Task) -> Outcome:
+        """Return what became of an input; only what costs the worker itself is raised."""
+        started = time.perf_counter()
+        outcome = Outcome(path=task.path, status="failed", rules=self.setup.rules, overrides=task.overrides)
+        try:
+            data = fetch(task, self.setup.settings.limits.file_bytes)
+            digest = "sha256:" + hashlib.sha256(data).hexdigest()
+            outcome = replace(outcome, document_id=digest, size=len(data))
+            outcome = self._outcome(task, data, outcome)
+        except ExtractError as error:
+            outcome = replace(outcome, error=error.code, message=f"{error.cause}; {error.remedy}")
+        except MemoryError:
+            raise
+        except Exception as error:
+            message = f"{type(error).__name__}: {error}; please report it"
+            outcome = replace(outcome, error="internal_error", message=message[:500])
+        return replace(outcome, seconds=round(time.perf_counter() - started, 4))
+
+    def _outcome(self, task: Task, data: bytes, outcome: Outcome) -> Outcome:
+        if _holds(self.setup.known, key(outcome.document_id or "", task.overrides)):
+            return replace(outcome, status="unchanged")
+
+        from extractor.assembly import assemble
+        from extractor.parsers import parse_bytes
+        from extractor.store.rows import reading_of
+
+        source = parse_bytes(data, task.name, self.setup.settings)
+        result = assemble(source, self._pipeline).result
+        if task.overrides:
+            result = result.model_copy(update={"document": _overridden(result.document, task.overrides)})
+        unread = [warning for warning in source.warnings if warning.code not in DOUBTS]
+        return replace(
+            outcome,
+            status="partial" if unread else "done",
+            media_type=source.media_type,
+            error=unread[0].code if unread else None,
+            message=unread[0].message if unread else None,
+            reading=reading_of(result, source.plain_text),
+        )
+
+
+def _holds(known: Keys, wanted: int) -> bool:
+    place = bisect_left(known, wanted)
+    return place < len(known) and known[place] == wanted
+
+
+def verdict(task: Task, known: Keys, settings: Settings) -> str:
+    """Return what a run would do with an input: "read", or "unchanged"; "unreadable" where it can't be had."""
+    try:
+        data = fetch(task, settings.limits.file_bytes)
+    except ExtractError:
+        return "unreadable"
+    digest = "sha256:" + hashlib.sha256(data).hexdigest()
+    return "unchanged" if _holds(known, key(digest, task.overrides)) else "read"
+
+
+def _overridden(document: Any, overrides: str) -> Any:
+    """Return a document's facts with what the manifest says of it in their place."""
+    from models import DateSpan, Span
+
+    said = json.loads(overrides)
+    if period := said.get("period"):
+        # The manifest's words stand nowhere in the text: the span is empty.
+        said["period"] = DateSpan(**period, span=Span(start=0, end=0, text=""))
+    return document.model_copy(update=said)
+
+
+_reader: Reader | None = None
+
+
+def prepare(setup: Setup) -> None:
+    """Make this process ready to read: the pipeline is built here, and never again."""
+    global _reader  # noqa: PLW0603 - a process has one, as with any pool's initializer
+    _reader = Reader(setup)
+
+
+def process(task: Task) -> Outcome:
+    """Return what became of an input, in a process that was prepared."""
+    assert _reader is not None
+    return _reader.read(task)
