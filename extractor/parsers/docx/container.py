@@ -38,9 +38,7 @@ class Container:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-            raise DamagedError(
-                name, "is a zip container that is cut off or broken", "fetch the file again"
-            ) from None
+            raise DamagedError(name, "is a zip container that is cut off or broken", "fetch the file again") from None
         self._members = {info.filename: info for info in self._zip.infolist()}
         self._check_sizes()
 
@@ -50,12 +48,8 @@ class Container:
             raise self._bomb(f"inflates to {total // _CHUNK} MiB")
         for info in self._members.values():
             if info.flag_bits & 1:
-                raise PasswordNeededError(
-                    self.name, "is protected by a password", "save a copy without the password"
-                )
-            if info.file_size > _CHUNK and info.file_size > self._limits.inflation_ratio * max(
-                1, info.compress_size
-            ):
+                raise PasswordNeededError(self.name, "is protected by a password", "save a copy without the password")
+            if info.file_size > _CHUNK and info.file_size > self._limits.inflation_ratio * max(1, info.compress_size):
                 raise self._bomb(f"holds a part that inflates more than {self._limits.inflation_ratio} times")
 
     def _bomb(self, cause: str) -> TooLargeError:

@@ -11,9 +11,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _DELETED = {W + "del", W + "moveFrom"}
 _INSERTED = {W + "ins", W + "moveTo"}
-_SKIPPED = {
-    W + name for name in ("pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt")
-}
+_SKIPPED = {W + name for name in ("pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt")}
 _LITERAL = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 _BOXES = {W + "drawing", W + "pict", W + "object"}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}

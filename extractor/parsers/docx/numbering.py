@@ -70,11 +70,7 @@ class Numbering:
     def level_of_style(self, number: str, style_id: str | None) -> int | None:
         """Return the level of a list that a paragraph style is tied to; None where none is."""
         found = self._lists.get(number)
-        tied = (
-            (at for at, level in found.levels.items() if level.style == style_id)
-            if found and style_id
-            else ()
-        )
+        tied = (at for at, level in found.levels.items() if level.style == style_id) if found and style_id else ()
         return next(iter(tied), None)
 
     def next(self, number: str, at: int) -> Label | None:

@@ -63,9 +63,7 @@ class WordPackage:
         main = self._main_part()
         document = self._load(main, CT.WML_DOCUMENT_MAIN)
         if document is None:
-            raise NotThisFormatError(
-                name, "is a zip container without a document part", "save it as DOCX again"
-            )
+            raise NotThisFormatError(name, "is a zip container without a document part", "save it as DOCX again")
         self._package.relate_to(document, RT.OFFICE_DOCUMENT)
         self._relate(document, main)
 

@@ -16,8 +16,7 @@ from extractor.settings import Settings
 from models.source import ReadWarning
 
 _TRANSPARENT = {
-    W + name
-    for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "txbxContent")
+    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "txbxContent")
 }
 _GONE = {W + "del", W + "moveFrom"}
 _HEADING_LENGTH = 120
@@ -52,9 +51,7 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
 class _Reader:
     def __init__(self, package: WordPackage) -> None:
         self._package = package
-        self.warnings = [
-            ReadWarning(code="part_unreadable", message=cause) for cause in package.unreadable[:1]
-        ]
+        self.warnings = [ReadWarning(code="part_unreadable", message=cause) for cause in package.unreadable[:1]]
         self.set_aside: list[str] = []
         self.title: str | None = None
         self._styles = Styles(self._root("styles"))

@@ -43,9 +43,7 @@ def read_rows(table: Any, tracked: Callable[[], None]) -> Iterator[Row]:
             continue
         cells = tuple(_cell(element) for element in _children(row, W + "tc"))
         if cells:
-            yield Row(
-                cells, _count(value_of(properties, "gridBefore"), 0), bool(is_on(properties, "tblHeader"))
-            )
+            yield Row(cells, _count(value_of(properties, "gridBefore"), 0), bool(is_on(properties, "tblHeader")))
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:

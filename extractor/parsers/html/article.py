@@ -7,9 +7,7 @@ from extractor.parsers.html.walk import text_of
 from extractor.parsers.words import LayoutWords
 from models.source import ReadWarning
 
-_NEVER_TEXT = (
-    "script style noscript template iframe svg canvas object embed select textarea input button dialog"
-)
+_NEVER_TEXT = "script style noscript template iframe svg canvas object embed select textarea input button dialog"
 _FURNITURE = (
     "//nav | //aside | //form | //footer[not(ancestor::article or ancestor::main)] | "
     "//*[@role='navigation' or @role='banner' or @role='contentinfo' or @role='search' or "
@@ -96,9 +94,7 @@ def _extracted_lines(root: Any, warnings: list[ReadWarning]) -> list[str]:
         from trafilatura import extract
     except ImportError:
         warnings.append(
-            ReadWarning(
-                code="article_not_sought", message="the whole page was read: trafilatura does not load"
-            )
+            ReadWarning(code="article_not_sought", message="the whole page was read: trafilatura does not load")
         )
         return []
 

@@ -67,9 +67,7 @@ def _parse(data: bytes, name: str) -> tuple[Any, list[ReadWarning]]:
     charset = stated[1].decode("ascii").lower() if stated else None
     text, warnings = decode(data, name, _READ_AS.get(charset or "", charset))
     text = _XML_DECLARATION.sub("", text.lstrip("\ufeff")).replace("\x00", "")
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except etree.XMLSyntaxError as error:

@@ -34,9 +34,7 @@ def read_grid(table: Any) -> list[Row]:
     rows: list[Row] = []
     for element in elements:
         cells = [cell for cell in element if cell.tag in ("td", "th")]
-        stated = bool(cells) and (
-            element.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells)
-        )
+        stated = bool(cells) and (element.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells))
         texts = _texts(cells, running, stated)
         if any(texts):
             guessed = not rows and len(elements) > 1 and looks_like_header(texts)

@@ -55,9 +55,7 @@ _LISTS = ("ul", "ol", "menu")
 _BOLD = ("b", "strong")
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_NOTE_HOLDER = re.compile(
-    r"(?:^|[\s_-])(?:foot|end)notes?(?=$|[\s_-])|^doc-(?:foot|end)notes?$", re.IGNORECASE
-)
+_NOTE_HOLDER = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?=$|[\s_-])|^doc-(?:foot|end)notes?$", re.IGNORECASE)
 _HEADING_LENGTH = 120
 
 
@@ -129,9 +127,7 @@ class Walk:
     def _list(self, element: Any, depth: int) -> None:
         self._flush()
         count = _integer(element.get("start"), 1)
-        notes = self._in_notes or any(
-            _NOTE_HOLDER.search(element.get(key) or "") for key in ("class", "id", "role")
-        )
+        notes = self._in_notes or any(_NOTE_HOLDER.search(element.get(key) or "") for key in ("class", "id", "role"))
         for child in element:
             if child.tag in _LISTS:
                 self._list(child, depth + 1)
