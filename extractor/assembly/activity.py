@@ -148,15 +148,15 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     if verb and verb.lemma == "join" and noun and noun.key in ("programme", "platform", "governance"):
         return Basis("agreement", verb.start, verb.end, "activity_verb")
     if verb and verb.type:
-        exact = noun and (noun.key in _EXACT or _GROUP.get(noun.key) != _GROUP.get(verb.type))
-        if noun and exact and verb.type == "training" and noun.key in _EXACT:
+        if noun and verb.type == "training" and noun.key in _EXACT:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         strong_subject = noun and verb.passive and noun.start < verb.start and noun.detail == "strong"
         if noun and verb.type == "research" and strong_subject:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and noun.detail == "named":
             return Basis(verb.type, verb.start, verb.end, "activity_verb")
-        if noun and verb.type in ("technical_assistance", "assessment") and noun.key in _EXACT | {"strategy", "assessment"}:
+        exact = noun is not None and noun.detail == "strong"
+        if noun and exact and verb.type in ("technical_assistance", "assessment") and noun.key in _EXACT | {"strategy", "assessment"}:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         return Basis(verb.type, verb.start, verb.end, "activity_verb")
     if noun:

@@ -9,7 +9,7 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate
 
 _LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
-_COMPARED = re.compile(r"\b(?:as in|like in|unlike(?: in)?|as well as in other countries like) (?:the )?$")
+_COMPARED = re.compile(r"\b(?:(?<!well )as in|like in|unlike(?: in)?|as well as in other countries like) (?:the )?$")
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})

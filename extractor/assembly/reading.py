@@ -91,7 +91,7 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return MORE
     if around.same_block and verb.frame == "state" and _HOST.match(block.text[verb.end - block.block.start :]):
         return MORE
-    if verb.lemma in ("intend", "mean") and verb.passive:
+    if "intend" in (verb.lemma, verb.via) or (verb.lemma == "mean" and verb.passive):
         return NONE
     if verb.frame in _SILENT_FRAMES or verb.aspect in ("conditional",):
         return NONE

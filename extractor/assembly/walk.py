@@ -168,6 +168,10 @@ class Walk:
             before = self.drafts[-1] if self.drafts and self.drafts[-1].block is block else None
             for place in self._carried(before.countries if before else []):
                 add_place(draft.countries, place)
+        again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block
+        if not draft.countries and again and draft.location is None:
+            for place in self._carried(self.drafts[-1].countries):
+                add_place(draft.countries, place)
         if not draft.countries and draft.location:
             fields.host_country(self.context, draft, block)
         self._carry(draft, block, clause)

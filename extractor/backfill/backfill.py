@@ -34,7 +34,7 @@ class Options:
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     scheduler: str | None = None
-    isolation: Isolation = Isolation()
+    isolation: Isolation = field(default_factory=Isolation)
     refresh: bool = False
     retry_failed: bool = False
     most_failures: int | None = None
@@ -102,7 +102,7 @@ class Backfill:
                 at_once=at_once,
                 writer=writer,
                 run=run,
-                rules=self.rules,
+                setup=setup,
                 most_failures=self.options.most_failures,
                 work=function,
             )

@@ -1,5 +1,7 @@
 """How a document can cost its worker, and how a run can end early."""
 
+from typing import Literal
+
 from extractor.errors import ExtractError
 
 
@@ -11,7 +13,7 @@ class DocumentError(Exception):
         code: Stable name for programs.
     """
 
-    status = "failed"
+    status: Literal["failed", "timed_out", "crashed"] = "failed"
     code = "error"
 
 

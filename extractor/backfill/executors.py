@@ -3,9 +3,9 @@
 import multiprocessing
 import secrets
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from extractor.backfill.errors import WorkersLostError
@@ -38,7 +38,7 @@ class Where:
 
     workers: int
     scheduler: str | None = None
-    isolation: Isolation = Isolation()
+    isolation: Isolation = field(default_factory=Isolation)
 
 
 @contextmanager
@@ -95,16 +95,20 @@ class ClusterExecutor(Executor):
 
 
 def _isolated(plugin: str, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    from distributed import get_worker
+    from distributed import Reschedule, get_worker
 
-    pool: WorkerPool = get_worker().plugins[plugin].pool
-    return pool.submit(fn, *args, **kwargs).result()
+    holder: Any = get_worker().plugins[plugin]
+    try:
+        return holder.pool.submit(fn, *args, **kwargs).result()
+    except (CancelledError, WorkersLostError) as error:
+        # This Dask worker is being closed: the call goes to another.
+        raise Reschedule from error
 
 
 def _pool_plugin(isolation: Isolation, preparation: Preparation) -> Any:
     from distributed import WorkerPlugin
 
-    class PoolPlugin(WorkerPlugin):  # type: ignore[misc]
+    class PoolPlugin(WorkerPlugin):
         """Gives a Dask worker a pool with a process for each of its threads."""
 
         def setup(self, worker: Any) -> None:
@@ -121,10 +125,11 @@ def _pool_plugin(isolation: Isolation, preparation: Preparation) -> Any:
 @contextmanager
 def _client(where: Where) -> Iterator[Any]:
     try:
-        from distributed import Client, LocalCluster
+        import distributed
     except ImportError:
         remedy = "pip install 'council-extract[cluster]'"
         raise UsageError("--scheduler", "needs Dask, which is not installed", remedy) from None
+    dask: Any = distributed
     if where.scheduler == LOCAL_CLUSTER:
         with (
             LocalCluster(n_workers=where.workers, threads_per_worker=1, dashboard_address=None) as cluster,
@@ -133,7 +138,7 @@ def _client(where: Where) -> Iterator[Any]:
             yield client
         return
     try:
-        client = Client(where.scheduler, timeout=CONNECT_SECONDS)
+        client = dask.Client(where.scheduler, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         remedy = "check the address, and that dask scheduler runs there"
         raise UsageError(f"--scheduler {where.scheduler}", "can't be reached", remedy) from error

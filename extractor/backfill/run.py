@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from extractor.backfill.errors import CrashedError, DocumentError, WorkersLostError
 from extractor.backfill.executors import Workers
 from extractor.backfill.sources import Task
-from extractor.backfill.work import process
+from extractor.backfill.work import Setup, identified, process
 from extractor.errors import ExtractError
 from extractor.store.outcome import FAILURES, Outcome, Status
 from extractor.store.writing import StoreWriter
@@ -54,7 +54,7 @@ class Job:
         at_once: How many are read at a time.
         writer: Where results go.
         run: Number of the run in the store.
-        rules: Hash of the rules.
+        setup: What the workers were prepared with.
         most_failures: The run stops after this many; None for no limit.
         work: What is called with each task in a worker.
     """
@@ -64,7 +64,7 @@ class Job:
     at_once: int
     writer: StoreWriter
     run: int
-    rules: str
+    setup: Setup
     most_failures: int | None = None
     work: Callable[[Task], Outcome] = process
 
@@ -133,7 +133,7 @@ class Loop:
                 ready.append(self._ready.get_nowait())
         except queue.Empty:
             pass
-        outcomes = [outcome_of(self._in_hand.pop(future), future, self.job.rules) for future in ready]
+        outcomes = [outcome_of(self._in_hand.pop(future), future, self.job.setup) for future in ready]
         same = [outcome for outcome in outcomes if outcome.status == "unchanged"]
         for outcome, status in zip(same, self.job.writer.save_unchanged(self.job.run, same), strict=True):
             self._count(outcome, status)
@@ -146,22 +146,22 @@ class Loop:
         self.listener.settled(outcome, status)
 
 
-def outcome_of(task: Task, future: "Future[Any]", rules: str) -> Outcome:
+def outcome_of(task: Task, future: "Future[Any]", setup: Setup) -> Outcome:
     """Return what became of an input whose call has ended, however it ended.
 
     Args:
         task: The input.
         future: Its call, which is done.
-        rules: Hash of the rules.
+        setup: What the workers were prepared with.
 
     Raises:
         ExtractError: The call says that no other can do better: faulty word lists, no workers.
     """
-    empty = Outcome(path=task.path, status="failed", rules=rules, overrides=task.overrides)
+    empty = Outcome(path=task.path, status="failed", rules=setup.rules, overrides=task.overrides)
     try:
         outcome: Outcome = future.result()
     except DocumentError as error:
-        return replace(empty, status=error.status, error=error.code, message=str(error))
+        told = replace(empty, status=error.status, error=error.code, message=str(error))
     except ExtractError:
         raise
     except CancelledError as error:
@@ -169,7 +169,10 @@ def outcome_of(task: Task, future: "Future[Any]", rules: str) -> Outcome:
     except Exception as error:
         if type(error).__name__ == "KilledWorker":
             # Dask's own, for a call that one worker after another died of.
-            return replace(empty, status="crashed", error=CrashedError.code, message="ended several workers")
-        message = f"{type(error).__name__}: {error}"[:500]
-        return replace(empty, error="internal_error", message=message)
-    return outcome
+            told = replace(empty, status="crashed", error=CrashedError.code, message="ended several workers")
+        else:
+            message = f"{type(error).__name__}: {error}"[:500]
+            told = replace(empty, error="internal_error", message=message)
+    else:
+        return outcome
+    return identified(task, told, setup)

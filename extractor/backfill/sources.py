@@ -1,5 +1,6 @@
 """One input, and how to get its bytes: a file, a member of an archive, an object behind a URL."""
 
+import stat
 import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,6 +73,9 @@ def _read(task: Task, limit: int) -> bytes:
         with fsspec.open(task.location, "rb") as stream:
             data: bytes = stream.read(limit + 1)
             return data
+    if stat.S_ISFIFO(Path(task.location).stat().st_mode):
+        # Opening one waits for a writer, forever.
+        raise NotFoundError(task.path, "is a pipe", "leave it out")
     with Path(task.location).open("rb") as file:
         return file.read(limit + 1)
 

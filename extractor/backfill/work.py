@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from extractor.backfill.sources import Task, fetch
+from extractor.backfill.sources import Task, fetch, is_url
 from extractor.errors import ExtractError
 from extractor.settings import Settings
 from extractor.store.outcome import Outcome
@@ -112,6 +112,21 @@ class Reader:
             message=unread[0].message if unread else None,
             reading=reading_of(result, source.plain_text),
         )
+
+
+def identified(task: Task, outcome: Outcome, setup: Setup) -> Outcome:
+    """Return an outcome with the hash of its document, which was lost with the worker.
+
+    With it, the next run knows the document, and doesn't lose another worker to it.
+    """
+    if is_url(task.location):
+        # What hangs may be the network; this process must not.
+        return outcome
+    try:
+        data = fetch(task, setup.settings.limits.file_bytes)
+    except ExtractError:
+        return outcome
+    return replace(outcome, document_id="sha256:" + hashlib.sha256(data).hexdigest(), size=len(data))
 
 
 def _holds(known: Keys, wanted: int) -> bool:
