@@ -33,26 +33,18 @@ def keys_of(item: Item) -> Iterator[int]:
     """Yield what a record shares with a telling of the same activity, each thing as a number."""
     group = GROUPS[item.kind]
     countries = countries_of(item)
-    for country in countries:
-        yield hash((country, group))
-        for month in _months(item.dates):
-            yield hash((country, group, month))
-        for word in item.words:
-            yield hash((country, word))
-    for name in (item.initiative, item.city, *item.lends, *item.regions):
-        if name:
-            yield hash((name, group))
-            for country in countries:
-                yield hash((name, group, country))
-    for name in item.proper:
-        yield hash(("name", name))
-    for count in (*item.people, *item.things):
-        if count.size.low >= 10:
-            yield hash((count.head, count.size.low))
+    named = [name for name in (item.initiative, item.city, *item.lends, *item.regions) if name]
     yield hash(("text", item.text))
     yield hash(("title", item.title.casefold()))
-    for word in item.words:
-        yield hash(("word", word, group))
+    for country in countries:
+        yield hash((country, group))
+        yield from (hash((country, group, month)) for month in _months(item.dates))
+        yield from (hash((country, word)) for word in item.words)
+        yield from (hash((name, group, country)) for name in named)
+    yield from (hash((name, group)) for name in named)
+    yield from (hash(("name", name)) for name in item.proper)
+    yield from (hash(("word", word, group)) for word in item.words)
+    yield from (hash((count.head, count.size.low)) for count in (*item.people, *item.things) if count.size.low >= 10)
 
 
 def candidates(before: Sequence[Item], after: Sequence[Item]) -> Block:
@@ -114,7 +106,7 @@ def _joined(before: _Postings, after: _Postings) -> _Shared:
     pairs = counts[here] * other_counts[there]
     budget = max(_FLOOR, _BUDGET * (len(np.unique(before.items)) + len(np.unique(after.items))))
     # A whole size goes or stays, so that which key comes first decides nothing.
-    sizes, of_size = np.unique(pairs, return_inverse=True)
+    _, of_size = np.unique(pairs, return_inverse=True)
     spent = np.cumsum(np.bincount(of_size, weights=pairs))
     fits = (spent <= budget)[of_size] if len(pairs) else np.zeros(0, dtype=bool)
     here, there, pairs = here[fits], there[fits], pairs[fits]

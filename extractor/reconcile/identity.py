@@ -113,7 +113,8 @@ def _done_then_running(pair: Pair) -> bool:
 
 def _once(pair: Pair) -> bool:
     early, late = pair.early, pair.late
-    return early.kind == late.kind and early.kind in ONCE and pair.wording >= SAME_WORDS and not _other_phase(early, late)
+    same = early.kind == late.kind and early.kind in ONCE and pair.wording >= SAME_WORDS
+    return same and not _other_phase(early, late)
 
 
 def _other_phase(early: Item, late: Item) -> bool:

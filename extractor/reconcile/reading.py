@@ -15,7 +15,7 @@ from models import DateSpan, DocumentFacts, Extraction, Participant, Quantity, R
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]*")
 _ACRONYM = re.compile(r"\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*$")
 _NUMBERED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
-_FEW = 3
+_FEW = 10
 
 
 class ItemReader:
@@ -138,7 +138,7 @@ class ItemReader:
             if GROUPS[lender.kind] != GROUPS[item.kind]:
                 continue
             bare = item.own_words <= 1 or (len(title) == 1 and title <= lender.words)
-            if bare and len(item.words) <= 2 * _FEW and lender.follows is None:
+            if bare and len(item.words) <= _FEW and lender.follows is None:
                 item.words |= lender.words
                 item.lends |= lender.lends
                 item.follows = lender.id

@@ -1,0 +1,173 @@
+"""Which records of two sides tell of one activity."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractor.normalise.text import fold
+from extractor.reconcile.assignment import Edges, assign, components
+from extractor.reconcile.blocking import Block, candidates
+from extractor.reconcile.identity import in_time, may_be_one, mode_of
+from extractor.reconcile.items import Item
+from extractor.reconcile.similarity import Rarity, Similarity, countries_of
+from models.findings import Mode
+
+_CHUNK = 200_000
+
+
+class Link(NamedTuple):
+    """Two records that tell of one activity.
+
+    Attributes:
+        before: The one before.
+        after: The one after.
+        points: Log-odds of their being one.
+        wording: How alike their words are, from 0 to 1.
+        main: False where the activity is told in several records of one side, and this is not the likest.
+    """
+
+    before: Item
+    after: Item
+    points: float
+    wording: float
+    main: bool = True
+
+
+class Matching(NamedTuple):
+    """The links between two sides, and how they were scored."""
+
+    links: list[Link]
+    scale: Similarity
+
+
+def match(before: Sequence[Item], after: Sequence[Item], mode: Mode | None = None) -> Matching:
+    """Return which records tell of one activity: one to one, and several to one where one side splits it.
+
+    The order of the records on either side changes nothing, and swapping the sides swaps the links.
+
+    Args:
+        before: Items of one side.
+        after: Items of the other.
+        mode: Whether the sides report on the same period; None decides it for each pair by its documents.
+    """
+    before, after = sorted(before, key=_order), sorted(after, key=_order)
+    scale = Similarity(Rarity((before, after)))
+    same = list(_identical(before, after))
+    left, right = {one for one, _ in same}, {other for _, other in same}
+    open_before = [item for place, item in enumerate(before) if place not in left]
+    open_after = [item for place, item in enumerate(after) if place not in right]
+    links = [Link(before[one], after[other], scale.score(before[one], after[other], 1.0), 1.0) for one, other in same]
+    scored = score(open_before, open_after, (scale, mode))
+    edges: Edges = defaultdict(dict)
+    for one, other, points, _ in scored:
+        edges[one][other] = points + _tie(open_before[one], open_after[other])
+    chosen = {pair for part in components(edges) for pair in assign(part).items()}
+    rows = [Link(open_before[one], open_after[other], *told) for one, other, *told in scored if (one, other) in chosen]
+    rest = [Link(open_before[one], open_after[other], *told) for one, other, *told in scored if (one, other) not in chosen]
+    links += rows
+    links += _several_to_one(rows, rest)
+    return Matching(sorted(links, key=lambda link: (link.before.sort_key, link.after.sort_key)), scale)
+
+
+def score(
+    before: Sequence[Item], after: Sequence[Item], how: tuple[Similarity, Mode | None]
+) -> list[tuple[int, int, float, float]]:
+    """Return places, points and wording of the pairs that have more for them than against them.
+
+    Args:
+        before: Items of one side.
+        after: Items of the other; the same sequence scores pairs of different documents within it.
+        how: The scale, and the mode; None decides it for each pair by its documents.
+    """
+    if not before or not after:
+        return []
+    scale, mode = how
+    found = []
+    for one, other, titles in _with_titles(before, after, candidates(before, after)):
+        a, b = before[one], after[other]
+        if before is after and (one >= other or a.origin.id == b.origin.id):
+            continue
+        wording = scale.wording(a, b)
+        if may_be_one(in_time(a, b, wording), mode or mode_of(a.origin.period, b.origin.period)):
+            points = scale.score(a, b, titles)
+            if points > 0:
+                found.append((one, other, points, wording))
+    return found
+
+
+def titles_alike(one: Item, other: Item) -> float:
+    """Return from 0 to 1 how alike two titles are, whatever the order of their words."""
+    from rapidfuzz import fuzz
+
+    return fuzz.token_set_ratio(fold(one.title), fold(other.title)) / 100
+
+
+def _with_titles(before: Sequence[Item], after: Sequence[Item], block: Block) -> Iterator[tuple[int, int, float]]:
+    from rapidfuzz import fuzz, process
+
+    ours, theirs = [fold(item.title) for item in before], [fold(item.title) for item in after]
+    for start in range(0, len(block.before), _CHUNK):
+        left = block.before[start : start + _CHUNK].tolist()
+        right = block.after[start : start + _CHUNK].tolist()
+        alike = process.cpdist([ours[i] for i in left], [theirs[i] for i in right], scorer=fuzz.token_set_ratio)
+        yield from zip(left, right, (alike / 100).tolist(), strict=True)
+
+
+def _identical(before: Sequence[Item], after: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Yield the places of records that say the same in the same words; equal ones are paired in order."""
+    waiting: dict[object, list[int]] = defaultdict(list)
+    for place, item in enumerate(after):
+        waiting[_content(item)].append(place)
+    for places in waiting.values():
+        places.reverse()
+    for place, item in enumerate(before):
+        if places := waiting.get(_content(item)):
+            yield place, places.pop()
+
+
+def _content(item: Item) -> object:
+    return (item.text, item.kind, item.status, item.title, item.countries, item.dates, item.people, item.initiative)
+
+
+def _several_to_one(chosen: list[Link], rest: list[Link]) -> Iterator[Link]:
+    """Yield links of records left over to an activity that the other side tells in one record.
+
+    Either side may split it by country, or into a step done and a step to come.
+    """
+    partner_before = {id(link.after): link.before for link in chosen}
+    partner_after = {id(link.before): link.after for link in chosen}
+    taken: dict[int, set[str]] = defaultdict(set)
+    for link in chosen:
+        taken[id(link.after)] |= countries_of(link.before)
+        taken[id(link.before)] |= countries_of(link.after)
+    for link in sorted(rest, key=lambda link: (-link.points, link.before.sort_key, link.after.sort_key)):
+        for single, partners, whole in (
+            (link.before, partner_before.get(id(link.after)), link.after),
+            (link.after, partner_after.get(id(link.before)), link.before),
+        ):
+            known = partner_after if single is link.before else partner_before
+            if partners is None or id(single) in known:
+                continue
+            if _splits(single, whole, taken[id(whole)]) or _steps(single, partners):
+                taken[id(whole)] |= countries_of(single)
+                known[id(single)] = whole
+                yield link._replace(main=False)
+                break
+
+
+def _splits(single: Item, whole: Item, taken: set[str]) -> bool:
+    countries = countries_of(single)
+    return bool(countries) and countries < countries_of(whole) and not countries & taken
+
+
+def _steps(single: Item, partner: Item) -> bool:
+    return single.follows in partner.ids or partner.follows in single.ids
+
+
+def _order(item: Item) -> tuple[str, int, str, str]:
+    return item.sort_key
+
+
+def _tie(one: Item, other: Item) -> float:
+    """Return next to nothing, the more the nearer two statements stand to the same place of their documents."""
+    return 1e-6 / (1 + abs(one.place - other.place))
