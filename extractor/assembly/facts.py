@@ -15,7 +15,7 @@ _SYMBOL = re.compile(
     r"(?:/[A-Z]{2,8})*/\d{1,4}(?:\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:-[A-Z])?(?![\w/])"
 )
 _HEAD_MOST = 25
-_MASTHEAD = re.compile(r"\s[>»|]\s")
+_MASTHEAD = re.compile(r"\s[>»›|]\s")
 _ISSUE = re.compile(r"(?:Press release|News release|Newsletter|Issue|No\.|Bulletin|For immediate release)\b", re.I)
 _DATE_LABEL = re.compile(r"(?:Date|Published|Posted|Updated|Published on|Posted on|Last updated)\s*:?", re.I)
 _SESSION = re.compile(r"\b(?:meeting|session|conference|consultation|council \d{4})\b", re.I)
@@ -73,12 +73,23 @@ def _head(document: AnnotatedDocument) -> list[AnnotatedBlock]:
 def _title(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> str | None:
     """Return the title that the reader found, unless it is a masthead or a site's path over the headline."""
     title = document.source.title
+    if title and _is_brand(title, head):
+        title = next((b.text for b in head if len(b.text.split()) >= 5 and not b.dates and b.text != title), title)
     if title and (_MASTHEAD.search(title) or (title.isupper() and any(_ISSUE.match(b.text) for b in head))):
         for block in head:
             plain = block.text != title and not block.dates and not _ISSUE.match(block.text)
             if plain and len(block.text.split()) >= 4 and not _MASTHEAD.search(block.text):
                 return block.text
     return title
+
+
+def _is_brand(title: str, head: list[AnnotatedBlock]) -> bool:
+    """True for “ITU News” and “ITU Regional Office for Africa” over the headline."""
+    for block in head:
+        if block.text == title:
+            named = sum(m.end - m.start for m in block.of("organisation"))
+            return named > 0.8 * len(title) or (named > 0 and len(title.split()) <= 3)
+    return False
 
 
 def _reporter(document: AnnotatedDocument) -> str:

@@ -1,7 +1,7 @@
 """Decides what a clause is: a record, more about the record before, or neither."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.assembly import activity, status
@@ -26,7 +26,7 @@ _EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_t
 _NAMED = frozenset({"hold", "happen", "create", "begin", "continue", "end", "plan", "cancel", "move", "gather", "deliver"})
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
-_AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave)\b|\bones?\b|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b", re.I)
+_AGAIN = re.compile(r"\b(?:second|third|another|further|next|new) (?:one|round|edition|phase|series|wave|group|cohort|batch|volume|cycle)\b|\bones?\b|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,9 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     verb = clause.main
     if verb is None:
         return _fragment(clause, noun, around)
+    if verb.frame == "team" or verb.lemma == "become":
+        clause = _with_purpose(clause, verb)
+        verb, noun = clause.main or verb, activity.choose(block, clause)
     if around.near and not around.same_block and _goes_on(clause, noun, around):
         return MORE
     if _reports_itself(block, clause) or _points_back(clause, around):
@@ -152,6 +155,8 @@ def _goes_on(clause: Clause, noun: Mention | None, around: Surroundings) -> bool
     own_noun = noun is not None and clause.lead_end <= noun.start < verb.start
     if re.fullmatch(r"it|this", subject, re.I):
         return verb.passive and verb.frame in ("hold", "attend", "deliver", "gather")
+    if verb.lemma == "come" and _CAME.match(subject):
+        return any(block.of("country", verb.end, clause.end))
     if _there(clause, block) or (verb.lemma == "represent" and verb.passive):
         return _counts_in(block, clause)
     if verb.frame in ("attend", "gather") and not own_noun and noun is None:
@@ -172,6 +177,14 @@ def _points_back(clause: Clause, around: Surroundings) -> bool:
     return not any(clause.start <= x.start < clause.end for x in own)
 
 
+def _with_purpose(clause: Clause, verb: Predicate) -> Clause:
+    """Let “became the first country to adopt a law” and “joined forces to train 320 teachers” report what was done."""
+    for inner in clause.predicates:
+        if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in _HAPPENING:
+            return replace(clause, main=replace(inner, aspect=verb.aspect, start=verb.start))
+    return clause
+
+
 def _subject(block: AnnotatedBlock, clause: Clause) -> str:
     stop = clause.main.start if clause.main else clause.end
     return block.text[clause.lead_end - block.block.start : stop - block.block.start].strip(" ,")
@@ -186,11 +199,15 @@ def _reports_itself(block: AnnotatedBlock, clause: Clause) -> bool:
     subject = block.text[clause.lead_end - block.block.start : first.start - block.block.start].strip(" ,")
     if first.key == "procedure_noun":
         return len(subject.split()) <= 3
+    if first.key == "abstract_head":
+        return len(subject.split()) <= 2 and first.text.split()[0].casefold() in ("aim", "objective", "purpose", "theme")
     return subject == "" and not (clause.main and clause.main.passive and clause.main.frame == "create")
 
 
 def _fragment(clause: Clause, noun: Mention | None, around: Surroundings) -> Reading:
     tells = status.of_fragment(around.block, clause)
+    if re.match(r"Day \d", around.block.text):
+        return NONE
     if clause.joint == "followed_by" and noun and around.last:
         return Reading("record", activity.type_of(None, noun), around.last.status, noun)
     stands_alone = around.fragment_ok or _names_activity(around.block, clause, noun)
@@ -256,8 +273,22 @@ def _same_thing(around: Surroundings, noun: Mention, last: Draft) -> bool:
     said = around.block.text[last.start - around.block.block.start : last.end - around.block.block.start].casefold()
     head = noun.text.casefold().split()[-1].rstrip("s")
     plain = _DEFINITE.fullmatch(around.block.text[: noun.start - around.block.block.start].split(" ")[-2])
+    if _placed_elsewhere(around.block, noun, last):
+        return False
     generic = noun.detail in ("weak", "light") or (plain is not None and " " not in noun.text)
     return head in said or (noun.key == last.kind and generic)
+
+
+def _placed_elsewhere(block: AnnotatedBlock, noun: Mention, last: Draft) -> bool:
+    """True for “The drill for the Arab States” after one for Africa: the noun has a place of its own."""
+    base = block.block.start
+    known = {p.key for p in (*last.countries, *last.regions)}
+    for label in ("region", "country", "city"):
+        for place in block.of(label, noun.end, noun.end + 40):
+            between = block.text[noun.end - base : place.start - base]
+            if re.fullmatch(r" (?:for|in|of) (?:the )?", between) and place.key not in known:
+                return True
+    return False
 
 
 def _present(clause: Clause, noun: Mention | None, block: AnnotatedBlock) -> Basis | None:

@@ -147,8 +147,9 @@ class RecordMaker:
             value = resolve(when.found.match, replace(context, lean="past") if since else context)
             if value is None:
                 self._warn("date_unresolved", f"no single year for the date “{when.found.text}”", draft)
-            elif value.start is None and seen:
-                continue  # “launched in May and runs until December”: the day it began is the activity's date
+            elif value.start is None:
+                # “launched in May and runs until December”: an end alone is not when the activity happened.
+                self._warn("date_end_only", f"only an end is told: “{when.found.text}”", draft)
             elif (value.start, value.end) not in seen:
                 seen.add((value.start, value.end))
                 yield date_span(self._context.document, when.found, value)

@@ -63,7 +63,7 @@ def _existential(block: AnnotatedBlock, verb: Predicate) -> bool:
 
 def _turned(clause: Clause, verb: Predicate) -> Predicate | None:
     """Return the later verb of “was suspended in April but resumed in February”."""
-    if verb.frame != "cancel":
+    if verb.frame not in ("cancel", "move"):
         return None
     later = [p for p in clause.predicates if p.start > verb.end and p.finite and not p.relative]
     return next((p for p in later if p.frame in ("begin", "continue", "hold", "happen", "deliver")), None)

@@ -165,8 +165,7 @@ class Walk:
             for place in scope:
                 add_place(draft.countries, place)
         if not draft.countries and _THE_COUNTRY.search(block.text[clause.start - block.block.start : clause.end - block.block.start]):
-            before = self.drafts[-1] if self.drafts and self.drafts[-1].block is block else None
-            for place in self._carried(before.countries if before else []):
+            for place in self._said_before(block, clause):
                 add_place(draft.countries, place)
         again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block
         if not draft.countries and again and draft.location is None:
@@ -181,6 +180,15 @@ class Walk:
             return
         self._agreement_under(block, clause, draft)
         self.drafts += respectively(draft, block, clause)
+
+    def _said_before(self, block: AnnotatedBlock, clause: Clause) -> list[Place]:
+        """Return the countries of the nearest sentence before that names any, in the same block."""
+        for sentence in reversed(block.sentences):
+            if sentence.end <= clause.start:
+                places = fields.country_places(self.context, block, sentence.start, sentence.end)
+                if places:
+                    return self._carried(places)
+        return []
 
     @staticmethod
     def _agreement_under(block: AnnotatedBlock, clause: Clause, draft: Draft) -> None:

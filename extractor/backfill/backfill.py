@@ -29,7 +29,7 @@ class Options:
         isolation: Limits for each document.
         refresh: Whether what other rules read is read again.
         retry_failed: Whether what failed is read again.
-        most_failures: The run stops after more failures than this; None for no limit.
+        most_failures: The run stops when so many inputs have failed; None for no limit.
     """
 
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -132,8 +132,8 @@ def _client(where: Where) -> Iterator[Any]:
     dask: Any = distributed
     if where.scheduler == LOCAL_CLUSTER:
         with (
-            LocalCluster(n_workers=where.workers, threads_per_worker=1, dashboard_address=None) as cluster,
-            Client(cluster) as client,
+            dask.LocalCluster(n_workers=where.workers, threads_per_worker=1, dashboard_address=None) as cluster,
+            dask.Client(cluster) as client,
         ):
             yield client
         return

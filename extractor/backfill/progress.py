@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 from extractor.store.outcome import FAILURES, Outcome, Status
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import TaskID
 
 LINE_SECONDS = 30.0
 RATE_SECONDS = 60.0
@@ -109,7 +109,7 @@ class Bar(AbstractContextManager["Bar"]):
         from rich.progress import BarColumn, Progress, TextColumn
 
         self.tally = tally
-        self._progress: Progress = Progress(
+        self._progress = Progress(
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
             TextColumn("{task.fields[told]}"),

@@ -2,13 +2,14 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
 from html import escape
-from itertools import groupby
 from typing import IO, Any
 
-from extractor.store.outcome import FAILURES, STATUSES
+from extractor.export.as_csv import harmless
+from extractor.export.wording import code, one_line
+from extractor.store.outcome import STATUSES
 from extractor.store.reading import InputStatus, StoreStatus
 
 FORMATS = ("html", "json", "csv")
@@ -21,53 +22,59 @@ td { overflow-wrap: anywhere; } td.number, th.number { text-align: right; }
 """
 
 
-def write(form: str, status: StoreStatus, inputs: Iterable[InputStatus], stream: IO[str]) -> None:
+@dataclass(frozen=True)
+class RunReport:
+    """What a report is made of.
+
+    Attributes:
+        status: What the last run did.
+        inputs: Returns its inputs by path; with True, only those that could not be read.
+    """
+
+    status: StoreStatus
+    inputs: Callable[[bool], Iterable[InputStatus]]
+
+
+def write(report: RunReport, form: str, stream: IO[str]) -> None:
     """Write a report.
 
     Args:
+        report: What to tell.
         form: "html", "json" or "csv".
-        status: What the last run did.
-        inputs: Its inputs, by path.
         stream: Where to write.
     """
     writers = {"html": _html, "json": _json, "csv": _csv}
-    for text in writers[form](status, inputs):
-        stream.write(text)
+    stream.writelines(writers[form](report))
 
 
-def summary(status: StoreStatus, failures: Iterable[InputStatus], most: int = 20) -> Iterator[str]:
-    """Yield lines that tell how the inputs of the last run fared, with the failures by cause.
+def summary(report: RunReport, most: int = 20) -> Iterator[str]:
+    """Yield lines that tell how the inputs of the last run fared, with the failures and their causes.
 
     Args:
-        status: What the last run did.
-        failures: Those of its inputs that could not be read.
+        report: What to tell.
         most: Failures to name; the others are counted.
     """
+    status = report.status
     run = status.run
     if run is None:
         yield "no run yet"
         return
-    told = [f"{status.counts[name]:,} {words(name)}" for name in STATUSES if status.counts.get(name)]
+    told = [f"{status.counts[name]:,} {code(name)}" for name in STATUSES if status.counts.get(name)]
     yield f"run {run['id']}, {run['state']}, {run['started']}: " + (", ".join(told) or "no inputs")
     sizes = ", ".join(f"{number:,} {name}" for name, number in status.sizes.items())
     yield f"the store holds {sizes}"
     named = 0
-    for named, failure in enumerate(failures, start=1):
+    for named, failure in enumerate(report.inputs(True), start=1):
         if named <= most:
-            yield f"  {words(failure.status)}: {failure.path}: {failure.message} [{failure.error}]"
+            yield one_line(f"{code(failure.status)}: {failure.path}: {failure.message} [{failure.error}]")
     if named > most:
-        yield f"  and {named - most:,} more; --report tells all"
+        yield f"and {named - most:,} more; --report tells all"
 
 
-def words(status: str) -> str:
-    """Return a status as people say it."""
-    return status.replace("_", " ")
-
-
-def _json(status: StoreStatus, inputs: Iterable[InputStatus]) -> Iterator[str]:
-    head = json.dumps({"run": _run(status), "counts": status.counts}, ensure_ascii=False, indent=2)
+def _json(report: RunReport) -> Iterator[str]:
+    head = json.dumps({"run": _run(report.status), "counts": report.status.counts}, ensure_ascii=False, indent=2)
     yield head[:-2] + ',\n  "inputs": ['
-    for position, one in enumerate(inputs):
+    for position, one in enumerate(report.inputs(False)):
         yield (",\n    " if position else "\n    ") + json.dumps(asdict(one), ensure_ascii=False)
     yield "\n  ]\n}\n"
 
@@ -85,24 +92,19 @@ class _Echo:
         return text
 
 
-def _csv(status: StoreStatus, inputs: Iterable[InputStatus]) -> Iterator[str]:
-    del status
+def _csv(report: RunReport) -> Iterator[str]:
     write = csv.writer(_Echo(), lineterminator="\n").writerow
     yield _written(write([field.name for field in fields(InputStatus)]))
-    for one in inputs:
-        yield _written(write([_harmless(value) for value in asdict(one).values()]))
+    for one in report.inputs(False):
+        yield _written(write([harmless(value) for value in asdict(one).values()]))
 
 
 def _written(text: Any) -> str:
     return str(text)
 
 
-def _harmless(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
-
-
-def _html(status: StoreStatus, inputs: Iterable[InputStatus]) -> Iterator[str]:
+def _html(report: RunReport) -> Iterator[str]:
+    status = report.status
     run = status.run or {"id": "–", "state": "none", "started": "", "ended": "", "tool_version": "", "rules": ""}
     yield '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Backfill report</title>'
     yield f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>\n'
@@ -111,18 +113,17 @@ def _html(status: StoreStatus, inputs: Iterable[InputStatus]) -> Iterator[str]:
     yield "</p>\n<table><thead><tr><th>Status</th><th class=number>Inputs</th></tr></thead><tbody>\n"
     for name in STATUSES:
         if status.counts.get(name):
-            yield f"<tr><td>{words(name)}</td><td class=number>{status.counts[name]:,}</td></tr>\n"
-    yield "</tbody></table>\n<h2>Inputs</h2>\n"
-    # Failures are what people come for; the inputs themselves stay in the order of their paths.
-    for failing, group in groupby(inputs, key=lambda one: one.status in FAILURES):
-        yield f"<details{' open' if failing else ''}><summary>{'not read' if failing else 'read'}</summary><table>"
-        yield "<thead><tr><th>Path<th>Status<th>Cause<th class=number>Seconds</thead><tbody>\n"
-        yield from map(_html_row, group)
-        yield "</tbody></table></details>\n"
+            yield f"<tr><td>{code(name)}</td><td class=number>{status.counts[name]:,}</td></tr>\n"
+    yield "</tbody></table>\n"
+    for title, only_failures in (("Not read", True), ("All inputs", False)):
+        yield f"<h2>{title}</h2>\n<table><thead><tr><th>Path</th><th>Status</th><th>Cause</th>"
+        yield "<th class=number>Seconds</th></tr></thead><tbody>\n"
+        yield from map(_html_row, report.inputs(only_failures))
+        yield "</tbody></table>\n"
     yield "</body></html>\n"
 
 
 def _html_row(one: InputStatus) -> str:
     cause = escape(f"{one.message} [{one.error}]") if one.error else ""
-    cells = f"<td>{escape(one.path)}<td>{words(one.status)}<td>{cause}<td class=number>{one.seconds:.2f}"
-    return f"<tr>{cells}</tr>\n"
+    cells = (escape(one.path), code(one.status), cause)
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + f"<td class=number>{one.seconds:.2f}</td></tr>\n"

@@ -55,7 +55,7 @@ class Job:
         writer: Where results go.
         run: Number of the run in the store.
         setup: What the workers were prepared with.
-        most_failures: The run stops after this many; None for no limit.
+        most_failures: The run stops when so many inputs have failed; None for no limit.
         work: What is called with each task in a worker.
     """
 
@@ -122,7 +122,7 @@ class Loop:
 
     def _too_many_failures(self) -> bool:
         failures = sum(self.counts[status] for status in FAILURES)
-        return self.job.most_failures is not None and failures > self.job.most_failures
+        return self.job.most_failures is not None and failures >= self.job.most_failures
 
     def _settle(self) -> None:
         """Save what is ready, after waiting a moment for it."""

@@ -220,5 +220,6 @@ class ComparisonCue(NamedTuple):
         "deadline",
         "general_audience",
         "general_word",
+        "empty_word",
     ]
     comment: str

@@ -83,7 +83,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     for row in lexicons.layout_words:
         layout.setdefault(row.role, []).extend(row.words)
     made = Vocabulary(
-        empty=frozenset(_folded(layout.get("function_word", ()))) | _calendar(lexicons),
+        empty=frozenset(_folded(by_role.get("empty_word", ()))) | _calendar(lexicons),
         ordinals={word: place for place, word in enumerate(_folded(layout.get("ordinal", ())), start=1)},
         languages=frozenset(_folded(row.demonym for row in lexicons.demonyms if row.language)),
         general_audiences=frozenset(_folded(by_role.get("general_audience", ()))),
@@ -92,7 +92,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
     made._singular = {fold(row.plural): fold(row.singular) for row in lexicons.audiences}
     made.general = frozenset(made.stem(word) for word in _general(lexicons, by_role))
     for role, cues in by_role.items():
-        for cue in cues if role not in ("deadline", "general_audience", "general_word") else ():
+        for cue in cues if role not in _APART else ():
             words = tuple(made.words(cue))
             if len(words) == 1:
                 made._single[words[0]] = role
@@ -111,6 +111,7 @@ def _calendar(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(_folded([*parts, *(form for row in lexicons.months for form in row.forms)]))
 
 
+_APART = frozenset(("deadline", "general_audience", "general_word", "empty_word"))
 _DATE_ROLES = frozenset(("part", "edge", "season", "quarter", "half", "weekday", "year", "month", "week"))
 
 

@@ -27,22 +27,33 @@ class ClauseSpan:
     groups: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What clauses depend on beside verbs.
+
+    Attributes:
+        activities: First token of each activity noun that can stand for itself.
+        named: Tokens inside names, where no clause ends: “the Agency for Crime and Security”.
+        subordinators: Words that open a subordinate clause.
+    """
+
+    activities: Sequence[int]
+    named: frozenset[int]
+    subordinators: frozenset[str]
+
+
 class ClauseFinder:
     """Cuts one sentence, given its verb groups."""
 
-    def __init__(
-        self, tokens: Tokens, groups: Sequence[VerbGroup], activities: Sequence[int], subordinators: frozenset[str]
-    ) -> None:
-        """Keep the block's tokens, verb groups and activity nouns.
+    def __init__(self, tokens: Tokens, groups: Sequence[VerbGroup], marks: Marks) -> None:
+        """Keep the block's tokens, verb groups and what else clauses depend on.
 
         Args:
             tokens: The block's tokens.
             groups: All its verb groups in order.
-            activities: First token of each activity noun.
-            subordinators: Words that open a subordinate clause.
+            marks: Tokens with a part in where clauses end.
         """
-        self._activities = activities
-        self._subordinators = subordinators
+        self._marks = marks
         self._t = tokens
         self._groups = groups
         self.relative = [self._is_relative(k) for k in range(len(groups))]
@@ -135,7 +146,7 @@ class ClauseFinder:
         depth = 0
         while i < end:
             depth += (self._t.words[i] == "(") - (self._t.words[i] == ")")
-            point = self._point(i, points[-1][1], end) if depth <= 0 else None
+            point = self._point(i, points[-1][1], end) if depth <= 0 and i not in self._marks.named else None
             if point:
                 points.append(point)
                 i = point[1]
@@ -179,7 +190,7 @@ class ClauseFinder:
             return True
         if group is None or group.passive or group.form.frame not in _DOING:
             return False
-        return any(group.end <= start <= group.end + 4 and not self._definite(start) for start in self._activities)
+        return any(group.end <= start <= group.end + 4 and not self._definite(start) for start in self._marks.activities)
 
     def _definite(self, i: int) -> bool:
         return any(word in grammar.DEFINITES for word in self._t.words[max(0, i - 3) : i])
@@ -237,7 +248,7 @@ class ClauseFinder:
 
     def _subordinate(self, start: int, end: int, inside: Sequence[int]) -> int:
         """Return where the clause goes on behind “If funds are received, …”; its start where nothing opens it."""
-        if self._t.words[start] not in self._subordinators:
+        if self._t.words[start] not in self._marks.subordinators:
             return start
         first = next((k for k in inside if self._groups[k].finite), None)
         if first is None:

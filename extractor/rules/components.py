@@ -13,7 +13,7 @@ from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import DateFinder, DateVocabulary
 from extractor.normalise.numbers import NumberFinder, NumberVocabulary
 from extractor.normalise.text import fold
-from extractor.rules.clauses import ClauseFinder
+from extractor.rules.clauses import ClauseFinder, Marks
 from extractor.rules.counts import CountFinder, Tokens
 from extractor.rules.gazetteer import Entry, Found, Gazetteer
 from extractor.rules.names import NameFinder
@@ -185,8 +185,9 @@ def clauses(_: Language, lexicons: Lexicons) -> Component:
 
     def component(doc: Doc) -> Doc:
         tokens: Tokens = doc.user_data["tokens"]
-        activities = [span.start for span in doc.spans["activity"]]
-        finder = ClauseFinder(tokens, doc.user_data["predicate"], activities, subordinators)
+        activities = [span.start for span in doc.spans["activity"] if span.kb_id_ not in ("weak", "light")]
+        named = [i for g in ("organisation", "event") for s in doc.spans[g] for i in range(s.start, s.end)]
+        finder = ClauseFinder(tokens, doc.user_data["predicate"], Marks(activities, frozenset(named), subordinators))
         cut = [(sentence, finder.cut(sentence.start, sentence.end)) for sentence in doc.spans["sentence"]]
         doc.user_data["clause"] = (finder, cut)
         _write(doc, "clause", (Span(doc, c.start, c.end, label=c.joint) for _, found in cut for c in found))

@@ -1,0 +1,89 @@
+"""Counts of two tellings that can't both be true."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from extractor.reconcile.frame import Frame, Values, about, finding, fuller
+from extractor.reconcile.intervals import HIGH, Interval
+from extractor.reconcile.items import Count, Item
+from extractor.reconcile.match import Link
+from extractor.reconcile.wording import name_of
+from models.findings import Finding
+
+
+def count_mismatch(link: Link, frame: Frame) -> Iterator[Finding]:
+    """Yield a finding for each audience, and each thing, whose two counts can't both be true."""
+    if not link.main or not _comparable(link, frame):
+        return
+    for field in ("people", "things"):
+        ours, theirs = getattr(link.before, field), getattr(link.after, field)
+        for one, other in _conflicts(ours, theirs, strangers=field == "people"):
+            if _may_have_grown(link, frame, (one, other)):
+                continue
+            name = "participants" if field == "people" else "quantities"
+            message = f"{name_of(fuller(link))}: {_said(one)} before, {_said(other)} after"
+            yield finding("count_mismatch", about(link), Values(name, _said(one), _said(other)), message)
+
+
+def _comparable(link: Link, frame: Frame) -> bool:
+    """A plan's figure and the outcome may differ, and so may what is counted as it goes on."""
+    before, after = link.before, link.after
+    if before.completed and after.completed:
+        return before.stage == after.stage or not {"start", "end"} & (before.roles ^ after.roles)
+    if frame.mode == "sources":
+        return before.stage == after.stage or before.ongoing == after.ongoing
+    return False
+
+
+def _conflicts(ours: Sequence[Count], theirs: Sequence[Count], *, strangers: bool) -> Iterator[tuple[Count, Count]]:
+    """Yield pairs of counts of the same that nothing on the other side agrees with."""
+    for part in (False, True):
+        mine = [count for count in ours if count.part == part]
+        yours = [count for count in theirs if count.part == part]
+        heads = {count.head for count in mine} & {count.head for count in yours}
+        for head in sorted(heads, key=str):
+            one = [count for count in mine if count.head == head]
+            other = [count for count in yours if count.head == head]
+            if head is None and not (strangers and len(mine) == len(yours) == 1):
+                continue
+            pairs = [(a, b) for a in one for b in other if _same_nouns(a, b)]
+            if pairs and not _agree(one, other):
+                yield pairs[0]
+    if strangers and len(ours) == len(theirs) == 1 and ours[0].head != theirs[0].head and None in (ours[0].head, theirs[0].head):
+        everybody, some = (ours[0], theirs[0]) if ours[0].head is None else (theirs[0], ours[0])
+        if some.size.low > everybody.size.high:
+            yield ours[0], theirs[0]
+
+
+def _same_nouns(one: Count, other: Count) -> bool:
+    """Return whether one noun says all that the other says: teachers and secondary school teachers."""
+    ours, theirs = set(one.noun.split()), set(other.noun.split())
+    return one.noun == other.noun or ours <= theirs or theirs <= ours or len(ours & theirs) > 1
+
+
+def _agree(ours: Sequence[Count], theirs: Sequence[Count]) -> bool:
+    """Return whether any count or sum of one side is possible on the other."""
+    return any(one.meets(other) for one in _sizes(ours) for other in _sizes(theirs))
+
+
+def _sizes(counts: Sequence[Count]) -> list[Interval]:
+    sums = [group for size in range(1, len(counts) + 1) for group in combinations(counts[:6], size)]
+    return [Interval(sum(c.size.low for c in group), min(HIGH, sum(c.size.high for c in group))) for group in sums]
+
+
+def _may_have_grown(link: Link, frame: Frame, counts: tuple[Count, Count]) -> bool:
+    """Return whether a running total may have grown from the earlier telling to the later."""
+    if not any("running_total" in item.roles for item in (link.before, link.after)):
+        return False
+    if not _running(link.before) and not _running(link.after):
+        return False
+    early, late = reversed(counts) if frame.backwards else counts
+    return late.size.high >= early.size.low
+
+
+def _running(item: Item) -> bool:
+    return "running_total" in item.roles
+
+
+def _said(count: Count) -> str:
+    return " ".join(count.said.split())

@@ -1,0 +1,198 @@
+"""What differs between two tellings of one activity, one function for each kind of finding."""
+
+from collections.abc import Callable, Iterator
+
+from extractor.reconcile.frame import Frame, Values, about, finding, fuller
+from extractor.reconcile.identity import SAME_WORDS
+from extractor.reconcile.intervals import Interval, hull
+from extractor.reconcile.items import Item
+from extractor.reconcile.kinds import GROUPS, LASTING
+from extractor.reconcile.match import Link
+from extractor.reconcile.similarity import is_umbrella
+from extractor.reconcile.wording import days, few, name_of
+from models.findings import Finding
+
+_SAME_TELLING = 0.7
+_PHASES = frozenset(("start", "end", "extension"))
+
+
+def date_conflict(link: Link, frame: Frame) -> Iterator[Finding]:
+    """Yield a finding where a completed activity has two dates with no day in common."""
+    before, after = link.before, link.after
+    if not (before.completed and after.completed and before.dates and after.dates) or not link.main:
+        return
+    if not _meet(before, after) and not _other_phase(before, after):
+        message = f"{_name(link)}: dated {days(before.dates)} before, {days(after.dates)} after"
+        yield finding("date_conflict", about(link), _dates(link), message)
+
+
+def regressed(link: Link, frame: Frame) -> Iterator[Finding]:
+    """Yield a finding where what was completed is planned or under way again."""
+    before, after = link.before, link.after
+    if frame.mode == "sources" or not before.completed or not _undoes(after, before):
+        return
+    message = f"{_name(link)}: reported as completed before{_on(before)}, as {after.status} after{_on(after)}"
+    yield finding("regressed", about(link), Values("status", before.status, after.status), message)
+
+
+def double_counted(link: Link, frame: Frame) -> Iterator[Finding]:
+    """Yield a finding where both periods report one completed activity, so that a sum counts it twice."""
+    before, after = link.before, link.after
+    if frame.mode == "sources" or not (before.completed and after.completed) or not link.main:
+        return
+    if before.dates and after.dates:
+        told_twice = _meet(before, after) and (_exact(before, after) or link.wording >= _SAME_TELLING)
+    else:
+        told_twice = link.wording >= _SAME_TELLING
+    if told_twice and not _other_phase(before, after):
+        when = days(before.dates or after.dates)
+        message = f"{_name(link)}: reported as completed on both sides ({when}), a sum would count it twice"
+        yield finding("double_counted", about(link), _dates(link), message)
+
+
+def contradicted(link: Link, frame: Frame) -> Iterator[Finding]:
+    """Yield a finding for countries, type or status that two reports on one period tell differently."""
+    before, after = link.before, link.after
+    if frame.mode == "periods" or not link.main:
+        return
+    ours, theirs = set(before.countries), set(after.countries)
+    if ours - theirs and theirs - ours:
+        message = f"{_name(link, bare=True)}: {few(before.names)} before, {few(after.names)} after"
+        yield finding("contradicted", about(link), Values("countries", sorted(ours), sorted(theirs)), message)
+    if GROUPS[before.kind] != GROUPS[after.kind] and "other" not in (before.kind, after.kind):
+        kinds = before.kind.replace("_", " "), after.kind.replace("_", " ")
+        message = f"{_name(link)}: a record of type {kinds[0]} before, {kinds[1]} after"
+        yield finding("contradicted", about(link), Values("activity_type", before.kind, after.kind), message)
+    if _states_conflict(before, after):
+        message = f"{_name(link)}: {before.status} before{_on(before)}, {after.status} after{_on(after)}"
+        yield finding("contradicted", about(link), Values("status", before.status, after.status), message)
+
+
+def moved(link: Link, frame: Frame) -> Iterator[Finding]:
+    """Yield a finding where what was planned took place, or is now planned, earlier or later."""
+    before, after = link.before, link.after
+    if not (before.due and (after.due or after.completed)) or _contradict(frame, after):
+        return
+    planned, now = hull(before.dates), hull(after.dates)
+    if not (planned and now) or not (planned.precedes(now) or now.precedes(planned)):
+        return
+    verb = "now planned for" if after.due else "took place in" if len(after.dates) == 1 else "dated"
+    message = f"{_name(link)}: planned for {days(before.dates)}, {verb} {days(after.dates)}"
+    yield finding("slipped" if planned.precedes(now) else "brought_forward", about(link), _dates(link), message)
+
+
+def step(link: Link, frame: Frame) -> Iterator[Finding]:
+    """Yield what became of a plan or of work under way: fulfilled, progressed, continued."""
+    before, after = link.before, link.after
+    status = Values("status", before.status, after.status)
+    how = f"{before.status} before{_on(before)}, {after.status} after{_on(after)}"
+    if frame.mode == "periods" and before.due and after.completed:
+        yield finding("fulfilled", about(link), status, f"{_name(link)}: {how}")
+    if frame.mode == "periods" and _advanced(before, after):
+        yield finding("progressed", about(link), status, f"{_name(link)}: {how}")
+    if (before.ongoing or _goes_on(before, after)) and after.ongoing:
+        yield finding("continued", about(link), status, f"{_name(link)}: under way on both sides")
+
+
+def partners_changed(link: Link, frame: Frame) -> Iterator[Finding]:
+    """Yield a finding where partners were gained or lost."""
+    before, after = link.before, link.after
+    ours = {ally.id: ally.name for ally in before.allies}
+    theirs = {ally.id: ally.name for ally in after.allies}
+    loose = is_umbrella(before, after) or before.follows or after.follows or not link.main
+    if ours.keys() == theirs.keys() or (loose and not (ours and theirs)):
+        return
+    near = {key for pair in renamed(before, after) for key in (pair[0].id, pair[1].id)}
+    lost = [name for key, name in ours.items() if key not in theirs and key not in near]
+    gained = [name for key, name in theirs.items() if key not in ours and key not in near]
+    if lost or gained:
+        parts = [f"{few(lost)} only before"] * bool(lost) + [f"{few(gained)} only after"] * bool(gained)
+        message = f"{_name(link)}: partners differ, {', '.join(parts)}"
+        yield finding("partners_changed", about(link), Values("partners", sorted(ours), sorted(theirs)), message)
+
+
+def renamed(before: Item, after: Item) -> "list[tuple[Ally, Ally]]":
+    """Return partners of either side that are one under two spellings, or an acronym and its name."""
+    from extractor.reconcile.names import same_partner
+
+    lost = [ally for ally in before.allies if ally.id not in {other.id for other in after.allies}]
+    gained = [ally for ally in after.allies if ally.id not in {other.id for other in before.allies}]
+    return [(one, other) for one in lost for other in gained if same_partner(one, other)]
+
+
+def _name(link: Link, *, bare: bool = False) -> str:
+    item = fuller(link)
+    return " ".join(item.title.split()) if bare else name_of(item)
+
+
+def _dates(link: Link) -> Values:
+    return Values("dates", days(link.before.dates), days(link.after.dates))
+
+
+def _on(item: Item) -> str:
+    return f" ({days(item.dates)})" if item.dates else ""
+
+
+def _meet(before: Item, after: Item) -> bool:
+    return any(one.meets(other) for one in before.dates for other in after.dates)
+
+
+def _exact(before: Item, after: Item) -> bool:
+    """Return whether the dates in common are days or months, not whole years."""
+    return any(_short(one) and _short(other) and one.meets(other) for one in before.dates for other in after.dates)
+
+
+def _short(span: Interval) -> bool:
+    return span.high - span.low < 200
+
+
+def _other_phase(before: Item, after: Item) -> bool:
+    lasting = before.kind in LASTING or after.kind in LASTING
+    phases = before.roles & _PHASES, after.roles & _PHASES
+    return lasting and phases[0] != phases[1] and bool(phases[0] or phases[1])
+
+
+def _goes_on(before: Item, after: Item) -> bool:
+    """Return whether what was started before is running after."""
+    return before.completed and after.stage == "running" and not _undoes(after, before)
+
+
+def _undoes(now: Item, done: Item) -> bool:
+    """Return whether what one telling reports as done can't be so in the other."""
+    if now.stage in ("planned", "preparing"):
+        return "extension" not in now.roles
+    if now.stage != "running" or done.stage == "started" or done.kind in LASTING:
+        return False
+    return "operation" not in now.roles
+
+
+def _states_conflict(before: Item, after: Item) -> bool:
+    if "cancelled" in (before.stage, after.stage):
+        return before.stage != after.stage
+    return (before.completed and _undoes(after, before)) or (after.completed and _undoes(before, after))
+
+
+def _contradict(frame: Frame, after: Item) -> bool:
+    return frame.mode == "sources" and after.completed
+
+
+def _advanced(before: Item, after: Item) -> bool:
+    if before.ongoing or before.stage == "planned":
+        return after.completed if before.ongoing else after.ongoing
+    return before.stage == "started" and "end" in after.roles and "end" not in before.roles
+
+
+from extractor.reconcile.counts import count_mismatch  # noqa: E402
+from extractor.reconcile.items import Ally  # noqa: E402
+
+KINDS: tuple[Callable[[Link, Frame], Iterator[Finding]], ...] = (
+    count_mismatch,
+    date_conflict,
+    regressed,
+    double_counted,
+    contradicted,
+    moved,
+    partners_changed,
+    step,
+)
+_ = SAME_WORDS
