@@ -67,28 +67,32 @@ def _faults(row: dict[str, str]) -> Iterator[str]:
         yield f"row {row['row']}, column path: is empty"
     if row["kind"] and row["kind"] not in KINDS:
         yield f"row {row['row']}, column kind: {row['kind']!r} is none of {', '.join(KINDS)}"
-    if row["period"] and _period(row["period"]) is None:
+    if row["period"] and interval(row["period"]) is None:
         yield f"row {row['row']}, column period: {row['period']!r} is no period such as 2024 or 2024-03/2025-02"
 
 
 def _overrides(row: dict[str, str]) -> str:
     said: dict[str, Any] = {name: row[name] for name in ("kind", "reference") if row[name]}
     if row["period"]:
-        said["period"] = _period(row["period"])
+        said["period"] = interval(row["period"])
     return json.dumps(said, sort_keys=True, ensure_ascii=False) if said else ""
 
 
-def _period(text: str) -> dict[str, str] | None:
-    """Return a period as the record contract writes it; None where the text is none."""
+def interval(text: str) -> dict[str, str] | None:
+    """Return a period as the record contract writes it; None where the text is none.
+
+    Args:
+        text: A year, a month or a day (2024, 2024-03, 2024-03-31), or two of them with "/" between.
+    """
     first, slash, last = text.partition("/")
-    start, end = _interval(first.strip()), _interval(last.strip() if slash else first.strip())
+    start, end = _days(first.strip()), _days(last.strip() if slash else first.strip())
     if not start or not end or start[0] > end[1]:
         return None
     precision = "range" if slash else start[2]
     return {"start": start[0].isoformat(), "end": end[1].isoformat(), "precision": precision, "text": text}
 
 
-def _interval(text: str) -> tuple[date, date, str] | None:
+def _days(text: str) -> tuple[date, date, str] | None:
     found = _POINT.fullmatch(text)
     if not found:
         return None

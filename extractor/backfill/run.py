@@ -127,8 +127,9 @@ class Loop:
     def _settle(self) -> None:
         """Save what is ready, after waiting a moment for it."""
         self.listener.tick()
+        ready: list[Future[Any]] = []
         try:
-            ready = [self._ready.get(timeout=TICK_SECONDS)]
+            ready.append(self._ready.get(timeout=TICK_SECONDS))
             while True:
                 ready.append(self._ready.get_nowait())
         except queue.Empty:

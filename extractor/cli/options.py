@@ -20,3 +20,10 @@ lexicons: Decorator = click.option(
     help="Folder of CSV files that overlay the shipped lexicons.",
 )
 debug: Decorator = click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+store: Decorator = click.option(
+    "--store",
+    required=True,
+    metavar="STORE",
+    envvar="COUNCIL_EXTRACT_STORE",
+    help="An SQLite file, or the URL of a PostgreSQL database.",
+)

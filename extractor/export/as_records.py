@@ -39,12 +39,19 @@ def write_table(records: Iterable[StoredRecord], stream: IO[str]) -> None:
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=True, show_edge=False)
-    for header, ratio in (("document", 2), ("record", None), ("type", 2), ("places", 2), ("dates", 2), ("statement", 4)):
+    for header, ratio in (
+        ("document", 2),
+        ("record", None),
+        ("type", 2),
+        ("places", 2),
+        ("dates", 2),
+        ("statement", 4),
+    ):
         table.add_column(header, ratio=ratio, overflow="fold")
-    number = 0
-    for number, record in enumerate(records, start=1):
+    for record in records:
         table.add_row(*map(Text, _cells(record)))
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    number = table.row_count
     if number:
         console.print(table)
     console.print(f"{number:,} record{'' if number == 1 else 's'}")
