@@ -6,7 +6,8 @@ from extractor.assembly import fields, tables
 from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
-from extractor.assembly.reading import Reading, Surroundings, read
+from extractor.assembly.reading import Reading, read
+from extractor.assembly.said import Surroundings
 from extractor.assembly.respectively import respectively
 from extractor.assembly.status import of_fragment
 from extractor.assembly.titles import title_range

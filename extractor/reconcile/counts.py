@@ -36,20 +36,24 @@ def _comparable(link: Link, frame: Frame) -> bool:
 
 
 def _conflicts(ours: Sequence[Count], theirs: Sequence[Count], *, strangers: bool) -> Iterator[tuple[Count, Count]]:
-    """Yield pairs of counts of the same that nothing on the other side agrees with."""
+    """Yield pairs of counts of the same that nothing on the other side agrees with.
+
+    Args:
+        ours: Counts of one telling.
+        theirs: Counts of the other.
+        strangers: Whether these are people, who may be counted without saying who they are.
+    """
+    single = strangers and len(ours) == len(theirs) == 1
     for part in (False, True):
         mine = [count for count in ours if count.part == part]
         yours = [count for count in theirs if count.part == part]
-        heads = {count.head for count in mine} & {count.head for count in yours}
-        for head in sorted(heads, key=str):
+        for head in sorted({count.head for count in mine} & {count.head for count in yours}, key=str):
             one = [count for count in mine if count.head == head]
             other = [count for count in yours if count.head == head]
-            if head is None and not (strangers and len(mine) == len(yours) == 1):
-                continue
             pairs = [(a, b) for a in one for b in other if _same_nouns(a, b)]
-            if pairs and not _agree(one, other):
+            if pairs and (head or single) and not _agree(one, other):
                 yield pairs[0]
-    if strangers and len(ours) == len(theirs) == 1 and ours[0].head != theirs[0].head and None in (ours[0].head, theirs[0].head):
+    if single and None in (ours[0].head, theirs[0].head) and ours[0].head != theirs[0].head:
         everybody, some = (ours[0], theirs[0]) if ours[0].head is None else (theirs[0], ours[0])
         if some.size.low > everybody.size.high:
             yield ours[0], theirs[0]
@@ -75,14 +79,8 @@ def _may_have_grown(link: Link, frame: Frame, counts: tuple[Count, Count]) -> bo
     """Return whether a running total may have grown from the earlier telling to the later."""
     if not any("running_total" in item.roles for item in (link.before, link.after)):
         return False
-    if not _running(link.before) and not _running(link.after):
-        return False
     early, late = reversed(counts) if frame.backwards else counts
     return late.size.high >= early.size.low
-
-
-def _running(item: Item) -> bool:
-    return "running_total" in item.roles
 
 
 def _said(count: Count) -> str:

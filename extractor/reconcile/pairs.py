@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
+from extractor.reconcile.counts import count_mismatch
 from extractor.reconcile.frame import Frame, Values, about, finding, fuller
-from extractor.reconcile.identity import SAME_WORDS
 from extractor.reconcile.intervals import Interval, hull
 from extractor.reconcile.items import Item
 from extractor.reconcile.kinds import GROUPS, LASTING
 from extractor.reconcile.match import Link
+from extractor.reconcile.names import renamed
 from extractor.reconcile.similarity import is_umbrella
 from extractor.reconcile.wording import days, few, name_of
 from models.findings import Finding
@@ -111,15 +112,6 @@ def partners_changed(link: Link, frame: Frame) -> Iterator[Finding]:
         yield finding("partners_changed", about(link), Values("partners", sorted(ours), sorted(theirs)), message)
 
 
-def renamed(before: Item, after: Item) -> "list[tuple[Ally, Ally]]":
-    """Return partners of either side that are one under two spellings, or an acronym and its name."""
-    from extractor.reconcile.names import same_partner
-
-    lost = [ally for ally in before.allies if ally.id not in {other.id for other in after.allies}]
-    gained = [ally for ally in after.allies if ally.id not in {other.id for other in before.allies}]
-    return [(one, other) for one in lost for other in gained if same_partner(one, other)]
-
-
 def _name(link: Link, *, bare: bool = False) -> str:
     item = fuller(link)
     return " ".join(item.title.split()) if bare else name_of(item)
@@ -182,9 +174,6 @@ def _advanced(before: Item, after: Item) -> bool:
     return before.stage == "started" and "end" in after.roles and "end" not in before.roles
 
 
-from extractor.reconcile.counts import count_mismatch  # noqa: E402
-from extractor.reconcile.items import Ally  # noqa: E402
-
 KINDS: tuple[Callable[[Link, Frame], Iterator[Finding]], ...] = (
     count_mismatch,
     date_conflict,
@@ -195,4 +184,3 @@ KINDS: tuple[Callable[[Link, Frame], Iterator[Finding]], ...] = (
     partners_changed,
     step,
 )
-_ = SAME_WORDS

@@ -1,0 +1,153 @@
+"""Tells whether a clause goes on about the record before, or about another of its kind."""
+
+import re
+
+from extractor.assembly.drafts import Basis, Draft
+from extractor.assembly.said import Said, Surroundings
+
+_PEOPLE = r"participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives|teams"
+_ATTENDED = re.compile(rf"(?:the )?(?:{_PEOPLE}|they)\b", re.I)
+_ANAPHOR = re.compile(rf"(?:it|they|this|these|the|those|its|both|{_PEOPLE})\b", re.I)
+_PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
+_OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
+_DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
+_THAT_OF = re.compile(r"(?:that|those) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I)
+_SEQUEL = re.compile(
+    r"\b(?:second|third|another|further|next|new) "
+    r"(?:one|round|edition|phase|series|wave|group|cohort|batch|volume|cycle)\b|\bones?\b"
+    r"|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b",
+    re.I,
+)
+_HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?)\b")
+_SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
+_EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
+
+
+def starts_with_pronoun(said: Said) -> bool:
+    """Return True for “It was organised by …”."""
+    return _PRONOUN.match(said.subject) is not None
+
+
+def sums_up(said: Said, around: Surroundings) -> bool:
+    """Return True for “These sessions continued to …” under a list: it sums up what other blocks told."""
+    if around.same_block or not _SUMMARY.match(said.subject):
+        return False
+    return not said.has("date", "count", "country", "city")
+
+
+def is_sequel(said: Said, around: Surroundings) -> bool:
+    """Return True for another activity of the kind told before.
+
+    “A second round is planned”, “that of Egypt followed”, “Fiji joined it”, “will hold their own sessions”.
+    """
+    verb, noun = said.verb, said.noun
+    if around.last is None or verb is None:
+        return False
+    if around.same_block and _OBJECT_PRONOUN.match(said.behind) and not verb.type and not _is_strong(said):
+        return said.has("country", end=verb.start)
+    if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
+        return True
+    if around.same_block and noun is None and verb.lemma in ("follow", "follow suit") and not verb.passive:
+        return said.has("country", end=verb.start)
+    if _DEFINITE.match(said.subject) and not _THAT_OF.match(said.subject):
+        return False
+    own = noun is not None and noun.start < verb.start and noun.detail != "light"
+    return bool(_SEQUEL.search(said.subject)) and not own
+
+
+def _is_strong(said: Said) -> bool:
+    return said.noun is not None and said.noun.detail == "strong"
+
+
+def tells_who_came(said: Said) -> bool:
+    """Return True for a sentence that only adds who was there: “Speakers from … examined”, “X was the host”."""
+    verb = said.verb
+    if verb is None:
+        return False
+    attended = verb.lemma == "come" or verb.frame == "treat"
+    if attended and _ATTENDED.match(said.subject):
+        return True
+    return verb.frame == "state" and _HOST.match(said.behind) is not None
+
+
+def goes_on(said: Said, around: Surroundings) -> bool:
+    """Return True for a paragraph about the event of the one before: who organised it, who was there."""
+    last, verb = around.last, said.verb
+    if last is None or verb is None or around.same_block or not around.near or last.kind not in _EVENTS:
+        return False
+    if re.fullmatch(r"it|this", said.subject, re.I):
+        return verb.passive and verb.frame in ("hold", "attend", "deliver", "gather")
+    if verb.lemma == "come" and _ATTENDED.match(said.subject):
+        return said.has("country", start=verb.end)
+    if said.starts_there() or (verb.lemma == "represent" and verb.passive):
+        return said.has("count")
+    if verb.frame in ("attend", "gather") and said.noun is None:
+        return said.people_before_verb()
+    if said.noun_is_subject and _DEFINITE.match(said.subject) and verb.frame in ("hold", "attend", "gather"):
+        return _head(said) in _statement(last) and not said.has("date")
+    return False
+
+
+def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundings) -> bool:
+    """Return True where a clause goes on about the record before: a pronoun, a definite noun of its kind, people alone.
+
+    Args:
+        said: The clause.
+        kind: The activity type that it would have by itself.
+        tells: The status that it tells.
+        around: What stands around it.
+    """
+    last, verb = around.last, said.verb
+    if last is None or verb is None or not around.same_block:
+        return False
+    if _OBJECT_PRONOUN.match(said.behind):
+        return not said.has("country", end=verb.start)
+    if last.state == "completed" and tells is not None and tells.value in ("planned", "ongoing"):
+        return False
+    if starts_with_pronoun(said):
+        return not verb.type or verb.type == last.kind
+    if said.noun_is_subject and _DEFINITE.match(said.subject):
+        return _same_thing(said, last) and not (verb.type and not verb.passive)
+    people = verb.frame in ("attend", "gather", "treat") or (verb.frame == "plan" and said.people_before_verb())
+    if people and not said.noun_is_subject:
+        return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
+    return kind is None and verb.frame in ("state", "attend", "gather") and _ANAPHOR.match(said.subject) is not None
+
+
+def _statement(draft: Draft) -> str:
+    base = draft.block.block.start
+    return draft.block.text[draft.start - base : draft.end - base].casefold()
+
+
+def _head(said: Said) -> str:
+    return said.noun.text.casefold().split()[-1].rstrip("s") if said.noun else ""
+
+
+def _is_definite(said: Said) -> bool:
+    """True where “the” or the like stands among the three words before the noun."""
+    before = said.text(said.block.block.start, said.noun.start).split()[-3:] if said.noun else []
+    return any(_DEFINITE.fullmatch(word) for word in before)
+
+
+def _same_thing(said: Said, last: Draft) -> bool:
+    """True where a definite noun can mean the record before: the same head word, or a general word of its type."""
+    noun = said.noun
+    if noun is None or _placed_elsewhere(said, last):
+        return False
+    words = said.text(said.block.block.start, noun.start).split(" ")
+    plain = len(words) > 1 and _DEFINITE.fullmatch(words[-2]) is not None and " " not in noun.text
+    general = plain or noun.detail in ("weak", "light")
+    return _head(said) in _statement(last) or (noun.key == last.kind and general)
+
+
+def _placed_elsewhere(said: Said, last: Draft) -> bool:
+    """True for “The drill for the Arab States” after one for Africa: the noun has a place of its own."""
+    noun = said.noun
+    if noun is None:
+        return False
+    known = {place.key for place in (*last.countries, *last.regions)}
+    for label in ("region", "country", "city"):
+        for place in said.block.of(label, noun.end, noun.end + 40):
+            if re.fullmatch(r" (?:for|in|of) (?:the )?", said.text(noun.end, place.start)) and place.key not in known:
+                return True
+    return False

@@ -1,0 +1,114 @@
+"""A clause with its verb, its activity noun and what stands around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extractor.assembly import activity
+from extractor.assembly.drafts import Count, Draft, Mention
+from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Predicate
+
+Fact = Count | FoundDate | Mention
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one clause says.
+
+    Attributes:
+        block: Its block.
+        clause: The clause.
+        verb: Its main verb; None in a verbless one.
+        noun: The activity noun in the verb's slot; None where none stands there.
+    """
+
+    block: AnnotatedBlock
+    clause: Clause
+    verb: Predicate | None
+    noun: Mention | None
+
+    @classmethod
+    def of(cls, block: AnnotatedBlock, clause: Clause) -> "Said":
+        """Return a clause with its noun chosen."""
+        return cls(block, clause, clause.main, activity.choose(block, clause))
+
+    def with_verb(self, verb: Predicate) -> "Said":
+        """Return the same clause told by another of its verbs."""
+        return Said.of(self.block, replace(self.clause, main=verb))
+
+    def text(self, start: int, end: int | None = None) -> str:
+        """Return the characters between two document offsets, or from one to the block's end."""
+        base = self.block.block.start
+        return self.block.text[start - base : None if end is None else end - base]
+
+    @cached_property
+    def subject(self) -> str:
+        """The words between the opening adverbial and the verb."""
+        stop = self.verb.start if self.verb else self.clause.end
+        return self.text(self.clause.lead_end, stop).strip(" ,")
+
+    @cached_property
+    def behind(self) -> str:
+        """The words behind the verb, to the clause's end."""
+        return self.text(self.verb.end, self.clause.end) if self.verb else ""
+
+    @cached_property
+    def noun_is_subject(self) -> bool:
+        """True where the activity noun stands before the verb."""
+        return bool(self.noun and self.verb and self.clause.lead_end <= self.noun.start < self.verb.start)
+
+    def facts(self, *kinds: str, start: int | None = None, end: int | None = None) -> Iterator[Fact]:
+        """Yield the dates, counts, people and mentions of the clause.
+
+        Args:
+            kinds: "date", "count", "people", or labels of mentions.
+            start: First document offset; the clause's start where None.
+            end: One past the last; the clause's end where None.
+        """
+        low = self.clause.start if start is None else start
+        high = self.clause.end if end is None else end
+        for kind in kinds:
+            for fact in self._all(kind):
+                if low <= fact.start < high:
+                    yield fact
+
+    def _all(self, kind: str) -> Iterator[Fact]:
+        if kind == "date":
+            yield from self.block.dates
+        elif kind == "count":
+            yield from self.block.counts
+        elif kind == "people":
+            yield from (count for count in self.block.counts if count.is_people)
+        else:
+            yield from self.block.of(kind)
+
+    def has(self, *kinds: str, start: int | None = None, end: int | None = None) -> bool:
+        """Return True where the clause has any of these facts; arguments as for `facts`."""
+        return any(True for _ in self.facts(*kinds, start=start, end=end))
+
+    def people_before_verb(self) -> bool:
+        """Return True for “45 teachers attended”."""
+        return self.has("people", end=self.verb.start if self.verb else None)
+
+    def starts_there(self) -> bool:
+        """Return True for “There were 104 participants”."""
+        return self.subject.casefold().endswith("there")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a clause.
+
+    Attributes:
+        block: Its block.
+        last: The record before; None at the start.
+        same_block: True where that record stands in the same block.
+        near: True where it stands in one of the paragraphs just before, under the same heading.
+        fragment_ok: True where a noun phrase without a verb reports an activity: in a list, under a label.
+    """
+
+    block: AnnotatedBlock
+    last: Draft | None
+    same_block: bool
+    near: bool
+    fragment_ok: bool

@@ -1,0 +1,117 @@
+"""What one side alone tells, one function for each kind of finding."""
+
+from collections.abc import Iterator
+
+from extractor.reconcile.frame import Frame, Values, finding
+from extractor.reconcile.intervals import Interval, hull
+from extractor.reconcile.items import Item
+from extractor.reconcile.sides import StatedCheck, Told
+from extractor.reconcile.wording import days, in_words, name_of
+from models.findings import Finding
+
+
+def unmatched(frame: Frame) -> Iterator[Finding]:
+    """Yield a finding for each activity that the other side should tell of and doesn't, or tells first."""
+    ours = {id(link.before) for link in frame.matching.links}
+    theirs = {id(link.after) for link in frame.matching.links}
+    for item in frame.before.items:
+        if id(item) not in ours:
+            yield from _only_before(item, frame)
+    for item in frame.after.items:
+        if id(item) not in theirs:
+            yield from _only_after(item, frame)
+
+
+def _only_before(item: Item, frame: Frame) -> Iterator[Finding]:
+    dates = Values("dates", days(item.dates), None)
+    if frame.mode == "sources":
+        message = f"{name_of(item)}: reported by {frame.before.facts.label} alone"
+        yield finding("unreported", (item.ids, ()), Values("before", item.status, None), message)
+    elif item.ongoing:
+        message = f"{name_of(item)}: under way before, not reported after"
+        yield finding("unreported", (item.ids, ()), Values(), message)
+    elif item.stage == "planned" and _is_due(item, frame.after):
+        message = f"{name_of(item)}: planned for {days(item.dates)}, nothing reported by {_end(frame.after)}"
+        yield finding("overdue", (item.ids, ()), dates, message)
+
+
+def _only_after(item: Item, frame: Frame) -> Iterator[Finding]:
+    if frame.mode == "sources":
+        message = f"{name_of(item)}: reported by {frame.after.facts.label} alone"
+        yield finding("unreported", ((), item.ids), Values("after", None, item.status), message)
+    else:
+        when = f" ({days(item.dates)})" if item.dates else ""
+        message = f"{name_of(item)}: {item.status}{when}, not reported before"
+        yield finding("new", ((), item.ids), Values(), message)
+
+
+def _is_due(item: Item, after: Told) -> bool:
+    span, until = hull(item.dates), after.period.high if after.period else after.until
+    return bool(span and until and span.high <= until)
+
+
+def _end(side: Told) -> str:
+    until = side.period.high if side.period else side.until
+    return f"the end of {in_words(Interval(until, until))}" if until else side.facts.label
+
+
+def in_other_period(frame: Frame) -> Iterator[Finding]:
+    """Yield a finding for each activity dated inside the other side's period, or outside its own side's.
+
+    Two reports on one period that tell it alike have nothing to settle between them.
+    """
+    alike = {id(item) for link in frame.matching.links for item in (link.before, link.after) if _agree(link.before, link.after)}
+    for item in frame.before.items:
+        if message := _misplaced(item, frame.before, frame.after, frame):
+            if not (frame.mode == "sources" and id(item) in alike):
+                yield finding("in_other_period", (item.ids, ()), Values("dates", days(item.dates), None), message)
+    for item in frame.after.items:
+        if message := _misplaced(item, frame.after, frame.before, frame):
+            if not (frame.mode == "sources" and id(item) in alike):
+                yield finding("in_other_period", ((), item.ids), Values("dates", None, days(item.dates)), message)
+
+
+def _agree(before: Item, after: Item) -> bool:
+    return any(one.meets(other) for one in before.dates for other in after.dates)
+
+
+def _misplaced(item: Item, own: Told, other: Told, frame: Frame) -> str | None:
+    """Return what is odd about the dates of an activity; None where they are as they should be."""
+    if item.stage == "cancelled" or not own.period or not item.dates:
+        return None
+    span = hull(item.dates)
+    if span and (item.due or item.stage == "planned"):
+        return _said(item, own.period, "planned for a day before the period") if span.high < own.period.low else None
+    if all(not date.meets(own.period) for date in item.dates):
+        return _said(item, own.period, "outside the period reported on")
+    if frame.mode == "periods" and other.period and any(date.within(other.period) for date in item.dates):
+        return _said(item, other.period, "inside the other side's period")
+    return None
+
+
+def _said(item: Item, period: Interval, what: str) -> str:
+    return f"{name_of(item)}: dated {days(item.dates)}, {what} ({in_words(period)})"
+
+
+def total_mismatch(frame: Frame) -> Iterator[Finding]:
+    """Yield a finding for each stated total that its own list doesn't bear out; what both tell alike, once only."""
+    sides = frame.before.checks, frame.after.checks
+    shared = {_figures(one) for one in sides[0]} & {_figures(one) for one in sides[1]}
+    for place, checks in enumerate(sides):
+        for stated in checks:
+            if frame.mode == "sources" and _figures(stated) in shared:
+                continue
+            check = stated.check
+            counted = f" {check.counted}" if check.counted else ""
+            found = "the list has" if check.kind == "stated_total" else "the parts add up to"
+            message = f"“{' '.join(check.span.text.split())}” in {stated.document}: "
+            message += f"{check.stated}{counted} stated, {found} {check.listed}"
+            values = Values("checks", *((check.stated, check.listed) if place == 0 else (check.listed, check.stated)))
+            values = Values("checks", f"{check.stated} stated", f"{check.listed} listed")
+            ids = ((), stated.ids) if place else (stated.ids, ())
+            yield finding("total_mismatch", ids, values, message)
+
+
+def _figures(stated: StatedCheck) -> tuple[str, str | None, int, int]:
+    check = stated.check
+    return check.kind, check.counted, check.stated, check.listed

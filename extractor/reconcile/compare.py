@@ -1,0 +1,106 @@
+"""Two sides compared: what is matched, what differs, what is missing."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from extractor.reconcile.alone import in_other_period, total_mismatch, unmatched
+from extractor.reconcile.frame import Frame
+from extractor.reconcile.identity import mode_of
+from extractor.reconcile.intervals import Interval
+from extractor.reconcile.match import match, titles_alike
+from extractor.reconcile.names import name_variants
+from extractor.reconcile.pairs import KINDS
+from extractor.reconcile.reading import days_of
+from extractor.reconcile.sides import Told
+from extractor.reconcile.similarity import probability
+from models.findings import SEVERITIES, Comparison, Finding, Match, Mode, Statement, Summary
+
+_KINDS = list(SEVERITIES)
+
+
+def compare(before: Told, after: Told, mode: Mode | None = None, *, explain: bool = False) -> Comparison:
+    """Return everything that two sides tell differently, the worst first.
+
+    Args:
+        before: One side.
+        after: The other.
+        mode: Whether both report on the same period; None decides it by their periods.
+        explain: Whether each match says how its score came about.
+    """
+    mode = mode or decide_mode(before, after)
+    frame = Frame(mode, before, after, match(before.items, after.items, mode))
+    findings = [found for link in frame.matching.links for kind in KINDS for found in kind(link, frame)]
+    for whole in (total_mismatch, name_variants, in_other_period, unmatched):
+        findings += whole(frame)
+    return Comparison(
+        mode=mode,
+        before=before.facts,
+        after=after.facts,
+        matches=_matches(frame, explain=explain),
+        findings=_in_order(findings, frame),
+        summary=summary_of(findings),
+        statements={"before": _statements(before), "after": _statements(after)},
+    )
+
+
+def decide_mode(before: Told, after: Told) -> Mode:
+    """Return `sources` where two sides report on the same period; a side's dates stand in for a period untold."""
+    ids = [{document.id for document in side.facts.documents} for side in (before, after)]
+    if ids[0] & ids[1]:
+        return "sources"
+    return mode_of(_days(before), _days(after)) if before.period or after.period else _undated(before, after)
+
+
+def _days(side: Told) -> Interval | None:
+    return side.period or days_of(item for item in side.items if item.completed)
+
+
+def _undated(before: Told, after: Told) -> Mode:
+    return "sources" if before.until == after.until else "periods"
+
+
+def summary_of(findings: Iterable[Finding]) -> Summary:
+    """Return how many findings there are of each severity and kind."""
+    listed = list(findings)
+    severities = Counter(found.severity for found in listed)
+    kinds = Counter(found.kind for found in listed)
+    return Summary(
+        discrepancy=severities["discrepancy"],
+        notice=severities["notice"],
+        info=severities["info"],
+        by_kind={kind: kinds[kind] for kind in _KINDS if kinds[kind]},
+    )
+
+
+def _matches(frame: Frame, *, explain: bool) -> tuple[Match, ...]:
+    scale = frame.matching.scale
+    return tuple(
+        Match(
+            before=link.before.id,
+            after=link.after.id,
+            score=probability(link.points),
+            reasons=scale.reasons(*link[:2], titles_alike(*link[:2])) if explain else None,
+        )
+        for link in frame.matching.links
+    )
+
+
+def _in_order(findings: list[Finding], frame: Frame) -> tuple[Finding, ...]:
+    """Return findings by kind, then in the order in which the statements are read."""
+    sides = (frame.before.items, frame.after.items)
+    place = [{key: item.sort_key for item in items for key in item.ids} for items in sides]
+    nowhere = ("", -1, "", "")
+
+    def order(found: Finding) -> tuple[object, ...]:
+        before = place[0].get(found.before[0], nowhere) if found.before else nowhere
+        after = place[1].get(found.after[0], nowhere) if found.after else nowhere
+        return _KINDS.index(found.kind), before, after, found.message
+
+    return tuple(sorted(findings, key=order))
+
+
+def _statements(side: Told) -> dict[str, Statement]:
+    return {
+        item.id: Statement(text=item.text, document=item.origin.filename, page=item.page, countries=item.countries)
+        for item in side.items
+    }
