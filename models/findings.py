@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from models.spans import DateSpan, Frozen
 
@@ -50,6 +50,13 @@ SEVERITIES: dict[FindingKind, Severity] = {
 }
 
 
+def _without(dumped: dict[str, Any], key: str) -> dict[str, Any]:
+    """Leave out what nobody asked for, so that the output is the contract's."""
+    if dumped[key] is None:
+        del dumped[key]
+    return dumped
+
+
 class DocumentRef(Frozen):
     """A document that a side is made of."""
 
@@ -89,6 +96,10 @@ class Match(Frozen):
     score: float
     reasons: tuple[Reason, ...] | None = None
 
+    @model_serializer(mode="wrap")
+    def _brief(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without(dump(self), "reasons")
+
 
 class Judgement(Frozen):
     """What a person said about a finding.
@@ -114,7 +125,7 @@ class Finding(Frozen):
     """Something that doesn't add up, or that a reader should know.
 
     Attributes:
-        id: The same kind about the same statements has the same id.
+        id: The same kind about the same activities has the same id, however their statements are worded.
         kind: What it is.
         severity: How bad that is.
         before: Ids of the records before.
@@ -136,6 +147,10 @@ class Finding(Frozen):
     after_value: Any
     message: str
     judgement: Judgement | None = None
+
+    @model_serializer(mode="wrap")
+    def _brief(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without(dump(self), "judgement")
 
 
 class Summary(Frozen):
@@ -168,3 +183,4 @@ class Comparison(Frozen):
     summary: Summary
     statements: dict[Literal["before", "after"], dict[str, Statement]] = Field(exclude=True)
     expired: tuple[str, ...] = Field(default=(), exclude=True)
+    """Judgements that no longer hold, each with the reason."""

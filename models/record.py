@@ -102,7 +102,11 @@ class Evidence(Frozen):
 
 
 class Record(Frozen):
-    """One activity as one statement reports it."""
+    """One activity as one statement reports it.
+
+    `confidence` says from 0 to 1 how sure the rules behind the record are, calibrated on documents with gold; below
+    0.8 a person should look.
+    """
 
     id: str
     activity_type: ActivityType
@@ -118,3 +122,4 @@ class Record(Frozen):
     dates: tuple[DateSpan, ...]
     evidence: Evidence
     rules: tuple[str, ...]
+    confidence: float = 1.0

@@ -6,8 +6,6 @@ from models.record import Record
 from models.source import ReadWarning
 from models.spans import DateSpan, Frozen, Span
 
-SCHEMA_VERSION = "1.0"
-
 
 class DocumentFacts(Frozen):
     """What the document says about itself."""
@@ -43,7 +41,7 @@ class ResultWarning(ReadWarning):
 class Extraction(Frozen):
     """The result for one document."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0"] = "1.0"
     document: DocumentFacts
     records: tuple[Record, ...]
     checks: tuple[Check, ...]

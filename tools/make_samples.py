@@ -102,7 +102,7 @@ class WordSample:
     """Builds a Word file with real heading styles, automatic numbering and footnotes."""
 
     def __init__(self, sample: Sample) -> None:
-        import docx  # noqa: PLC0415
+        import docx
 
         self.sample = sample
         self.document: Any = docx.Document()
@@ -156,7 +156,7 @@ class WordSample:
                 cell.text = text
 
     def _add_numbering(self, levels: tuple[tuple[str, str], ...]) -> int:
-        from docx.oxml import parse_xml  # noqa: PLC0415
+        from docx.oxml import parse_xml
 
         root = self.document.part.numbering_part.element
         number = 100 + len(root.num_lst)
@@ -175,7 +175,7 @@ class WordSample:
         return int(root.add_num(number).numId)
 
     def _refer_to_footnote(self, paragraph: Any, text: str) -> None:
-        from docx.oxml import parse_xml  # noqa: PLC0415
+        from docx.oxml import parse_xml
 
         self.footnotes.append(text)
         run = paragraph.add_run()
@@ -183,8 +183,8 @@ class WordSample:
         run._r.append(parse_xml(f'<w:footnoteReference xmlns:w="{WORD}" w:id="{len(self.footnotes)}"/>'))
 
     def _add_footnotes_part(self) -> None:
-        from docx.opc.packuri import PackURI  # noqa: PLC0415
-        from docx.opc.part import Part  # noqa: PLC0415
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
 
         notes = "".join(
             f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>'
@@ -216,7 +216,7 @@ class PdfSample:
     """Builds a PDF with a running header and page numbers; labels are printed, as PDF knows no lists."""
 
     def __init__(self, sample: Sample) -> None:
-        from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
+        from reportlab.lib.styles import ParagraphStyle
 
         self.sample = sample
         body = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=6)
@@ -235,8 +235,8 @@ class PdfSample:
 
     def build(self) -> bytes:
         """Return the bytes of the file."""
-        from reportlab.lib.pagesizes import A4  # noqa: PLC0415
-        from reportlab.platypus import SimpleDocTemplate  # noqa: PLC0415
+        from reportlab.lib.pagesizes import A4
+        from reportlab.platypus import SimpleDocTemplate
 
         saved = io.BytesIO()
         template = SimpleDocTemplate(
@@ -253,7 +253,7 @@ class PdfSample:
                 yield from map(self._paragraph, lines)
 
     def _paragraph(self, line: Line) -> Any:
-        from reportlab.platypus import Paragraph  # noqa: PLC0415
+        from reportlab.platypus import Paragraph
 
         text, bullet = escape(line.text), None
         if line.kind == "heading":
@@ -267,8 +267,8 @@ class PdfSample:
         return Paragraph(text, self.styles.get(line.kind, self.styles["body"]), bulletText=bullet)
 
     def _table(self, lines: list[Line], *, grid: bool) -> Any:
-        from reportlab.lib.colors import black  # noqa: PLC0415
-        from reportlab.platypus import Paragraph, Table, TableStyle  # noqa: PLC0415
+        from reportlab.lib.colors import black
+        from reportlab.platypus import Paragraph, Table, TableStyle
 
         rows = [
             [Paragraph(escape(text).replace("\n", "<br/>"), self.styles["cell"]) for text in line.cells]

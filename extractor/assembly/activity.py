@@ -24,7 +24,6 @@ _GROUP = {
 }
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
-_NOT_IN_LEAD = frozenset({"in", "at", "for", "during", "under", "as", "following", "after", "through", "within", "since"})
 
 
 def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
@@ -34,9 +33,7 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     (“with the support of”) name no activity.
     """
     cues = list(block.of("partner_cue", start, end))
-    found = [
-        m for m in block.of("activity", start, end) if not any(c.start < m.start < c.end for c in cues)
-    ]
+    found = [m for m in block.of("activity", start, end) if not any(c.start < m.start < c.end for c in cues)]
     base, text = block.block.start, block.text
     found = [m for m in found if text[m.end - base : m.end - base + 1] != "-" and not _is_verb(block, m)]
     found = [m for m in found if not _in_phrase(block, m)]
@@ -156,7 +153,12 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         if noun and noun.detail == "named":
             return Basis(verb.type, verb.start, verb.end, "activity_verb")
         exact = noun is not None and noun.detail == "strong"
-        if noun and exact and verb.type in ("technical_assistance", "assessment") and noun.key in _EXACT | {"strategy", "assessment"}:
+        if (
+            noun
+            and exact
+            and verb.type in ("technical_assistance", "assessment")
+            and noun.key in _EXACT | {"strategy", "assessment"}
+        ):
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         return Basis(verb.type, verb.start, verb.end, "activity_verb")
     if noun:

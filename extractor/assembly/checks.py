@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Count
 from models import Check, Span
@@ -11,6 +12,8 @@ _CLOSED = re.compile(r"\bnamely\b|\bviz\.?\b|\bi\.e\.|:", re.I)
 _ITEMS = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*(?:and\s+)?)")
 _PARALLEL = re.compile(r",\s*(on|for|in|to|with|about)\s+(?:[^,.;]+?)(?:,\s*\1\s+[^,.;]+?)*\s+and\s+\1\s+", re.I)
 _MOST = 200
+_PLACES = re.compile(r"\b(?:countries|states|nations|administrations|territories|economies|member states)$", re.I)
+CheckKind = Literal["stated_total", "stated_sum"]
 
 
 def find_checks(document: AnnotatedDocument) -> Iterator[Check]:
@@ -33,7 +36,7 @@ def find_checks(document: AnnotatedDocument) -> Iterator[Check]:
             if items and sentence is block.sentences[-1] and counts:
                 first = counts[0]
                 if not first.is_people:
-                    yield _check(document, first, "stated_total", items, True)
+                    yield _check(document, first, items, kind="stated_total")
 
 
 def _items_under(document: AnnotatedDocument, block: AnnotatedBlock) -> int:
@@ -43,11 +46,11 @@ def _items_under(document: AnnotatedDocument, block: AnnotatedBlock) -> int:
     return sum(1 for other in document.blocks if other.block.parent == block.block.index)
 
 
-def _check(document: AnnotatedDocument, count: Count, kind: str, listed: int, closed: bool) -> Check:
+def _check(document: AnnotatedDocument, count: Count, listed: int, *, kind: CheckKind, closed: bool = True) -> Check:
     agrees = listed == count.value if closed else listed <= count.value
     text = document.source.plain_text[count.start : count.end]
     return Check(
-        kind="stated_sum" if kind == "stated_sum" else "stated_total",
+        kind=kind,
         counted=count.counted,
         stated=count.value,
         listed=listed,
@@ -60,7 +63,7 @@ def _inline(
     document: AnnotatedDocument, block: AnnotatedBlock, count: Count, rest: tuple[int, list[Count]]
 ) -> Check | None:
     end, counts = rest
-    if count.counted is None or count.value > _MAX_TOTAL or count.qualifier != "exact":
+    if count.counted is None or count.value > _MOST or count.qualifier != "exact":
         return None
     base = block.block.start
     verbs = [
@@ -73,7 +76,7 @@ def _inline(
     text = block.text[count.end - base : limit - base]
     if parallel := _PARALLEL.match(text):
         listed = len(re.findall(rf"\b{parallel[1]}\b", parallel[0], re.I))
-        return _check(document, count, "stated_total", listed, True)
+        return _check(document, count, listed, kind="stated_total")
     closed, opened = _CLOSED.search(text), _OPEN.search(text)
     marker = min((m for m in (closed, opened) if m), key=lambda m: m.start(), default=None)
     if marker is None or ";" in text[: marker.start()] or (marker.start() > 4 and not _is_list_of(count)):
@@ -82,11 +85,7 @@ def _inline(
     listed = _listed(block, count, at, min([verb for verb in verbs if verb > at] + [limit]))
     if listed < 2:
         return None
-    return _check(document, count, "stated_total", listed, marker is closed)
-
-
-_MAX_TOTAL = _MOST
-_PLACES = re.compile(r"\b(?:countries|states|nations|administrations|territories|economies|member states)$", re.I)
+    return _check(document, count, listed, kind="stated_total", closed=marker is closed)
 
 
 def _is_list_of(count: Count) -> bool:
@@ -114,4 +113,4 @@ def _sum(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: 
     parts = [c.value for c in block.counts if start < c.start < stop]
     if len(parts) < 2:
         return None
-    return _check(document, count, "stated_sum", sum(parts), True)
+    return _check(document, count, sum(parts), kind="stated_sum")

@@ -12,7 +12,9 @@ from models import Block
 
 _SPEECH = re.compile(r"[“\"„«]([^”\"»]{20,}?[.,?!…])[”\"»]")
 _YEAR_HEADING = re.compile(r"\b((?:19|20)\d{2})\b")
-_SILENT_ROLES = frozenset({"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives", "others"})
+_SILENT_ROLES = frozenset(
+    {"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives", "others"}
+)
 
 
 @dataclass(slots=True)
@@ -76,11 +78,7 @@ def own_ids(publisher: str, organisations: Iterable[Organisation]) -> frozenset[
 def speech_ranges(block: AnnotatedBlock) -> list[tuple[int, int]]:
     """Return the document offsets of direct speech: long quotes that end in a stop or a comma."""
     base = block.block.start
-    return [
-        (base + m.start(), base + m.end())
-        for m in _SPEECH.finditer(block.text)
-        if len(m[1].split()) >= 5
-    ]
+    return [(base + m.start(), base + m.end()) for m in _SPEECH.finditer(block.text) if len(m[1].split()) >= 5]
 
 
 def heading_year(block: Block) -> int | None:

@@ -20,8 +20,8 @@ _ISSUE = re.compile(r"(?:Press release|News release|Newsletter|Issue|No\.|Bullet
 _DATE_LABEL = re.compile(r"(?:Date|Published|Posted|Updated|Published on|Posted on|Last updated)\s*:?", re.I)
 _SESSION = re.compile(r"\b(?:meeting|session|conference|consultation|council \d{4})\b", re.I)
 _COUNCIL = re.compile(
-    r"\b(?:is|are) (?:invited|requested) to (?:take )?(?:note|consider|approve|endorse)|^(?:Report|Note|Contribution) by\b|"
-    r"^Action required\b|^Agenda item\b",
+    r"\b(?:is|are) (?:invited|requested) to (?:take )?(?:note|consider|approve|endorse)|"
+    r"^(?:Report|Note|Contribution) by\b|^Action required\b|^Agenda item\b",
     re.I | re.M,
 )
 
@@ -156,7 +156,9 @@ def _stands_alone(block: AnnotatedBlock, found: FoundDate) -> bool:
 
 def _in_dateline(block: AnnotatedBlock, found: FoundDate) -> bool:
     before, after = _around(block, found)
-    return len(before) < 45 and bool(re.match(r"(?:\([^)]*\)\s*)?[–—-]", after)) and not _SESSION.search(block.text[:80])
+    return (
+        len(before) < 45 and bool(re.match(r"(?:\([^)]*\)\s*)?[–—-]", after)) and not _SESSION.search(block.text[:80])
+    )
 
 
 def _in_issue_line(block: AnnotatedBlock, found: FoundDate) -> bool:
@@ -200,8 +202,8 @@ def _of_report(document: AnnotatedDocument, block: AnnotatedBlock, before: str) 
 def _about_report(before: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:report|document|update|reporting period|summary|secretariat|covers?|activities (?:\w+ ){0,4}(?:between|from|in)|"
-            r"annex|contribution)\b",
+            r"\b(?:report|document|update|reporting period|summary|secretariat|covers?|annex|contribution|"
+            r"activities (?:\w+ ){0,4}(?:between|from|in))\b",
             before,
             re.I,
         )

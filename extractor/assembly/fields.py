@@ -82,7 +82,10 @@ def inside_name(block: AnnotatedBlock, mention: Mention) -> bool:
     for label in ("organisation", "event"):
         for name in block.of(label):
             if name.start <= mention.start and mention.end <= name.end:
-                own = name.text.startswith("Government") or block.text[mention.end - block.block.start :][:2] in ("’s", "'s")
+                own = name.text.startswith("Government") or block.text[mention.end - block.block.start :][:2] in (
+                    "’s",
+                    "'s",
+                )
                 return not (label == "organisation" and own)
     return _heads_event(block, mention)
 
@@ -120,11 +123,12 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
 
 def _is_venue(block: AnnotatedBlock, country: Mention) -> bool:
     base = block.block.start
-    for city in block.of("city"):
-        if city.end <= country.start and city.detail == country.key:
-            if _VENUE.fullmatch(block.text[city.end - base : country.start - base]):
-                return True
-    return False
+    return any(
+        city.end <= country.start
+        and city.detail == country.key
+        and _VENUE.fullmatch(block.text[city.end - base : country.start - base])
+        for city in block.of("city")
+    )
 
 
 def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:

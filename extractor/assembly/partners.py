@@ -11,7 +11,6 @@ from models.record import PartnerRole
 
 _ATTRIBUTE = re.compile(r"\s*(?:official |working )?(?:languages?|agency|agencies|system|headquarters|member states?|"
                         r"academy|members?|staff|experts?|guidelines?|report|page|website)\b", re.I)  # fmt: skip
-_MADE_UP_OF = ("ITU",)
 _ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
 
 

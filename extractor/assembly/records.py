@@ -41,6 +41,7 @@ class RecordMaker:
         """
         self._context = context
         self._text = context.document.source.plain_text
+        self._factors = {row.rule: row.percent / 100 for row in context.lexicons.confidence}
         self._seen: dict[str, int] = {}
         self.warnings: list[ResultWarning] = []
 
@@ -51,6 +52,7 @@ class RecordMaker:
             draft: The activity.
         """
         dates = list(self._dates(draft))
+        rules = self._rules(draft)
         record = Record(
             id=self._id(draft),
             activity_type=draft.kind,
@@ -65,7 +67,8 @@ class RecordMaker:
             partners=tuple(self._partners(draft.partners)),
             dates=tuple(dates),
             evidence=self._evidence(draft),
-            rules=tuple(self._rules(draft)),
+            rules=tuple(rules),
+            confidence=self._confidence(draft, rules),
         )
         return record, tuple(self._reasons(draft, record))
 
@@ -181,6 +184,16 @@ class RecordMaker:
             used.add(draft.initiative.rule)
         return sorted(used)
 
+    def _confidence(self, draft: Draft, rules: Iterable[str]) -> float:
+        """Return the product of what each rule, and each kind of value taken from elsewhere, is good for."""
+        carried = {"carried_type": draft.type.carried, "carried_status": draft.status.carried}
+        carried["carried_country"] = any(place.carried for place in draft.countries)
+        carried["carried_date"] = any(when.carried for when in draft.dates)
+        result = 1.0
+        for name in ("any_record", *rules, *(name for name, is_so in carried.items() if is_so)):
+            result *= self._factors.get(name, 1.0)
+        return round(result, 2)
+
     def _reasons(self, draft: Draft, record: Record) -> Iterator[Reason]:
         yield self._because("activity_type", draft.type.value, draft.type)
         yield self._because("status", draft.status.value, draft.status)
@@ -222,4 +235,6 @@ def _by_key(places: Iterable[Place]) -> dict[str, list[Place]]:
 
 def _once(counts: Iterable[Count]) -> list[Count]:
     """Drop counts told twice: the same number of the same thing."""
-    return list({(c.value, c.value_max, c.qualifier, (c.counted or "").casefold()): c for c in reversed(list(counts))}.values())[::-1]
+    return list(
+        {(c.value, c.value_max, c.qualifier, (c.counted or "").casefold()): c for c in reversed(list(counts))}.values()
+    )[::-1]

@@ -26,10 +26,10 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         clause: The clause of the verb.
         verb: Its main verb.
     """
-    value: str | None
-    turned = _turned(clause, verb)
-    if turned:
-        return of_predicate(block, clause, turned)
+    verb = _turned(clause, verb) or verb
+    if verb.frame == "state":
+        return _of_state(block, clause, verb)
+    value = _FROM_ASPECT.get(verb.aspect)
     if verb.frame == "cancel":
         value = "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
     elif verb.aspect == "conditional":
@@ -40,20 +40,23 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         value = "cancelled" if verb.frame in ("happen", "hold", "create", "deliver") else None
     elif verb.frame == "move" or (verb.frame == "plan" and (verb.passive or verb.aspect != "future")):
         value = "planned"
-    elif verb.frame == "continue":
-        value = "planned" if verb.aspect in ("future", "should") else "ongoing"
-    elif verb.frame == "begin" and verb.aspect in ("past", "perfect"):
-        value = "completed" if verb.passive else "ongoing"
-    elif verb.frame == "state" and verb.aspect in ("future", "should"):
-        cue = of_cues(block, verb.start, clause.end, verbless=False)
-        return replace(cue, value="planned") if cue and cue.value in ("ongoing", "completed") else cue if verb.aspect == "future" else None
-    elif verb.frame == "state" and verb.aspect == "past" and _existential(block, verb):
-        value = "completed"
-    elif verb.frame == "state":
-        return of_cues(block, verb.start, clause.end, verbless=False)
-    else:
-        value = _FROM_ASPECT.get(verb.aspect)
+    elif (verb.frame == "continue" and verb.aspect not in ("future", "should")) or (
+        verb.frame == "begin" and verb.aspect in ("past", "perfect") and not verb.passive
+    ):
+        value = "ongoing"
     return Basis(value, verb.start, verb.end, f"status_{verb.aspect}") if value else None
+
+
+def _of_state(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basis | None:
+    """Return the status of “is under way”, “will be available”, “there were seven trainings”."""
+    cue = of_cues(block, verb.start, clause.end, verbless=False)
+    if verb.aspect in ("future", "should"):
+        if cue and cue.value in ("ongoing", "completed"):
+            return replace(cue, value="planned")
+        return cue if verb.aspect == "future" else None
+    if cue is None and verb.aspect == "past" and _existential(block, verb):
+        return Basis("completed", verb.start, verb.end, "status_past")
+    return cue
 
 
 def _existential(block: AnnotatedBlock, verb: Predicate) -> bool:

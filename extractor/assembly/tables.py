@@ -29,8 +29,15 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     noun = next(iter(activity.triggers(block, main.start, main.end)), None)
     if noun is None and "activity" not in cells:
         return None
-    kind = activity.type_of(None, noun) or _of_header(context, block, main) or _typed_verb(block, main) or Basis("other", main.start, main.end, "table_column")
-    draft = Draft(block, block.block.start, block.block.end, kind, _status(context, block, cells), (main.start, main.end))
+    kind = (
+        activity.type_of(None, noun)
+        or _of_header(context, block, main)
+        or _typed_verb(block, main)
+        or Basis("other", main.start, main.end, "table_column")
+    )
+    draft = Draft(
+        block, block.block.start, block.block.end, kind, _status(context, block, cells), (main.start, main.end)
+    )
     for cell in block.block.cells:
         _take(context, draft, block, (cell, roles[cell.start]))
     draft.rules.append("table_row")

@@ -11,7 +11,10 @@ _BREAK = re.compile(
     r"will|hosted|held|organised|organized|launched|received|including|through|during|while|which|that)\s+",
     re.I,
 )
-_RIGHT = re.compile(r"(?: (?:on|of|for) (?:the |a )?[\w’'-]+(?: (?!was|were|is|are|will|has|have|had|in|at|by|with|took)[\w’'-]+){0,6})?")
+_RIGHT = re.compile(
+    r"(?: (?:on|of|for) (?:the |a )?[\w’'-]+"
+    r"(?: (?!was|were|is|are|will|has|have|had|in|at|by|with|took)[\w’'-]+){0,6})?"
+)
 _MAX = 120
 
 

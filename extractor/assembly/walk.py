@@ -7,15 +7,16 @@ from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.assembly.reading import Reading, read
-from extractor.assembly.said import Surroundings
 from extractor.assembly.respectively import respectively
+from extractor.assembly.said import Surroundings
 from extractor.assembly.status import of_fragment
 from extractor.assembly.titles import title_range
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
 _THE_COUNTRY = re.compile(
-    r"\b(?:the|both|these|two) (?:country|countries|kingdom|republic|islands?|government|administration|regulator|ministry)\b(?! (?:of|for)\b)",
+    r"\b(?:the|both|these|two) "
+    r"(?:country|countries|kingdom|republic|islands?|government|administration|regulator|ministry)\b(?! (?:of|for)\b)",
     re.I,
 )
 _NEXT = frozenset({"next_steps"})
@@ -154,7 +155,10 @@ class Walk:
         """True for “Two meetings took place:” over items that tell them one by one."""
         if not block.text.rstrip().endswith(":") or clause.end < block.block.end:
             return False
-        return any(other.block.parent == block.block.index for other in self.context.document.blocks[block.block.index + 1 :][:2])
+        return any(
+            other.block.parent == block.block.index
+            for other in self.context.document.blocks[block.block.index + 1 :][:2]
+        )
 
     def _start(self, block: AnnotatedBlock, clause: Clause, reading: Reading, scope: list[Place]) -> None:
         assert reading.type is not None
@@ -165,7 +169,9 @@ class Walk:
         if not draft.countries and not self._elsewhere(draft, scope):
             for place in scope:
                 add_place(draft.countries, place)
-        if not draft.countries and _THE_COUNTRY.search(block.text[clause.start - block.block.start : clause.end - block.block.start]):
+        if not draft.countries and _THE_COUNTRY.search(
+            block.text[clause.start - block.block.start : clause.end - block.block.start]
+        ):
             for place in self._said_before(block, clause):
                 add_place(draft.countries, place)
         again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block
@@ -208,8 +214,8 @@ class Walk:
     def _carry(self, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
         """Take a date or an initiative from the sentence's opening, the item above or the heading."""
         if not draft.dates and clause.joint == "and":
-            first = next(s.clauses[0] for s in block.sentences if s.start <= clause.start < s.end)
-            draft.dates += [When(d, carried=True) for d in block.dates if first.start <= d.start < first.lead_end]
+            lead = next(s.clauses[0] for s in block.sentences if s.start <= clause.start < s.end)
+            draft.dates += [When(d, carried=True) for d in block.dates if lead.start <= d.start < lead.lead_end]
         parent = block.block.parent
         if not draft.dates and parent is not None:
             above = self.context.document.blocks[parent]
@@ -279,13 +285,15 @@ class Walk:
     def _programme(self, block: AnnotatedBlock, clause: Clause) -> None:
         """Record “…, a two-year initiative led by A with B”, whatever the clause says of it."""
         for initiative in block.of("initiative", clause.start, clause.end):
-            noun = next(
-                (m for m in block.of("activity", initiative.end, clause.end) if m.key == "programme"), None
-            )
+            noun = next((m for m in block.of("activity", initiative.end, clause.end) if m.key == "programme"), None)
             base = block.block.start
             if noun is None or not re.match(r",? (?:is )?an? ", block.text[initiative.end - base : noun.start - base]):
                 continue
-            led = [p for p in clause.predicates if p.start >= noun.end and p.passive and p.frame in ("hold", "deliver", "assist")]
+            led = [
+                p
+                for p in clause.predicates
+                if p.start >= noun.end and p.passive and p.frame in ("hold", "deliver", "assist")
+            ]
             if not led:
                 continue
             kind = Basis("programme", noun.start, noun.end, "programme_apposition")

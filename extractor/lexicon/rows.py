@@ -28,6 +28,7 @@ from extractor.lexicon.wording import (
     QualifierWord,
     SectionTitle,
     StatusCue,
+    ConfidenceFactor,
     TableColumn,
     Verb,
     YearPart,
@@ -57,6 +58,7 @@ __all__ = [
     "Region",
     "SectionTitle",
     "StatusCue",
+    "ConfidenceFactor",
     "TableColumn",
     "Verb",
     "YearPart",
@@ -88,6 +90,7 @@ class Lexicons:
     section_titles: tuple[SectionTitle, ...] = _table(SectionTitle, "title")
     phrases: tuple[Phrase, ...] = _table(Phrase, "phrase", "kind")
     partner_cues: tuple[PartnerCue, ...] = _table(PartnerCue, "cue")
+    confidence: tuple[ConfidenceFactor, ...] = _table(ConfidenceFactor, "rule")
     table_columns: tuple[TableColumn, ...] = _table(TableColumn, "header")
     org_heads: tuple[OrganisationHead, ...] = _table(OrganisationHead, "head", "position")
     numbers: tuple[NumberWord, ...] = _table(NumberWord, "forms", "role")

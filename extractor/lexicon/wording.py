@@ -82,6 +82,19 @@ class TableColumn(NamedTuple):
     role: Literal["country", "activity", "status", "date", "participants", "partners", "location"]
 
 
+class ConfidenceFactor(NamedTuple):
+    """How far a rule can be trusted.
+
+    Attributes:
+        rule: Name of the rule as records list it, or carried_type, carried_status, carried_country, carried_date for
+            values taken from outside the statement, or any_record for the start value.
+        percent: What a record keeps of its confidence, of 100; measured by tools/calibrate.py.
+    """
+
+    rule: Filled
+    percent: int
+
+
 class SectionTitle(NamedTuple):
     """A heading whose wording says what its section is for.
 

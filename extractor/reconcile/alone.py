@@ -6,8 +6,8 @@ from extractor.reconcile.frame import Frame, Values, finding
 from extractor.reconcile.intervals import Interval, hull
 from extractor.reconcile.items import Item
 from extractor.reconcile.sides import StatedCheck, Told
-from extractor.reconcile.wording import days, in_words, name_of
-from models.findings import Finding
+from extractor.reconcile.wording import days, in_words, name_of, planned_for, said_so
+from models.findings import Finding, Mode
 
 
 def unmatched(frame: Frame) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def _only_before(item: Item, frame: Frame) -> Iterator[Finding]:
         message = f"{name_of(item)}: under way before, not reported after"
         yield finding("unreported", (item.ids, ()), Values(), message)
     elif item.stage == "planned" and _is_due(item, frame.after):
-        message = f"{name_of(item)}: planned for {days(item.dates)}, nothing reported by {_end(frame.after)}"
+        message = f"{name_of(item)}: planned {planned_for(item.dates)}, nothing reported by {_end(frame.after)}"
         yield finding("overdue", (item.ids, ()), dates, message)
 
 
@@ -40,8 +40,7 @@ def _only_after(item: Item, frame: Frame) -> Iterator[Finding]:
         message = f"{name_of(item)}: reported by {frame.after.facts.label} alone"
         yield finding("unreported", ((), item.ids), Values("after", None, item.status), message)
     else:
-        when = f" ({days(item.dates)})" if item.dates else ""
-        message = f"{name_of(item)}: {item.status}{when}, not reported before"
+        message = f"{name_of(item)}: {said_so(item)}, not reported before"
         yield finding("new", ((), item.ids), Values(), message)
 
 
@@ -52,7 +51,7 @@ def _is_due(item: Item, after: Told) -> bool:
 
 def _end(side: Told) -> str:
     until = side.period.high if side.period else side.until
-    return f"the end of {in_words(Interval(until, until))}" if until else side.facts.label
+    return in_words(Interval(until, until)) if until else side.facts.label
 
 
 def in_other_period(frame: Frame) -> Iterator[Finding]:
@@ -60,22 +59,25 @@ def in_other_period(frame: Frame) -> Iterator[Finding]:
 
     Two reports on one period that tell it alike have nothing to settle between them.
     """
-    alike = {id(item) for link in frame.matching.links for item in (link.before, link.after) if _agree(link.before, link.after)}
+    alike = {
+        id(item)
+        for link in frame.matching.links
+        for item in link[:2]
+        if frame.mode == "sources" and _agree(link.before, link.after)
+    }
     for item in frame.before.items:
-        if message := _misplaced(item, frame.before, frame.after, frame):
-            if not (frame.mode == "sources" and id(item) in alike):
-                yield finding("in_other_period", (item.ids, ()), Values("dates", days(item.dates), None), message)
+        if id(item) not in alike and (message := _misplaced(item, frame.before, frame.after, frame.mode)):
+            yield finding("in_other_period", (item.ids, ()), Values("dates", days(item.dates), None), message)
     for item in frame.after.items:
-        if message := _misplaced(item, frame.after, frame.before, frame):
-            if not (frame.mode == "sources" and id(item) in alike):
-                yield finding("in_other_period", ((), item.ids), Values("dates", None, days(item.dates)), message)
+        if id(item) not in alike and (message := _misplaced(item, frame.after, frame.before, frame.mode)):
+            yield finding("in_other_period", ((), item.ids), Values("dates", None, days(item.dates)), message)
 
 
 def _agree(before: Item, after: Item) -> bool:
     return any(one.meets(other) for one in before.dates for other in after.dates)
 
 
-def _misplaced(item: Item, own: Told, other: Told, frame: Frame) -> str | None:
+def _misplaced(item: Item, own: Told, other: Told, mode: Mode) -> str | None:
     """Return what is odd about the dates of an activity; None where they are as they should be."""
     if item.stage == "cancelled" or not own.period or not item.dates:
         return None
@@ -84,7 +86,7 @@ def _misplaced(item: Item, own: Told, other: Told, frame: Frame) -> str | None:
         return _said(item, own.period, "planned for a day before the period") if span.high < own.period.low else None
     if all(not date.meets(own.period) for date in item.dates):
         return _said(item, own.period, "outside the period reported on")
-    if frame.mode == "periods" and other.period and any(date.within(other.period) for date in item.dates):
+    if mode == "periods" and other.period and any(date.within(other.period) for date in item.dates):
         return _said(item, other.period, "inside the other side's period")
     return None
 
@@ -106,8 +108,8 @@ def total_mismatch(frame: Frame) -> Iterator[Finding]:
             found = "the list has" if check.kind == "stated_total" else "the parts add up to"
             message = f"“{' '.join(check.span.text.split())}” in {stated.document}: "
             message += f"{check.stated}{counted} stated, {found} {check.listed}"
-            values = Values("checks", *((check.stated, check.listed) if place == 0 else (check.listed, check.stated)))
-            values = Values("checks", f"{check.stated} stated", f"{check.listed} listed")
+            figures = f"{check.stated} stated, {check.listed} listed"
+            values = Values("checks", None, figures) if place else Values("checks", figures, None)
             ids = ((), stated.ids) if place else (stated.ids, ())
             yield finding("total_mismatch", ids, values, message)
 

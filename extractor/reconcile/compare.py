@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extractor.reconcile.alone import in_other_period, total_mismatch, unmatched
-from extractor.reconcile.frame import Frame
+from extractor.reconcile.frame import Frame, identified
 from extractor.reconcile.identity import mode_of
 from extractor.reconcile.intervals import Interval
 from extractor.reconcile.match import match, titles_alike
@@ -37,7 +37,7 @@ def compare(before: Told, after: Told, mode: Mode | None = None, *, explain: boo
         before=before.facts,
         after=after.facts,
         matches=_matches(frame, explain=explain),
-        findings=_in_order(findings, frame),
+        findings=tuple(identified(_in_order(findings, frame), frame)),
         summary=summary_of(findings),
         statements={"before": _statements(before), "after": _statements(after)},
     )

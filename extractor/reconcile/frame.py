@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from extractor.normalise.text import fold
 from extractor.reconcile.items import Item
 from extractor.reconcile.match import Link, Matching
 from extractor.reconcile.sides import Told
@@ -44,7 +46,7 @@ class Values(NamedTuple):
 def finding(
     kind: FindingKind, ids: tuple[Iterable[str], Iterable[str]], values: Values, message: str
 ) -> Finding:
-    """Return a finding; its id follows from its kind, its records and its field.
+    """Return a finding, which gets its id once all are known.
 
     Args:
         kind: What it is.
@@ -52,14 +54,12 @@ def finding(
         values: What differs.
         message: The finding in one sentence.
     """
-    before, after = (tuple(each) for each in ids)
-    about = json.dumps([kind, before, after, values.field, message if kind in _SEVERAL else ""])
     return Finding(
-        id="f-" + hashlib.sha256(about.encode()).hexdigest()[:12],
+        id="",
         kind=kind,
         severity=SEVERITIES[kind],
-        before=before,
-        after=after,
+        before=tuple(ids[0]),
+        after=tuple(ids[1]),
         field=values.field,
         before_value=values.before,
         after_value=values.after,
@@ -67,7 +67,28 @@ def finding(
     )
 
 
-_SEVERAL = frozenset(("count_mismatch", "total_mismatch", "name_variant"))
+def identified(findings: Iterable[Finding], frame: Frame) -> Iterator[Finding]:
+    """Yield findings with ids that hold as long as the activities are told, however they are worded.
+
+    Args:
+        findings: Findings in the order in which they are shown.
+        frame: The comparison.
+    """
+    sides = [{key: item for item in side.items for key in item.ids} for side in (frame.before, frame.after)]
+    seen: Counter[str] = Counter()
+    for found in findings:
+        told = [
+            [_activity(items[key]) for key in keys if key in items]
+            for items, keys in zip(sides, (found.before, found.after), strict=True)
+        ]
+        about = json.dumps([found.kind, found.field, told])
+        seen[about] += 1
+        digest = hashlib.sha256(f"{about}{seen[about]}".encode()).hexdigest()
+        yield found.model_copy(update={"id": f"f-{digest[:12]}"})
+
+
+def _activity(item: Item) -> list[object]:
+    return [fold(item.title), item.kind, sorted(item.countries), item.city]
 
 
 def about(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -42,9 +42,15 @@ def _before(text: str, acronym: str) -> str | None:
     words = re.split(r"[.;:()]\s*", text)[-1].split()
     for size in range(2, min(_LONGEST, len(words)) + 1):
         chosen = words[-size:]
-        if chosen[0][0].isupper() and _spells(chosen, acronym):
+        if chosen[0][0].isupper() and (_spells(chosen, acronym) or _shuffles(chosen, acronym)):
             return " ".join(chosen)
     return None
+
+
+def _shuffles(words: Sequence[str], acronym: str) -> bool:
+    """Return whether capitals of words are an acronym's letters in another order: acronyms outlive their names."""
+    capitals = sorted(word[0].casefold() for word in words if word[0].isupper())
+    return len(capitals) > 2 and capitals == sorted(acronym.casefold()) and words[0][0] == acronym[0]
 
 
 def _spells(words: Sequence[str], acronym: str) -> bool:

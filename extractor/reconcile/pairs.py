@@ -10,7 +10,7 @@ from extractor.reconcile.kinds import GROUPS, LASTING
 from extractor.reconcile.match import Link
 from extractor.reconcile.names import renamed
 from extractor.reconcile.similarity import is_umbrella
-from extractor.reconcile.wording import days, few, name_of
+from extractor.reconcile.wording import days, few, name_of, planned_for, said_so
 from models.findings import Finding
 
 _SAME_TELLING = 0.7
@@ -32,7 +32,7 @@ def regressed(link: Link, frame: Frame) -> Iterator[Finding]:
     before, after = link.before, link.after
     if frame.mode == "sources" or not before.completed or not _undoes(after, before):
         return
-    message = f"{_name(link)}: reported as completed before{_on(before)}, as {after.status} after{_on(after)}"
+    message = f"{_name(link)}: {said_so(before)} before, {said_so(after)} after"
     yield finding("regressed", about(link), Values("status", before.status, after.status), message)
 
 
@@ -65,7 +65,7 @@ def contradicted(link: Link, frame: Frame) -> Iterator[Finding]:
         message = f"{_name(link)}: a record of type {kinds[0]} before, {kinds[1]} after"
         yield finding("contradicted", about(link), Values("activity_type", before.kind, after.kind), message)
     if _states_conflict(before, after):
-        message = f"{_name(link)}: {before.status} before{_on(before)}, {after.status} after{_on(after)}"
+        message = f"{_name(link)}: {said_so(before)} before, {said_so(after)} after"
         yield finding("contradicted", about(link), Values("status", before.status, after.status), message)
 
 
@@ -77,8 +77,8 @@ def moved(link: Link, frame: Frame) -> Iterator[Finding]:
     planned, now = hull(before.dates), hull(after.dates)
     if not (planned and now) or not (planned.precedes(now) or now.precedes(planned)):
         return
-    verb = "now planned for" if after.due else "took place in" if len(after.dates) == 1 else "dated"
-    message = f"{_name(link)}: planned for {days(before.dates)}, {verb} {days(after.dates)}"
+    now_said = f"now planned {planned_for(after.dates)}" if after.due else f"{after.status} {days(after.dates)}"
+    message = f"{_name(link)}: planned {planned_for(before.dates)}, {now_said}"
     yield finding("slipped" if planned.precedes(now) else "brought_forward", about(link), _dates(link), message)
 
 
@@ -86,7 +86,7 @@ def step(link: Link, frame: Frame) -> Iterator[Finding]:
     """Yield what became of a plan or of work under way: fulfilled, progressed, continued."""
     before, after = link.before, link.after
     status = Values("status", before.status, after.status)
-    how = f"{before.status} before{_on(before)}, {after.status} after{_on(after)}"
+    how = f"{said_so(before)} before, {said_so(after)} after"
     if frame.mode == "periods" and before.due and after.completed:
         yield finding("fulfilled", about(link), status, f"{_name(link)}: {how}")
     if frame.mode == "periods" and _advanced(before, after):
@@ -119,10 +119,6 @@ def _name(link: Link, *, bare: bool = False) -> str:
 
 def _dates(link: Link) -> Values:
     return Values("dates", days(link.before.dates), days(link.after.dates))
-
-
-def _on(item: Item) -> str:
-    return f" ({days(item.dates)})" if item.dates else ""
 
 
 def _meet(before: Item, after: Item) -> bool:

@@ -22,7 +22,7 @@ def name_of(item: Item) -> str:
     bare = len(title.split()) < _MOST
     if bare and item.initiative_name and item.initiative_name.casefold() not in title.casefold():
         about.insert(0, item.initiative_name)
-    if bare and not about and item.allies:
+    if not about and item.allies and len(title.split()) <= _MOST:
         about.append("with " + few([ally.name for ally in item.allies]))
     return f"{title} ({'; '.join(about)})" if about else title
 
@@ -58,6 +58,20 @@ def in_words(span: Interval) -> str:
 def days(spans: Iterable[Interval]) -> str:
     """Return the dates of an activity in words; "no date" where it has none."""
     return few(in_words(span) for span in spans) or "no date"
+
+
+def planned_for(spans: Iterable[Interval]) -> str:
+    """Return when something is to happen: "for Mar 2018", "by Jun 2018"."""
+    said = days(spans)
+    return said if said.startswith(("by ", "since ")) else f"for {said}"
+
+
+def said_so(item: Item) -> str:
+    """Return the status of an activity and its dates: "planned for Mar 2018", "completed (5–7 Jun 2018)"."""
+    if item.stage == "planned" and item.dates:
+        return f"planned {planned_for(item.dates)}"
+    status = "started" if item.stage == "started" else item.status
+    return f"{status} ({days(item.dates)})" if item.dates else status
 
 
 def _last(day: date) -> bool:

@@ -8,10 +8,14 @@ from extractor.rules.counts import Tokens
 from extractor.rules.predicates import VerbGroup
 
 _SPEECH = frozenset({"speak"})
-_LEADS = frozenset({"together", "pursuant", "jointly", "subject", "thanks", "owing", "due", "prior", "according", "based"})
+_LEADS = frozenset(
+    {"together", "pursuant", "jointly", "subject", "thanks", "owing", "due", "prior", "according", "based"}
+)
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
 _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel"})
-_JOINERS = frozenset({",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "–", "—", "(", ")", "”"})
+_JOINERS = frozenset(
+    {",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "–", "—", "(", ")", "”"}
+)
 _OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
@@ -134,7 +138,8 @@ class ClauseFinder:
         if not words or words[0] not in grammar.PREPOSITIONS or not other.finite or other.bare:
             return False
         return all(
-            self._t.titled[i] or self._t.words[i] in grammar.PREPOSITIONS | grammar.DETERMINERS | {"and", ",", "(", ")", "-"}
+            self._t.titled[i]
+            or self._t.words[i] in grammar.PREPOSITIONS | grammar.DETERMINERS | {"and", ",", "(", ")", "-"}
             or self._t.words[i][0].isdigit()
             for i in between
         )
@@ -190,7 +195,9 @@ class ClauseFinder:
             return True
         if group is None or group.passive or group.form.frame not in _DOING:
             return False
-        return any(group.end <= start <= group.end + 4 and not self._definite(start) for start in self._marks.activities)
+        return any(
+            group.end <= start <= group.end + 4 and not self._definite(start) for start in self._marks.activities
+        )
 
     def _definite(self, i: int) -> bool:
         return any(word in grammar.DEFINITES for word in self._t.words[max(0, i - 3) : i])
@@ -292,8 +299,10 @@ class ClauseFinder:
         while i < stop and i - j <= 6:
             if self._t.words[i] in ("and", ",", "&"):
                 rest = [k for k in range(j + 1, i)]
-                return bool(rest) and all(self._t.titled[k] or self._t.words[k] in ("the", "of") for k in rest) and any(
-                    self._t.words[k] == "," for k in range(i, stop)
+                return (
+                    bool(rest)
+                    and all(self._t.titled[k] or self._t.words[k] in ("the", "of") for k in rest)
+                    and any(self._t.words[k] == "," for k in range(i, stop))
                 )
             i += 1
         return False

@@ -5,6 +5,7 @@ A span's label is the rule that fired, its id the lexicon key, its kb_id a detai
 """
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -56,7 +57,7 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
         doc.user_data["predicate"] = groups
         _write(doc, "predicate", (Span(doc, g.start, g.end, label=g.aspect, span_id=g.form.lemma) for g in groups))
         marks = [*sentence_starts(raw, abbreviations), len(raw)]
-        _write(doc, "sentence", (Span(doc, a, b, label="sentence") for a, b in zip(marks, marks[1:], strict=False)))
+        _write(doc, "sentence", (Span(doc, a, b, label="sentence") for a, b in pairwise(marks)))
         return doc
 
     return component
@@ -85,10 +86,10 @@ def names(nlp: Language, lexicons: Lexicons) -> Component:
 def _with_acronym(raw: list[str], found: Found) -> Found:
     """Extend a known organisation over the acronym in brackets behind it, which the document may use alone."""
     i = found.end
-    if found.entry.label == "organisation" and i + 2 < len(raw) and raw[i] == "(" and raw[i + 2] == ")":
-        if sum(letter.isupper() for letter in raw[i + 1]) >= 2:
-            entry = found.entry._replace(detail=f"{found.entry.detail}|{raw[i + 1]}")
-            return Found(found.start, i + 3, entry)
+    bracketed = i + 2 < len(raw) and raw[i] == "(" and raw[i + 2] == ")"
+    if found.entry.label == "organisation" and bracketed and sum(letter.isupper() for letter in raw[i + 1]) >= 2:
+        entry = found.entry._replace(detail=f"{found.entry.detail}|{raw[i + 1]}")
+        return Found(found.start, i + 3, entry)
     return found
 
 
@@ -204,4 +205,3 @@ COMPONENTS: dict[str, Callable[[Language, Lexicons], Component]] = {
     "council_organisations": organisations,
     "council_clauses": clauses,
 }
-

@@ -129,7 +129,9 @@ class CountFinder:
             return False
         if not (word[0].isalpha() or word == "-") or word in grammar.FUNCTION_WORDS or word == "respectively":
             return False
-        return (not tokens.verbal[j] or (j == first and word.endswith("ing"))) and not (j > first and grammar.is_adverb(word))
+        return (not tokens.verbal[j] or (j == first and word.endswith("ing"))) and not (
+            j > first and grammar.is_adverb(word)
+        )
 
     def _ends_phrase(self, word: str) -> bool:
         """True for the plural of a word for people: “30 adolescents attend” counts adolescents."""

@@ -80,9 +80,7 @@ class Gazetteer:
                             ranked.append((-len(tokens), rank, i, entry))
         return [Found(start, start - size, entry) for size, _, start, entry in sorted(set(ranked))]
 
-    def find(
-        self, words: Sequence[str], raw: Sequence[str], taken: Iterable[tuple[int, int]] = ()
-    ) -> list[Found]:
+    def find(self, words: Sequence[str], raw: Sequence[str], taken: Iterable[tuple[int, int]] = ()) -> list[Found]:
         """Return matches that overlap neither each other nor `taken` token ranges, in text order.
 
         Args:

@@ -76,9 +76,7 @@ class NameFinder:
             words: Its folded tokens.
             titled: For each token, whether it starts with a capital.
         """
-        found = [
-            f for f in self._names.find(words, raw) if any(titled[f.start : f.end])
-        ]
+        found = [f for f in self._names.find(words, raw) if any(titled[f.start : f.end])]
         people = self._people(found, words, titled)
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]
         kept = [f for f in kept if not (f.entry.label == "country" and self._inside_city(f, words, titled))]
@@ -112,7 +110,11 @@ class NameFinder:
             if f.entry.label != "country":
                 continue
             before = words[f.start - 1] if f.start else ""
-            if before.rstrip(".") in self._titles or (words[f.start] in self._given and self._surname_follows(f, words, titled, starts)) or (before == "(" and self._title_near(words, f.start - 1)):
+            if (
+                before.rstrip(".") in self._titles
+                or (words[f.start] in self._given and self._surname_follows(f, words, titled, starts))
+                or (before == "(" and self._title_near(words, f.start - 1))
+            ):
                 out.add(f.start)
         return out
 
@@ -144,9 +146,7 @@ class NameFinder:
                 i += 1
         return cities
 
-    def _city_at(
-        self, words: list[str], titled: list[bool], i: int, countries: dict[int, str]
-    ) -> Found | None:
+    def _city_at(self, words: list[str], titled: list[bool], i: int, countries: dict[int, str]) -> Found | None:
         before = words[i - 1] if i else ""
         for size in range(_CITY_WORDS, 0, -1):
             end = i + size
@@ -159,7 +159,7 @@ class NameFinder:
                 if end < len(words) and titled[end] and words[end].isalpha() and not follows:
                     return None
                 return Found(i, end, Entry("city", fact.name, follows or fact.alpha_3))
-            if not fact and follows and before in ("in", "at", ":", "from") and size <= 3 and all(titled[i:end]):
-                if all(word.isalpha() or word == "-" for word in words[i:end]):
-                    return Found(i, end, Entry("city", "", str(follows)))
+            plain = size <= 3 and all(titled[i:end]) and all(word.isalpha() for word in words[i:end])
+            if not fact and follows and before in ("in", "at", ":", "from") and plain:
+                return Found(i, end, Entry("city", "", str(follows)))
         return None

@@ -47,7 +47,9 @@ class OrganisationFinder:
         self._not_names |= {fold(form) for month in lexicons.months for form in month.forms}
         self._not_names |= {fold(d.demonym) for d in lexicons.demonyms}
         self._activity = {fold(n.noun) for n in lexicons.activity_nouns if n.type != "governance"}
-        self._bodies = {fold(form) for n in lexicons.activity_nouns for form in (n.noun, n.plural) if n.type == "governance"}
+        self._bodies = {
+            fold(form) for n in lexicons.activity_nouns for form in (n.noun, n.plural) if n.type == "governance"
+        }
         self._titles = by_kind.get("person_title", set())
 
     def find(self, tokens: Tokens, raw: Sequence[str], known: Sequence[Found]) -> list[Name]:
@@ -58,9 +60,7 @@ class OrganisationFinder:
             raw: Their texts as printed.
             known: Names that the lexicons gave.
         """
-        blocked = {
-            i for f in known if f.entry.label in ("organisation", "event") for i in range(f.start, f.end)
-        }
+        blocked = {i for f in known if f.entry.label in ("organisation", "event") for i in range(f.start, f.end)}
         countries = {f.start: f for f in known if f.entry.label in ("country", "region")}
         names: list[Name] = []
         for i in range(len(raw)):
@@ -98,11 +98,16 @@ class OrganisationFinder:
         """True where the capitals go on to an event: “Information Society Day”, “Telecom World”."""
         if end >= len(tokens.words) or not tokens.titled[end]:
             return False
-        return tokens.words[end] in self._activity or tokens.words[end] in ("day", "week", "month", "world", "award", "awards")
+        return tokens.words[end] in self._activity or tokens.words[end] in (
+            "day",
+            "week",
+            "month",
+            "world",
+            "award",
+            "awards",
+        )
 
-    def _leftward(
-        self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]
-    ) -> int:
+    def _leftward(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the first token of the capitals (and the links between them) that lead to a head noun."""
         blocked, countries = context
         start = i
@@ -111,7 +116,12 @@ class OrganisationFinder:
             word = tokens.words[j]
             if tokens.titled[j] and (raw[j][0].isalpha()) and not self._opens_sentence(tokens, j):
                 start = j
-            elif word not in _INSIDE or not (j and tokens.titled[j - 1]) or (word == "'s" and (j - 1 in blocked or j - 1 in {f.end - 1 for f in countries.values()})) or (word in ("and", "&") and (j - 1 in blocked or self._stands_alone(raw, j - 1, countries))):
+            elif (
+                word not in _INSIDE
+                or not (j and tokens.titled[j - 1])
+                or (word == "'s" and (j - 1 in blocked or j - 1 in {f.end - 1 for f in countries.values()}))
+                or (word in ("and", "&") and (j - 1 in blocked or self._stands_alone(raw, j - 1, countries)))
+            ):
                 break
             j -= 1
         return start
@@ -126,9 +136,7 @@ class OrganisationFinder:
         shout = len(raw[j]) > 1 and raw[j].isupper() and raw[j] not in self._not_acronyms
         return j in ends or shout
 
-    def _rightward(
-        self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]
-    ) -> int:
+    def _rightward(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the end of “of X”, “of X, Y and Z” or plain capitals behind a head noun."""
         government = self._heads[tokens.words[i - 1]].kind == "government"
         end = self._capitals(tokens, raw, i, context)
@@ -144,26 +152,22 @@ class OrganisationFinder:
             end = self._listed(tokens, raw, stop, context) if government else self._joined(tokens, raw, stop, context)
         return end
 
-    def _capitals(
-        self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]
-    ) -> int:
-        while i < len(raw) and (tokens.titled[i] or (raw[i] in ("-", "&") and i + 1 < len(raw) and tokens.titled[i + 1])):
+    def _capitals(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
+        while i < len(raw) and (
+            tokens.titled[i] or (raw[i] in ("-", "&") and i + 1 < len(raw) and tokens.titled[i + 1])
+        ):
             if i in context[0]:
                 break
             i += 1
         return i
 
-    def _joined(
-        self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]
-    ) -> int:
+    def _joined(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the end after “and Capital” where the right side is no name of its own."""
         if i + 1 < len(raw) and tokens.words[i] in ("and", "&") and self._part_of_name(tokens, raw, i + 1, context):
             return self._capitals(tokens, raw, i + 1, context)
         return i
 
-    def _listed(
-        self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]
-    ) -> int:
+    def _listed(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the end of “Gender, Children and Social Welfare”; a comma needs the closing “and”."""
         j = i
         while j + 1 < len(raw) and tokens.words[j] == "," and self._part_of_name(tokens, raw, j + 1, context):
@@ -276,6 +280,11 @@ class OrganisationFinder:
             return False
         if end - i == 3 and raw[i + 1] == "-" and raw[i].isupper() and raw[end - 1].isupper():
             return True
-        if raw[i].rstrip(".") in self._titles or raw[i] in self._not_acronyms or fold(text) in self._not_names or fold(text) in self._activity:
+        if (
+            raw[i].rstrip(".") in self._titles
+            or raw[i] in self._not_acronyms
+            or fold(text) in self._not_names
+            or fold(text) in self._activity
+        ):
             return False
         return any(c.isalpha() for c in text) and len(text) > 1 and fold(raw[end - 1]) not in self._activity
