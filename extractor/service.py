@@ -1,8 +1,11 @@
 """One plain function for each command."""
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.errors import ExtractError
 from extractor.settings import Settings
 from models import Extraction, SourceDocument
 from models.reasons import ExplainedExtraction
@@ -10,7 +13,10 @@ from models.reasons import ExplainedExtraction
 if TYPE_CHECKING:
     from extractor.backfill.backfill import Backfill, Options
     from extractor.backfill.report import RunReport
+    from extractor.reconcile.reading import ItemReader
     from extractor.store.reading import StoreReader
+    from models.findings import Comparison, Judgement, Mode
+    from models.rollups import Matrix, Timeline
 
 
 def read(path: str | Path, settings: Settings) -> SourceDocument:
@@ -105,3 +111,154 @@ def run_report(store: str) -> "RunReport":
     status = reader.status()
     run = status.run["id"] if status.run else 0
     return RunReport(status, lambda only_failures: reader.inputs(run, only_failures=only_failures))
+
+
+@dataclass(frozen=True)
+class Comparing:
+    """How to compare two sides.
+
+    Attributes:
+        mode: Whether both report on the same period; None decides it by their periods.
+        explain: Whether each match says how its score came about.
+        judgements: What people said about findings.
+        store: Store whose periods the sides name; None where they are files and folders.
+        on_error: Called for a document of a folder that can't be read; None raises its error.
+    """
+
+    mode: "Mode | None" = None
+    explain: bool = False
+    judgements: "tuple[Judgement, ...]" = ()
+    store: str | None = None
+    on_error: Callable[[ExtractError], None] | None = None
+
+
+def diff(before: str, after: str, settings: Settings, how: Comparing | None = None) -> "Comparison":
+    """Return what two sides tell differently.
+
+    Args:
+        before: A document, a result, a folder of either; a period where a store is given.
+        after: The same.
+        settings: What the run was told.
+        how: How to compare.
+
+    Raises:
+        UnreadableError: A side can't be read.
+        UsageError: A side names no period.
+        LexiconError: A lexicon has faults.
+    """
+    from extractor.lexicon.load import load
+    from extractor.reconcile.compare import compare
+    from extractor.reconcile.judgements import honoured, rules_digest
+    from extractor.reconcile.sides import side
+
+    how = how or Comparing()
+    lexicons = load(settings.lexicons)
+    reader = _item_reader(settings)
+    sides = [side(Path(name).name or name, results((name,), settings, how), reader) for name in (before, after)]
+    found = compare(sides[0], sides[1], how.mode, explain=how.explain)
+    return honoured(found, how.judgements, rules_digest(lexicons)) if how.judgements else found
+
+
+def judge(
+    sides: tuple[str, str], given: "Iterable[Judgement]", settings: Settings, how: Comparing
+) -> "list[Judgement]":
+    """Return judgements with the evidence and the rules that they were made on; arguments and errors as for `diff`.
+
+    Args:
+        sides: Before and after.
+        given: What a person says.
+        settings: What the run was told.
+        how: How to compare.
+    """
+    from extractor.lexicon.load import load
+    from extractor.reconcile.judgements import rules_digest, stamped
+
+    found = diff(*sides, settings, replace(how, judgements=()))
+    return list(stamped(found, given, rules_digest(load(settings.lexicons))))
+
+
+def timeline(
+    sources: tuple[str, ...], settings: Settings, how: Comparing, about: dict[str, str]
+) -> "Timeline":
+    """Return activities followed through all periods.
+
+    Args:
+        sources: Documents, results, folders of either; periods where a store is given, none for all it holds.
+        settings: What the run was told.
+        how: Store and what to do about unreadable documents.
+        about: What is asked for: country, initiative, partner.
+    """
+    from extractor.reconcile.periods import by_period
+    from extractor.reconcile.rollups import timeline as followed
+
+    return followed(by_period(results(sources, settings, how), _item_reader(settings)), about)
+
+
+def summary(
+    sources: tuple[str, ...], settings: Settings, how: Comparing, cut: tuple[str, tuple[str, ...]]
+) -> "Matrix":
+    """Return the matrix of activities and people reached; arguments as for `timeline`.
+
+    Args:
+        sources: Documents, results, folders of either; periods where a store is given, none for all it holds.
+        settings: What the run was told.
+        how: Store and what to do about unreadable documents.
+        cut: What the rows are (country, type, partner, region, m49), and the periods; none for the documents' own.
+    """
+    from extractor.lexicon.load import load
+    from extractor.reconcile.periods import by_period
+    from extractor.reconcile.rollups import summary as summed
+
+    by, periods = cut
+    found = by_period(results(sources, settings, how), _item_reader(settings), periods)
+    return summed(found, by, load(settings.lexicons))
+
+
+def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "Iterator[Extraction]":
+    """Yield the results that sides are made of; arguments as for `diff`.
+
+    Args:
+        sources: Documents, results, folders of either; periods where a store is given, none for all it holds.
+        settings: What the run was told.
+        how: Store and what to do about unreadable documents.
+    """
+    from extractor.reconcile.periods import days_named, within
+    from extractor.reconcile.reading import origin_of
+    from extractor.reconcile.sides import results_of
+
+    if how.store is None:
+        for name in sources:
+            yield from results_of(Path(name), lambda path: extract(path, settings), how.on_error)
+        return
+    wanted = [days_named(name) for name in sources]
+    for found in _stored_results(how.store):
+        days = origin_of(found.document).period
+        if not wanted or any(within(days, period) for period in wanted):
+            yield found
+
+
+def _stored_results(store: str) -> "Iterator[Extraction]":
+    """Yield each document of a store with its records; the store keeps no checks apart."""
+    from itertools import groupby
+
+    from extractor.store.reading import Wanted
+
+    told = stored(store).records(Wanted())
+    for _, group in groupby(told, key=lambda one: one.document["id"]):
+        records = list(group)
+        yield Extraction.model_validate(
+            {
+                "document": records[0].document,
+                "records": [one.body for one in records],
+                "checks": [],
+                "warnings": [],
+            }
+        )
+
+
+def _item_reader(settings: Settings) -> "ItemReader":
+    from extractor.lexicon.load import load
+    from extractor.reconcile.reading import ItemReader
+    from extractor.reconcile.vocabulary import vocabulary
+
+    return ItemReader(vocabulary(load(settings.lexicons)))
