@@ -177,9 +177,7 @@ def judge(
     return list(stamped(found, given, rules_digest(load(settings.lexicons))))
 
 
-def timeline(
-    sources: tuple[str, ...], settings: Settings, how: Comparing, about: dict[str, str]
-) -> "Timeline":
+def timeline(sources: tuple[str, ...], settings: Settings, how: Comparing, about: dict[str, str]) -> "Timeline":
     """Return activities followed through all periods.
 
     Args:
@@ -194,9 +192,7 @@ def timeline(
     return followed(by_period(results(sources, settings, how), _item_reader(settings)), about)
 
 
-def summary(
-    sources: tuple[str, ...], settings: Settings, how: Comparing, cut: tuple[str, tuple[str, ...]]
-) -> "Matrix":
+def summary(sources: tuple[str, ...], settings: Settings, how: Comparing, cut: tuple[str, tuple[str, ...]]) -> "Matrix":
     """Return the matrix of activities and people reached; arguments as for `timeline`.
 
     Args:

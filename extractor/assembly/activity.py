@@ -49,7 +49,8 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
 def _in_phrase(block: AnnotatedBlock, mention: Mention) -> bool:
     """True for the report of “this report”, and for what “demand for courses” only talks about."""
     for phrase in block.of("phrase", end=mention.start + 1):
-        if phrase.start <= mention.start and mention.end <= phrase.end:
+        own = phrase.key != "self_reference" or not phrase.text.casefold().startswith("the ")
+        if own and phrase.start <= mention.start and mention.end <= phrase.end:
             return True
         between = block.text[phrase.end - block.block.start : mention.start - block.block.start]
         if phrase.key == "abstract_head" and phrase.end <= mention.start and len(between.split()) <= 3:
@@ -82,6 +83,8 @@ def _one_noun(block: AnnotatedBlock, start: int, end: int) -> bool:
 def _head(modifier: Mention, noun: Mention) -> Mention:
     """Return the noun, or its modifier where that says more: “training-of-trainers sessions”."""
     same_group = _GROUP.get(modifier.key, -1) == _GROUP.get(noun.key)
+    if modifier.key == "training_of_trainers":
+        return modifier
     if modifier.detail == "strong" and (noun.detail == "weak" or (same_group and noun.detail != "strong")):
         return modifier
     return noun
@@ -101,6 +104,8 @@ def _choose_name(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     """Return a named event or initiative as the activity where no noun tells one."""
     for label, kind in (("event", "event"), ("initiative", "programme")):
         for mention in block.of(label, clause.lead_end, clause.end):
+            if block.text[mention.end - block.block.start :][:2] in ("’s", "'s"):
+                continue
             return replace(mention, key=kind, detail="named")
     return None
 

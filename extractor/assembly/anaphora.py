@@ -18,6 +18,10 @@ _SEQUEL = re.compile(
     r"|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b",
     re.I,
 )
+_ITS_LAUNCH = re.compile(
+    r"(?:its|the) (?:formal |official |public )?(?:launch|release|adoption|entry into force|completion)\b", re.I
+)
+_ROLES = re.compile(r"(?:the )?(?:partners|organi[sz]ers|hosts|sponsors|donors|beneficiaries|participants)$", re.I)
 _HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?)\b")
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
 _EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
@@ -49,6 +53,8 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return True
     if around.same_block and noun is None and verb.lemma in ("follow", "follow suit") and not verb.passive:
         return said.has("country", end=verb.start)
+    if around.same_block and noun is None and _ITS_LAUNCH.match(said.subject):
+        return True
     if _DEFINITE.match(said.subject) and not _THAT_OF.match(said.subject):
         return False
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
@@ -67,7 +73,7 @@ def tells_who_came(said: Said) -> bool:
     attended = verb.lemma == "come" or verb.frame == "treat"
     if attended and _ATTENDED.match(said.subject):
         return True
-    return verb.frame == "state" and _HOST.match(said.behind) is not None
+    return verb.frame == "state" and bool(_HOST.match(said.behind) or _ROLES.match(said.subject))
 
 
 def goes_on(said: Said, around: Surroundings) -> bool:

@@ -11,20 +11,20 @@ from extractor.rules import grammar
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
 
 _CAPITAL = r"(?:[^\W\d_a-zß-ÿ]|\d+[^\W\d_a-z])[\w+@]*(?:[-/’'@][\w+@]+)*!?"
-_LINK = r"(?:(?:of|for|and|the|to|on|&)\s)"
-_RUN = rf"(?<![\w“\"‘'’-])(?P<name>{_CAPITAL}(?:\s{_LINK}{{0,2}}{_CAPITAL}|\s\d{{1,2}}\b){{0,8}})"
+_LINK = r"(?:(?:of|for|and|the|to|on|&) )"
+_RUN = rf"(?<![\w“\"‘'’-])(?P<name>{_CAPITAL}(?: {_LINK}{{0,2}}{_CAPITAL}| \d{{1,2}}\b){{0,8}})"
 _ACRONYM = r"(?P<acronym>[^\W\d_a-z][\w+@-]*[^\W_a-z+@-][\w+@-]*)"
-_BRACKET = rf"(?:\s\({_ACRONYM}\))"
+_BRACKET = rf"(?: \({_ACRONYM}\))"
 _QUOTED = r"[“\"«‘](?P<name>[^\W_a-z][^“”\"«»‘\n]{1,70}?[^\W_]!?)[”\"»’]"
 _MODIFIERS = r"(?:[^\W_][\w’'–-]*\s){0,4}"
-_TRIMMED = re.compile(rf"(?:[’']s?|\s|,|{_LINK}|\()+")
-_NOT_AT_SENTENCE_START = re.compile(r"[\w,;)’'–-]\s+$")
-_CLAUSE_ENDS = (".", "!", "?", ":")
+_LEADING = re.compile(r"(?:[’']s|[ ,(]|([^\W_]+) )")
 _WORD = re.compile(r"[^\W_]+")
 _ODD = re.compile(r"\w.*[^\W\d_a-zß-ÿ]|.*[\d@+]|.*\w-\w")
+_OWN = "[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Aa]|[Aa]n"
 _TAKEN = ("organisation", "event", "initiative")
 _PLACES = ("country", "region", "city", "demonym")
 _PLACING = frozenset({"in", "at", "from", "on", "since", "until", "by", "during", "near", "for"})
+_NOT_INITIATIVES = ("not_acronym", "not_name", "not_initiative")
 _LONGEST = 8
 
 
@@ -54,8 +54,8 @@ def with_named_initiatives(document: AnnotatedDocument, lexicons: Lexicons) -> A
     """
     keys: dict[str, str] = {}
     for found in find_named(document, lexicons):
-        for form in filter(None, (found.name, found.acronym)):
-            keys.setdefault(fold(form), found.name)
+        for form in filter(None, (found.name, found.name.upper(), found.acronym)):
+            keys.setdefault(form, found.name)
     if keys:
         anywhere = _anywhere(keys)
         for block in document.blocks:
@@ -90,22 +90,152 @@ def find_named(document: AnnotatedDocument, lexicons: Lexicons) -> list[NamedIni
 def _patterns(nouns: tuple[str, ...], naming: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """Return what any introduction holds, and the constructions, the surest first.
 
-    The group `name` holds the name, or words before it too; `acronym` the acronym. The group `plain` is there
-    where a capital alone tells the name, so that more must speak for it.
+    The group `name` holds the name, and maybe words before it; `acronym` the acronym. The empty group `headed`
+    asks that the name end in a noun for initiatives; `plain` that more than a first capital speak for the name;
+    `odd` that its letters do. The group `head` is a noun that belongs to the name where it has a capital.
     """
     noun = rf"(?i:{_either(nouns)})\b(?![-’'])"
     be = _either(grammar.BE_PRESENT | grammar.BE_PAST)
-    named = rf"(?:,?\s(?:{_either(naming)}))"
-    return re.compile(noun), tuple(
+    named = rf"(?:,? (?:{_either(naming)}))"
+    return re.compile(rf"\b{noun}"), tuple(
         re.compile(text)
         for text in (
-            rf"{_RUN}{_BRACKET}\s{_MODIFIERS}{noun}",
-            rf"{_RUN}(?<={noun[:-len(_BEHIND)]}){_BRACKET}" if False else rf"{_RUN}{_BRACKET}(?=,?\s(?:an?|{be})\s{_MODIFIERS}{noun})",
-            rf"{_QUOTED},?\s(?:[a-z-]+\s){{0,2}}{noun}",
-            rf"\b{noun}{named}?,?\s{_QUOTED}",
-            rf"\b{noun}{named}\s(?:the\s)?{_RUN}",
-            rf"{_RUN},\s(?:an?\s{_MODIFIERS}|the\s){noun}(?P<plain>)",
-            rf"{_RUN}\s(?:{be})\san?\s{_MODIFIERS}{noun}(?P<plain>)",
-            rf"\b(?:the|its|their|our|this|under)\s{_RUN}\s{noun}(?P<plain>)",
+            rf"{_RUN}{_BRACKET} {_MODIFIERS}{noun}",
+            rf"{_RUN}{_BRACKET},? (?:an?|the|(?:{be}) an?) {_MODIFIERS}{noun}",
+            rf"{_RUN}{_BRACKET}(?P<headed>)",
+            rf"{_QUOTED},? (?:[a-z-]+ ){{0,2}}{noun}",
+            rf"\b{noun}{named}?,? {_QUOTED}",
+            rf"\b{noun}{named} (?:the )?{_RUN}",
+            rf"\b(?:{_OWN})(?<!of the)(?<!for the) {_MODIFIERS}{noun}, {_RUN}(?=[,.;)]|$)(?P<plain>)",
+            rf"\b(?:{_OWN}) {_MODIFIERS}{noun} {_RUN}(?P<odd>)",
+            rf"{_RUN}, (?:an? {_MODIFIERS}|the ){noun}(?P<plain>)",
+            rf"{_RUN} (?:{be}) an? {_MODIFIERS}{noun}(?P<plain>)",
+            rf"\b(?:{_OWN}|[Uu]nder) {_RUN} (?P<head>{noun})(?P<plain>)",
         )
     )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+class _Reader:
+    """Decides whether what a construction holds is the name of an initiative."""
+
+    def __init__(self, document: AnnotatedDocument, lexicons: Lexicons) -> None:
+        self._nouns = {fold(row.phrase) for row in lexicons.phrases if row.kind == "initiative_noun"}
+        self._common = {fold(form) for row in lexicons.activity_nouns for form in (row.noun, row.plural)}
+        self._not_names = {row.phrase for row in lexicons.phrases if row.kind in _NOT_INITIATIVES}
+        self._links = grammar.PREPOSITIONS | grammar.CONJUNCTIONS | {"", "the", "a", "an"}
+        self._text = document.source.plain_text
+
+    def read(self, block: AnnotatedBlock, match: re.Match[str]) -> NamedInitiative | None:
+        """Return the initiative that a construction introduces; None where its name is something else."""
+        acronym = match.groupdict().get("acronym") or ""
+        start, end = block.block.start + match.start("name"), block.block.start + match.end("name")
+        start = self._behind_names(block, start, end)
+        if acronym:
+            start = self._initials(start, end, acronym)
+        name = self._text[start:end]
+        if not name or self._is_taken(block, start, end) or not self._is_name(name, is_quoted=self._quoted(start)):
+            return None
+        if not all(self._passes(group, block, start, name) for group in match.re.groupindex):
+            return None
+        head = match.groupdict().get("head") or ""
+        if head[:1].isupper():
+            name = f"{name} {head}"
+        return NamedInitiative(name, acronym, start, start + len(name))
+
+    def _passes(self, group: str, block: AnnotatedBlock, start: int, name: str) -> bool:
+        """True where a name fulfils what a group of its pattern asks."""
+        match group:
+            case "headed":
+                return fold(name).rpartition(" ")[2] in self._nouns
+            case "plain":
+                return self._is_marked(block, start, name)
+            case "odd":
+                return bool(_ODD.match(name))
+        return True
+
+    def _quoted(self, start: int) -> bool:
+        return self._text[start - 1 : start] in ("“", "‘", "«", '"')
+
+    def _behind_names(self, block: AnnotatedBlock, start: int, end: int) -> int:
+        """Return where a name starts when those of bodies and places before it are taken off."""
+        if self._quoted(start):
+            return start
+        names = sorted((m.start, m.end) for label in (*_TAKEN, *_PLACES) for m in block.of(label))
+        for first, last in [(start, start), *names, *((d.start, d.end) for d in block.dates)]:
+            if first <= start <= last <= end:
+                start = self._behind_links(last, end)
+        return start
+
+    def _behind_links(self, start: int, end: int) -> int:
+        """Return where a name starts behind a possessive ending, marks, prepositions and articles."""
+        while (word := _LEADING.match(self._text, start, end)) and fold(word[1] or "") in self._links:
+            start = word.end()
+        return start
+
+    def _initials(self, start: int, end: int, acronym: str) -> int:
+        """Return the last word from `start` on whose initials, with those after it, can give the acronym."""
+        letters = [letter for letter in fold(acronym) if letter.isalpha()]
+        starts = [m.start() for m in _WORD.finditer(self._text, start, end)]
+        for k in range(len(starts) - 2, -1, -1):
+            initials = iter(fold(self._text[at]) for at in starts[k:])
+            if fold(self._text[starts[k]]) == letters[0] and all(letter in initials for letter in letters):
+                return starts[k]
+        return end
+
+    def _is_taken(self, block: AnnotatedBlock, start: int, end: int) -> bool:
+        """True for what overlaps a known body, event or initiative, is a date, or is a place and nothing more."""
+        if any(m.start < end and start < m.end for label in _TAKEN for m in block.of(label)):
+            return True
+        dated = any(d.start < end and start < d.end for d in block.dates)
+        return dated or any(m.start <= start and end <= m.end for label in _PLACES for m in block.of(label))
+
+    def _is_name(self, name: str, *, is_quoted: bool) -> bool:
+        words = name.split()
+        if not words or len(words) > _LONGEST or name in self._not_names or fold(name) in grammar.FUNCTION_WORDS:
+            return False
+        if is_quoted:
+            return name[0].isupper() and len(name) > 2
+        common = all(fold(word) in self._common | self._nouns | grammar.FUNCTION_WORDS for word in words)
+        return not common and fold(name) not in self._common and len(name) > 2 and not self._is_phrase(name)
+
+    def _is_phrase(self, name: str) -> bool:
+        """True for words that the document writes without capitals too: a subject, not a name."""
+        return " " in name and name.casefold() in self._text
+
+    def _is_marked(self, block: AnnotatedBlock, start: int, name: str) -> bool:
+        """True for a name that is more than one word with a capital where any word may have one."""
+        before = self._text[block.block.start : start].rstrip()
+        if fold(before.rpartition(" ")[2]) in _PLACING:
+            return bool(_ODD.match(name))
+        return " " in name or bool(_ODD.match(name)) or self._seen_inside(name)
+
+    def _seen_inside(self, name: str) -> bool:
+        """True where the word has its capital in the middle of a sentence too, and no capital behind it."""
+        return re.search(rf"[a-zß-ÿ,] {re.escape(name)}\b(?! [^\W\d_a-z])", self._text) is not None
+
+
+def _anywhere(keys: Iterable[str]) -> re.Pattern[str]:
+    words = (r"\s".join(map(re.escape, key.split())) for key in sorted(keys, key=lambda key: (-len(key), key)))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w|-\w)")
+
+
+def _add_mentions(block: AnnotatedBlock, anywhere: re.Pattern[str], keys: dict[str, str]) -> None:
+    added = [m for m in _named_in(block, anywhere, keys) if not _covered(block, m)]
+    if added:
+        together = sorted((*block.mentions.get("initiative", ()), *added), key=lambda m: m.start)
+        block.mentions["initiative"] = tuple(together)
+
+
+def _named_in(block: AnnotatedBlock, anywhere: re.Pattern[str], keys: dict[str, str]) -> Iterator[Mention]:
+    for match in anywhere.finditer(block.text):
+        start = block.block.start + match.start()
+        end = start + len(match[0])
+        yield Mention("initiative", keys[" ".join(match[0].split())], start, end, match[0], "initiative_in_document")
+
+
+def _covered(block: AnnotatedBlock, mention: Mention) -> bool:
+    return any(m.start < mention.end and mention.start < m.end for label in _TAKEN for m in block.of(label))

@@ -1,15 +1,22 @@
-"""Links misspelt country names to what the lexicons know; short names are never guessed at."""
+"""Links misspelt names to what the lexicons know; short names are never guessed at."""
+
+from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from extractor.lexicon.rows import Lexicons
+from extractor.lexicon.rows import Lexicons, Organisation
 from extractor.normalise.text import fold
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
 
+if TYPE_CHECKING:
+    from extractor.assembly.context import Context
+
 _SHORTEST = 7
+_LONG_NAME = 15
 _CANDIDATE = re.compile(
     r"(?:^|\t|\b(?:[Ii]n|[Tt]o|[Ff]or|[Ff]rom|of|by|and|with)\s+(?:the\s+)?|,\s+)"
     r"([^\W\d_a-z][^\W\d_]{6,}(?:-[^\W\d_]+)*)(?![\w’'-])"
@@ -73,6 +80,27 @@ def near_country(lexicons: Lexicons, text: str) -> str | None:
         return None
     hit = near(name, names)
     return names[hit] if hit else None
+
+
+def near_organisation(context: Context, mention: Mention) -> Organisation | None:
+    """Return the known organisation that a misspelt long name means; None where none is near.
+
+    Args:
+        context: The document around.
+        mention: An organisation that no lexicon knows.
+    """
+    if mention.rule not in ("organisation_head", "partner_cue") or len(mention.key) < _LONG_NAME:
+        return None
+    names = _organisation_names(context.lexicons)
+    name = fold(mention.key)
+    hit = name if name in names else near(name, names)
+    return context.organisations.get(names[hit]) if hit else None
+
+
+@lru_cache(maxsize=4)
+def _organisation_names(lexicons: Lexicons) -> dict[str, str]:
+    rows = lexicons.organisations
+    return {fold(name): row.id for row in rows for name in (row.name, *row.aliases) if len(name) >= _LONG_NAME}
 
 
 def with_near_countries(document: AnnotatedDocument, lexicons: Lexicons) -> AnnotatedDocument:

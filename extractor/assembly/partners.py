@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Mention
+from extractor.assembly.linking import near_organisation
 from extractor.normalise.text import slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from models.record import PartnerRole
 
 _ATTRIBUTE = re.compile(r"\s*(?:official |working )?(?:languages?|agency|agencies|system|headquarters|member states?|"
                         r"academy|members?|staff|experts?|guidelines?|report|page|website)\b", re.I)  # fmt: skip
+_TOPIC = re.compile(r"\b(?:on|about|on how|how|against) $")
 _ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
 
 
@@ -39,7 +41,7 @@ def ally(context: Context, mention: Mention, role: PartnerRole) -> Ally:
         mention: An organisation.
         role: Its part.
     """
-    known = context.organisations.get(mention.key)
+    known = context.organisations.get(mention.key) or near_organisation(context, mention)
     if known:
         return Ally(known.id, known.name, role, mention.start, mention.end, mention.rule)
     return Ally(slug(mention.key) or mention.key, mention.key, role, mention.start, mention.end, mention.rule)
@@ -52,6 +54,9 @@ def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bo
         if event.start <= mention.start < event.end:
             return False
     after = block.text[mention.end - block.block.start :]
+    before = block.text[: mention.start - block.block.start]
+    if mention.detail.startswith(("company", "media")) and _TOPIC.search(before):
+        return False
     return not _ATTRIBUTE.match(after)
 
 

@@ -15,6 +15,12 @@ _DONE_FRAMES = frozenset(
     "translate survey assess assist appoint migrate sensitise commission".split()
 )
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
+_PROCEDURE = frozenset(
+    (verb, noun)
+    for verb in ("open", "close", "submit", "chair")
+    for noun in ("meeting", "session", "report", "document")
+)
+_GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many)\b", re.I)
 _AGENDA = re.compile(r"Day \d")
 
 
@@ -69,7 +75,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
         kind = _kind_of_last(said, around)
     elif anaphora.adds(said, kind, tells, around):
         return Reading("more", status=tells, noun=said.noun)
-    tells = tells or _present(said) or _relative(said)
+    tells = tells or _present(said) or _relative(said) or _who_it_was_for(said)
     if tells is None:
         return MORE if around.same_block and kind is None and said.has("count") else NONE
     if kind is None and said.starts_there():
@@ -95,8 +101,12 @@ def _is_silent(said: Said) -> bool:
     """True for directions, opinions, wishes, conditions, and what something was meant to do."""
     verb = said.verb
     assert verb is not None
-    meant = "intend" in (verb.lemma, verb.via) or (verb.lemma == "mean" and verb.passive)
-    return meant or verb.frame in _SILENT_FRAMES or verb.aspect == "conditional"
+    meant = verb.lemma == "mean" and verb.passive
+    meant = meant or ("intend" in (verb.lemma, verb.via) and re.match(r"(?:is|are|was|were)\b", verb.text) is not None)
+    undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
+    told_by_others = said.text(said.clause.start).startswith("According to")
+    silent = verb.frame in _SILENT_FRAMES or verb.aspect in ("conditional", "directive")
+    return meant or silent or told_by_others or (undated and not verb.passive)
 
 
 def _reports_itself(said: Said) -> bool:
@@ -118,7 +128,7 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     """Read a clause without a main verb: an item of a list, “Eswatini: strategy adopted”, “followed by a session”."""
     tells = status.of_fragment(said.block, said.clause)
     noun = said.noun
-    if _AGENDA.match(said.block.text):
+    if _AGENDA.match(said.block.text) or _GENERAL.match(said.text(said.clause.start)):
         return NONE
     if said.clause.joint == "followed_by" and noun and around.last:
         return Reading("record", activity.type_of(None, noun), around.last.status, noun)
@@ -189,6 +199,14 @@ def _present(said: Said) -> Basis | None:
     return None
 
 
+def _who_it_was_for(said: Said) -> Basis | None:
+    """“Beneficiaries of the workshop were 30 judges” reports the workshop."""
+    verb = said.verb
+    if verb is None or verb.frame != "state" or verb.aspect != "past" or not said.noun_is_subject:
+        return None
+    return Basis("completed", verb.start, verb.end, "status_past") if said.has("people", start=verb.end) else None
+
+
 def _led(said: Said) -> bool:
     """True for “X is a two-year initiative led by …”."""
     return any(
@@ -216,6 +234,8 @@ def _fits(said: Said, kind: Basis) -> bool:
     before = noun is not None and noun.start < verb.start
     again = kind.rule == "activity_again"
     if not verb.passive and _procedure_behind(said, words=2):
+        return False
+    if before and noun is not None and (verb.lemma, noun.text.casefold().split()[-1]) in _PROCEDURE:
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
         return False

@@ -76,7 +76,11 @@ def _has_new_date(block: AnnotatedBlock, start: int, end: int) -> bool:
     """Tell “postponed to September” from “postponed until further notice”."""
     text, base = block.text, block.block.start
     return any(
-        start <= date.start < end and _NEW_DATE.fullmatch(text[start - base : date.start - base])
+        start <= date.start < end
+        and (
+            _NEW_DATE.fullmatch(text[start - base : date.start - base])
+            or (date.match.opening and date.start - start <= 2)
+        )
         for date in block.dates
     )
 

@@ -182,7 +182,8 @@ class Walk:
             fields.host_country(self.context, draft, block)
         self._carry(draft, block, clause)
         last = self.drafts[-1] if self.drafts else None
-        if clause.joint == "and" and last and last.block is block and _adds_nothing(draft, block, clause):
+        told = last is not None and last.block is block and last.state == draft.state
+        if clause.joint == "and" and last and told and _adds_nothing(draft, block, clause):
             last.end = max(last.end, clause.end)
             return
         self._agreement_under(block, clause, draft)
@@ -254,6 +255,8 @@ class Walk:
         fields.gather(self.context, draft, block, clause)
         after = (len(draft.people), len(draft.things), len(draft.partners), len(draft.dates), len(draft.countries))
         if before != after:
+            if reading.status and reading.status.value == "completed" and draft.state == "planned":
+                draft.status = reading.status
             if draft.block is block:
                 draft.end = max(draft.end, clause.end)
             draft.rules.append("continuing_sentence")

@@ -1,14 +1,14 @@
 """What runs in a worker process: calls come in by a pipe, results go out."""
 
+import multiprocessing
 import os
 import pickle
+import select
 import signal
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
-
-PR_SET_PDEATHSIG = 1
 
 
 def main(
@@ -71,18 +71,19 @@ def _stand_alone() -> None:
 
 
 def _die_with_parent() -> None:
-    """Be killed when the parent is, however busy; so is what this process forks."""
-    if not sys.platform.startswith("linux"):
+    """Be killed when the parent goes, however busy, with all that this process started."""
+    parent = multiprocessing.parent_process()
+    if parent is None or not sys.platform.startswith("linux"):
         return
-    import ctypes
+    import fcntl
 
-    prctl = ctypes.CDLL(None).prctl
-
-    def arm() -> None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-    arm()
-    os.register_at_fork(after_in_child=arm)
+    # The other end of this pipe closes with the parent; the kernel then signals the group, asking no thread of ours.
+    pipe = parent.sentinel
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, -os.getpgrp())
+    fcntl.fcntl(pipe, fcntl.F_SETSIG, signal.SIGKILL)
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([pipe], [], [], 0)[0]:
+        os._exit(1)
 
 
 def _limit_memory(memory: int) -> None:

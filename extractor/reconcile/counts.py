@@ -5,7 +5,7 @@ from itertools import combinations
 
 from extractor.reconcile.frame import Frame, Values, about, finding, fuller
 from extractor.reconcile.intervals import HIGH, Interval
-from extractor.reconcile.items import Count, Item
+from extractor.reconcile.items import Count
 from extractor.reconcile.match import Link
 from extractor.reconcile.wording import name_of
 from models.findings import Finding

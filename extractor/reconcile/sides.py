@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import DamagedError, NotFoundError
+from extractor.errors import DamagedError, ExtractError, NotFoundError, UnreadableError
 from extractor.reconcile.intervals import Interval, hull
 from extractor.reconcile.items import Item
 from extractor.reconcile.merge import merged
@@ -80,25 +80,40 @@ def side(label: str, results: Iterable[Extraction], reader: ItemReader) -> Told:
     )
 
 
-def results_of(path: Path, extract: Extract) -> Iterator[Extraction]:
+def results_of(
+    path: Path, extract: Extract, on_error: Callable[[ExtractError], None] | None = None
+) -> Iterator[Extraction]:
     """Yield the results that a path stands for: a document, a `.json` or `.jsonl`, or a folder of these.
 
     Args:
         path: File or folder; a folder is read with its subfolders, hidden files left out.
         extract: Makes the result of a document.
+        on_error: Called for a file of a folder that can't be read, which is then passed over; None raises.
 
     Raises:
         NotFoundError: There is no such path, or nothing in the folder.
         DamagedError: A file of results holds something else.
     """
     if not path.is_dir():
-        yield from _stored(path) if path.suffix.lower() in RESULTS else iter((extract(path),))
+        yield from _results(path, extract)
         return
     files = sorted(each for each in path.rglob("*") if each.is_file() and not _hidden(each.relative_to(path)))
     if not files:
         raise NotFoundError(str(path), "an empty folder", "name one with documents or results")
     for each in files:
-        yield from _stored(each) if each.suffix.lower() in RESULTS else iter((extract(each),))
+        try:
+            yield from _results(each, extract)
+        except UnreadableError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+
+
+def _results(path: Path, extract: Extract) -> Iterator[Extraction]:
+    if path.suffix.lower() in RESULTS:
+        yield from _stored(path)
+    else:
+        yield extract(path)
 
 
 def _hidden(path: Path) -> bool:

@@ -17,11 +17,14 @@ from extractor.normalise.text import fold
 from extractor.rules.clauses import ClauseFinder, Marks
 from extractor.rules.counts import CountFinder, Tokens
 from extractor.rules.gazetteer import Entry, Found, Gazetteer
+from extractor.rules.grammar import FUNCTION_WORDS
 from extractor.rules.names import NameFinder
 from extractor.rules.organisations import Name, OrganisationFinder
 from extractor.rules.predicates import PredicateFinder
 from extractor.rules.sentences import sentence_starts
 from extractor.rules.verbs import VerbTable
+
+_LITTLE_WORDS = FUNCTION_WORDS | {"it", "us", "we", "how", "not"}
 
 Component = Callable[[Doc], Doc]
 
@@ -44,7 +47,7 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
 
     def component(doc: Doc) -> Doc:
         raw = [token.text for token in doc]
-        words = [fold(text) or text for text in raw]
+        words = [text if _is_acronym(text, doc.text) else fold(text) or text for text in raw]
         titled = [any(letter.isupper() for letter in text[:2]) for text in raw]
         groups = finder.find(words, titled)
         verbal = [False] * len(raw)
@@ -61,6 +64,11 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
         return doc
 
     return component
+
+
+def _is_acronym(text: str, block: str) -> bool:
+    """Tell WHO from who and IT from it, but not in a heading in capitals."""
+    return text.isupper() and len(text) > 1 and fold(text) in _LITTLE_WORDS and not block.isupper()
 
 
 def names(nlp: Language, lexicons: Lexicons) -> Component:

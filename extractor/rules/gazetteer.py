@@ -53,7 +53,8 @@ class Gazetteer:
         """Add the forms of an entry; `exact` ones match to the letter."""
         for form in forms:
             if form:
-                tokens = self.tokens(form if exact else fold(form))
+                tokens = self.tokens(form)
+                tokens = tokens if exact else tuple(fold(token) or token for token in tokens)
                 self._forms[exact][tokens[0]].append((tokens, self._size, entry))
         self._size += 1
 

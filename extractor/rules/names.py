@@ -80,6 +80,7 @@ class NameFinder:
         people = self._people(found, words, titled)
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]
         kept = [f for f in kept if not (f.entry.label == "country" and self._inside_city(f, words, titled))]
+        kept = [f for f in kept if not _is_state_of_usa(f, kept, words)]
         kept += self._possessors(kept, words)
         taken = [(f.start, f.end) for f in kept]
         return sorted(kept + self._find_cities(words, titled, taken, kept))
@@ -114,6 +115,12 @@ class NameFinder:
                 before.rstrip(".") in self._titles
                 or (words[f.start] in self._given and self._surname_follows(f, words, titled, starts))
                 or (before == "(" and self._title_near(words, f.start - 1))
+                or (
+                    words[f.start] in self._given
+                    and f.start
+                    and titled[f.start - 1]
+                    and self._title_near(words, f.start)
+                )
             ):
                 out.add(f.start)
         return out
@@ -128,7 +135,7 @@ class NameFinder:
         return alone and before not in ("in", "to", "from")
 
     def _title_near(self, words: list[str], i: int) -> bool:
-        return any(word.rstrip(".") in self._titles for word in words[max(0, i - 5) : i])
+        return any(word.rstrip(".") in self._titles for word in words[max(0, i - 5) : i] if word not in (",", ";"))
 
     def _find_cities(
         self, words: list[str], titled: list[bool], taken: list[tuple[int, int]], found: list[Found]
@@ -163,3 +170,10 @@ class NameFinder:
             if not fact and follows and before in ("in", "at", ":", "from") and plain:
                 return Found(i, end, Entry("city", "", str(follows)))
         return None
+
+
+def _is_state_of_usa(f: Found, found: list[Found], words: list[str]) -> bool:
+    """True for the Georgia of “Atlanta, Georgia, USA”."""
+    behind = words[f.end] if f.end < len(words) else ""
+    following = {other.start: other.entry.key for other in found if other.entry.label == "country"}
+    return f.entry.key == "GEO" and behind in (",", "(") and following.get(f.end + 1) == "USA"

@@ -82,7 +82,8 @@ class OrganisationFinder:
         if i in blocked or head.position == "none":
             return None
         start, end = i, i + 1
-        if head.position in ("prefix", "either"):
+        of_follows = tokens.words[i + 1 : i + 2] == ["of"] and tokens.titled[i + 2 : i + 3] == [True]
+        if head.position in ("prefix", "either") or of_follows:
             end = self._rightward(tokens, raw, i + 1, context)
         start = self._leftward(tokens, raw, i, context)
         if end - start < 2 or (start == i and end == i + 1):
@@ -183,7 +184,8 @@ class OrganisationFinder:
         if i >= len(raw) or not tokens.titled[i] or i in context[0] or i in context[1]:
             return False
         shout = raw[i].isupper() and len(raw[i]) > 1 and raw[i] not in self._not_acronyms
-        return not shout and tokens.words[i] not in self._heads
+        head = self._heads.get(tokens.words[i])
+        return not shout and (head is None or head.position == "suffix")
 
     @staticmethod
     def _with_acronym(raw: Sequence[str], name: Name) -> Name:
@@ -287,4 +289,4 @@ class OrganisationFinder:
             or fold(text) in self._activity
         ):
             return False
-        return any(c.isalpha() for c in text) and len(text) > 1 and fold(raw[end - 1]) not in self._activity
+        return sum(c.isalpha() for c in text) > 1 and fold(raw[end - 1]) not in self._activity

@@ -202,9 +202,22 @@ class PredicateFinder:
         if "third_person" in form.kinds and self._is_present(words, titled, i):
             return VerbGroup(i, end, form, "present")
         plural = form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS
+        if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
+            return VerbGroup(i, end, form, "directive")
         if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
             return VerbGroup(i, end, form, "present")
         return None
+
+    def _is_imperative(self, words: Sequence[str], titled: Sequence[bool], i: int, end: int) -> bool:
+        """True for “Learn more about …” and “Train teachers in …” at the start of a sentence."""
+        first = titled[i] and (i == 0 or self._sentence_start(words, i))
+        after = words[end] if end < len(words) else ""
+        return (
+            first
+            and words[i] not in self._nouns
+            and after[:1].isalpha()
+            and after not in grammar.PREPOSITIONS | {"and"}
+        )
 
     def _is_adjective(self, words: Sequence[str], i: int, end: int) -> bool:
         """Tell “the revised guidelines” from “ITU revised the guidelines”."""
