@@ -226,30 +226,13 @@ def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "It
         for name in sources:
             yield from results_of(Path(name), lambda path: extract(path, settings), how.on_error)
         return
+    from extractor.reconcile.stored import stored_results
+
     wanted = [days_named(name) for name in sources]
-    for found in _stored_results(how.store):
+    for found in stored_results(stored(how.store).engine):
         days = origin_of(found.document).period
         if not wanted or any(within(days, period) for period in wanted):
             yield found
-
-
-def _stored_results(store: str) -> "Iterator[Extraction]":
-    """Yield each document of a store with its records; the store keeps no checks apart."""
-    from itertools import groupby
-
-    from extractor.store.reading import Wanted
-
-    told = stored(store).records(Wanted())
-    for _, group in groupby(told, key=lambda one: one.document["id"]):
-        records = list(group)
-        yield Extraction.model_validate(
-            {
-                "document": records[0].document,
-                "records": [one.body for one in records],
-                "checks": [],
-                "warnings": [],
-            }
-        )
 
 
 def _item_reader(settings: Settings) -> "ItemReader":

@@ -31,6 +31,7 @@ def find_checks(document: AnnotatedDocument) -> Iterator[Check]:
             for count in counts:
                 check = _sum(document, block, count, sentence.end)
                 check = check or _inline(document, block, count, (sentence.end, counts))
+                check = check or _next_sentence(document, block, count, sentence.end)
                 if check:
                     yield check
             if items and sentence is block.sentences[-1] and counts:
@@ -78,6 +79,10 @@ def _inline(
         listed = len(re.findall(rf"\b{parallel[1]}\b", parallel[0], re.I))
         return _check(document, count, listed, kind="stated_total")
     closed, opened = _CLOSED.search(text), _OPEN.search(text)
+    bracket = re.match(r"\s*\((?=[^()\d]+\))", text) if _is_list_of(count) else None
+    if bracket:
+        stop = count.end + text.index(")")
+        return _check(document, count, _listed(block, count, count.end + bracket.end(), stop), kind="stated_total")
     marker = min((m for m in (closed, opened) if m), key=lambda m: m.start(), default=None)
     if marker is None or ";" in text[: marker.start()] or (marker.start() > 4 and not _is_list_of(count)):
         return None
@@ -86,6 +91,18 @@ def _inline(
     if listed < 2:
         return None
     return _check(document, count, listed, kind="stated_total", closed=marker is closed)
+
+
+def _next_sentence(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: int) -> Check | None:
+    """“… to three countries. These were Fiji, Tonga and Samoa.”"""
+    following = next((s for s in block.sentences if s.start >= end), None)
+    if following is None or not _is_list_of(count) or count.qualifier != "exact":
+        return None
+    base = block.block.start
+    if not re.match(r"(?:These|They|Those) (?:were|are)\b", block.text[following.start - base : following.end - base]):
+        return None
+    listed = _listed(block, count, following.start, following.end)
+    return _check(document, count, listed, kind="stated_total") if listed >= 2 else None
 
 
 def _is_list_of(count: Count) -> bool:
@@ -106,11 +123,12 @@ def _sum(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: 
     """“111 participants (43 from A, 32 from B and 36 from C)”."""
     base = block.block.start
     after = block.text[count.end - base : end - base]
-    if not after.lstrip().startswith("("):
+    opening = re.match(r"\s*[(:]", after)
+    if not opening or not count.is_people:
         return None
-    start = count.end + after.index("(")
-    stop = start + max(after[after.index("(") :].find(")"), 0)
-    parts = [c.value for c in block.counts if start < c.start < stop]
+    start = count.end + opening.end()
+    closing = after.find(")") if opening[0].endswith("(") else len(after)
+    parts = [c.value for c in block.counts if start <= c.start < count.end + closing and c.is_people]
     if len(parts) < 2:
         return None
     return _check(document, count, sum(parts), kind="stated_sum")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from typing import Literal
 
 from extractor.assembly.context import own_ids
@@ -177,15 +178,21 @@ def _period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: Da
             review = match.introduced or bool(re.match(r" in (?:review|numbers|retrospect)\b", after))
             whole = match.kind == "year" and review and block in head
             long = whole or (match.kind in ("year", "part") and _of_report(document, block, before_of(block, found)))
-            long = long or (match.last is not None and match.first.day is None)
+            ranged = match.last is not None and (match.first.day is None or _about_report(before_of(block, found)))
+            long = long or ranged
             if not long or (match.first.month is None and not match.introduced and block not in head):
                 continue
             before = block.text[: found.start - block.block.start]
             if block in head or whole or _about_report(before) or block in closing:
                 value = resolve(match, context)
-                if value and value.start and value.end:
+                if value and value.start and value.end and _is_long(value):
                     return date_span(document, found, value)
     return None
+
+
+def _is_long(value: DateValue) -> bool:
+    """True for four weeks and more; a meeting's days are no reporting period."""
+    return (date.fromisoformat(value.end or "") - date.fromisoformat(value.start or "")).days >= 27
 
 
 def before_of(block: AnnotatedBlock, found: FoundDate) -> str:

@@ -9,11 +9,15 @@ import click
 from extractor import __version__
 from extractor.cli import commands, report
 from extractor.cli.backfill import backfill
+from extractor.cli.diff import diff
 from extractor.cli.group import DefaultGroup
+from extractor.cli.judge import judge
 from extractor.cli.records import records
 from extractor.cli.run import run as run_command
 from extractor.cli.show import show
 from extractor.cli.status import status
+from extractor.cli.summary import summary
+from extractor.cli.timeline import timeline
 from extractor.errors import LexiconError, UsageError
 
 INTERRUPTED = 130
@@ -32,6 +36,8 @@ def cli() -> None:
 for command in (run_command, commands.text, commands.explain, commands.schema, commands.lexicon):
     cli.add_command(command)
 for command in (backfill, records, show, status):
+    cli.add_command(command)
+for command in (diff, timeline, summary, judge):
     cli.add_command(command)
 
 

@@ -96,7 +96,8 @@ def read_table(path: Path) -> list[Judgement]:
     header = [str(cell or "").strip().lower() for cell in next(rows, [])]
     missing = [name for name in COLUMNS[:2] if name not in header]
     if missing:
-        raise UsageError(str(path), f"has no column {' and no column '.join(missing)}", f"name columns {', '.join(COLUMNS)}")
+        cause = f"has no column {' and no column '.join(missing)}"
+        raise UsageError(str(path), cause, f"name the columns {', '.join(COLUMNS[:4])}")
     return [
         _judgement(path, number, dict(zip(header, (str(cell or "").strip() for cell in cells), strict=False)))
         for number, cells in enumerate(rows, start=2)

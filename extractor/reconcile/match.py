@@ -62,10 +62,13 @@ def match(before: Sequence[Item], after: Sequence[Item], mode: Mode | None = Non
     for one, other, points, _ in scored:
         edges[one][other] = points + _tie(open_before[one], open_after[other])
     chosen = {pair for part in components(edges) for pair in assign(part).items()}
-    rows = [Link(open_before[one], open_after[other], *told) for one, other, *told in scored if (one, other) in chosen]
-    rest = [Link(open_before[one], open_after[other], *told) for one, other, *told in scored if (one, other) not in chosen]
-    links += rows
-    links += _several_to_one(rows, rest)
+    likest: list[Link] = []
+    rest: list[Link] = []
+    for one, other, points, wording in scored:
+        link = Link(open_before[one], open_after[other], points, wording)
+        (likest if (one, other) in chosen else rest).append(link)
+    links += likest
+    links += _several_to_one(likest, rest)
     return Matching(sorted(links, key=lambda link: (link.before.sort_key, link.after.sort_key)), scale)
 
 
@@ -121,8 +124,8 @@ def _identical(before: Sequence[Item], after: Sequence[Item]) -> Iterator[tuple[
     for places in waiting.values():
         places.reverse()
     for place, item in enumerate(before):
-        if places := waiting.get(_content(item)):
-            yield place, places.pop()
+        if _content(item) in waiting and waiting[_content(item)]:
+            yield place, waiting[_content(item)].pop()
 
 
 def _content(item: Item) -> object:

@@ -12,7 +12,8 @@ from extractor.reconcile.vocabulary import stem
 from models.findings import Finding
 
 _BRACKETED = re.compile(r"\(([^\W\d_][\w-]{1,11})\)")
-_EXPLAINED = re.compile(r"\b(\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*)\b(?:\s+\w+){0,2}\s*(?:\(|[:–—-]\s+)([^\W\d_a-zà-ÿ][^().:;,]{4,80})")
+_ACRONYM = r"\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*"
+_EXPLAINED = re.compile(rf"\b({_ACRONYM})\b(?:\s+\w+){{0,2}}\s*(?:\(|[:–—-]\s+)([^\W\d_a-zà-ÿ][^().:;,]{{4,80}})")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 12
 _FEW = 5

@@ -78,7 +78,7 @@ class Vocabulary:
 
 def vocabulary(lexicons: Lexicons) -> Vocabulary:
     """Return the word lists as statements are looked up in them."""
-    by_role = {row.role: row.cues for row in lexicons.comparison_cues}
+    by_role: dict[str, tuple[str, ...]] = {row.role: row.cues for row in lexicons.comparison_cues}
     layout: dict[str, list[str]] = {}
     for row in lexicons.layout_words:
         layout.setdefault(row.role, []).extend(row.words)

@@ -75,8 +75,18 @@ class CountFinder:
         found: list[Count] = []
         for number, phrase in zip(numbers, phrases, strict=True):
             count = self._count(tokens, number, phrase, base)
-            found.append(self._like_before(tokens, count, found[-1] if found else None, base))
+            count = self._like_before(tokens, count, found[-1] if found else None, base)
+            found.append(self._in_brackets(tokens, count, found, base))
         return found
+
+    @staticmethod
+    def _in_brackets(tokens: Tokens, count: Count, before: Sequence[Count], base: int) -> Count:
+        """Mark “31 women” of “64 officials (31 women and 33 men)” as a part."""
+        opening = tokens.text.rfind("(", 0, count.start - base)
+        if not count.is_people or opening < 0 or ")" in tokens.text[opening : count.start - base]:
+            return count
+        whole = any(other.is_people and tokens.text[other.end - base : opening].isspace() for other in before)
+        return replace(count, part=True) if whole else count
 
     @staticmethod
     def _like_before(tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
@@ -196,7 +206,8 @@ class CountFinder:
         before = list(words[max(0, at - 2) : at])
         behind = list(words[after : after + 2])
         of_whom = before == ["of", "whom"] or behind in (["of", "whom"], ["of", "them"])
-        return of_whom or bool(before and before[-1] in _PART_BEFORE), of_whom
+        among = before == ["among", "them"] or bool(before and before[-1] in _PART_BEFORE)
+        return of_whom or among, of_whom
 
     @staticmethod
     def _number_of(tokens: Tokens, start: int) -> str | None:
