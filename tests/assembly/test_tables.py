@@ -1,0 +1,16 @@
+"""Checks of totals and document facts through the whole pipeline; the tables in tests/cases say what to expect."""
+
+from typing import Any
+
+import pytest
+from rules.tables import check, params
+
+
+@pytest.mark.parametrize("case", params("checks"))
+def test_checks(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", params("facts"))
+def test_facts(case: dict[str, Any]) -> None:
+    check(case)
