@@ -1,7 +1,7 @@
 """Finds the initiatives that a document names itself, by the constructions that introduce one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,17 +11,18 @@ from extractor.rules import grammar
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
 
 _CAPITAL = r"(?:[^\W\d_a-zß-ÿ]|\d+[^\W\d_a-z])[\w+@]*(?:[-/’'@][\w+@]+)*!?"
-_LINK = r"(?:(?:of|for|and|the|to|on|&) )"
+_LINK = r"(?:(?:of|for|and|the|to|on|with|&) )"
 _RUN = rf"(?<![\w“\"‘'’-])(?P<name>{_CAPITAL}(?: {_LINK}{{0,2}}{_CAPITAL}| \d{{1,2}}\b){{0,8}})"
 _ACRONYM = r"(?P<acronym>[^\W\d_a-z][\w+@-]*[^\W_a-z+@-][\w+@-]*)"
 _BRACKET = rf"(?: \({_ACRONYM}\))"
 _QUOTED = r"[“\"«‘](?P<name>[^\W_a-z][^“”\"«»‘\n]{1,70}?[^\W_]!?)[”\"»’]"
-_MODIFIERS = r"(?:[^\W_][\w’'–-]*\s){0,4}"
+_MODIFIER = r"[^\W_][\w’'–-]* "
 _LEADING = re.compile(r"(?:[’']s|[ ,(]|([^\W_]+) )")
 _WORD = re.compile(r"[^\W_]+")
 _ODD = re.compile(r"\w.*[^\W\d_a-zß-ÿ]|.*[\d@+]|.*\w-\w")
 _OWN = "[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Aa]|[Aa]n"
 _TAKEN = ("organisation", "event", "initiative")
+_GUESSES = ("organisation_acronym", "partner_cue", "acronym_in_document")
 _PLACES = ("country", "region", "city", "demonym")
 _PLACING = frozenset({"in", "at", "from", "on", "since", "until", "by", "during", "near", "for"})
 _NOT_INITIATIVES = ("not_acronym", "not_name", "not_initiative")
@@ -54,8 +55,7 @@ def with_named_initiatives(document: AnnotatedDocument, lexicons: Lexicons) -> A
     """
     keys: dict[str, str] = {}
     for found in find_named(document, lexicons):
-        for form in filter(None, (found.name, found.name.upper(), found.acronym)):
-            keys.setdefault(form, found.name)
+        keys = {**_spelt(found.name, found.acronym), **keys}
     if keys:
         anywhere = _anywhere(keys)
         for block in document.blocks:
@@ -97,19 +97,20 @@ def _patterns(nouns: tuple[str, ...], naming: tuple[str, ...]) -> tuple[re.Patte
     noun = rf"(?i:{_either(nouns)})\b(?![-’'])"
     be = _either(grammar.BE_PRESENT | grammar.BE_PAST)
     named = rf"(?:,? (?:{_either(naming)}))"
+    modifiers = rf"(?:(?!(?:{_either(grammar.PREPOSITIONS | grammar.RELATIVES)})\b){_MODIFIER}){{0,4}}"
     return re.compile(rf"\b{noun}"), tuple(
         re.compile(text)
         for text in (
-            rf"{_RUN}{_BRACKET} {_MODIFIERS}{noun}",
-            rf"{_RUN}{_BRACKET},? (?:an?|the|(?:{be}) an?) {_MODIFIERS}{noun}",
+            rf"{_RUN}{_BRACKET} {modifiers}{noun}",
+            rf"{_RUN}{_BRACKET},? (?:an?|the|(?:{be}) an?) {modifiers}{noun}",
             rf"{_RUN}{_BRACKET}(?P<headed>)",
             rf"{_QUOTED},? (?:[a-z-]+ ){{0,2}}{noun}",
             rf"\b{noun}{named}?,? {_QUOTED}",
             rf"\b{noun}{named} (?:the )?{_RUN}",
-            rf"\b(?:{_OWN})(?<!of the)(?<!for the) {_MODIFIERS}{noun}, {_RUN}(?=[,.;)]|$)(?P<plain>)",
-            rf"\b(?:{_OWN}) {_MODIFIERS}{noun} {_RUN}(?P<odd>)",
-            rf"{_RUN}, (?:an? {_MODIFIERS}|the ){noun}(?P<plain>)",
-            rf"{_RUN} (?:{be}) an? {_MODIFIERS}{noun}(?P<plain>)",
+            rf"\b(?:{_OWN})(?<!of the)(?<!for the) {modifiers}{noun}, {_RUN}(?=[,.;)]|$)(?P<plain>)",
+            rf"\b(?:{_OWN}) {modifiers}{noun} {_RUN}(?P<odd>)",
+            rf"{_RUN}, (?:an? {modifiers}|the ){noun}(?P<plain>)",
+            rf"{_RUN} (?:{be}) an? {modifiers}{noun}(?P<plain>)",
             rf"\b(?:{_OWN}|[Uu]nder) {_RUN} (?P<head>{noun})(?P<plain>)",
         )
     )
@@ -164,7 +165,9 @@ class _Reader:
         """Return where a name starts when those of bodies and places before it are taken off."""
         if self._quoted(start):
             return start
-        names = sorted((m.start, m.end) for label in (*_TAKEN, *_PLACES) for m in block.of(label))
+        spelt = _spelt(self._text[start:end])
+        known = [*_taken(block, spelt), *(m for label in _PLACES for m in block.of(label))]
+        names = sorted((m.start, m.end) for m in known)
         for first, last in [(start, start), *names, *((d.start, d.end) for d in block.dates)]:
             if first <= start <= last <= end:
                 start = self._behind_links(last, end)
@@ -188,7 +191,7 @@ class _Reader:
 
     def _is_taken(self, block: AnnotatedBlock, start: int, end: int) -> bool:
         """True for what overlaps a known body, event or initiative, is a date, or is a place and nothing more."""
-        if any(m.start < end and start < m.end for label in _TAKEN for m in block.of(label)):
+        if any(m.start < end and start < m.end for m in _taken(block, _spelt(self._text[start:end]))):
             return True
         dated = any(d.start < end and start < d.end for d in block.dates)
         return dated or any(m.start <= start and end <= m.end for label in _PLACES for m in block.of(label))
@@ -223,11 +226,28 @@ def _anywhere(keys: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w|-\w)")
 
 
+def _taken(block: AnnotatedBlock, spelt: Container[str]) -> Iterator[Mention]:
+    """Yield known bodies, events and initiatives; a body guessed from the name of an initiative is none."""
+    for mention in (m for label in _TAKEN for m in block.of(label)):
+        if mention.rule not in _GUESSES or not (mention.key in spelt or mention.text in spelt):
+            yield mention
+
+
+def _spelt(name: str, acronym: str = "") -> dict[str, str]:
+    return {form: name for form in (name, name.upper(), acronym) if form}
+
+
 def _add_mentions(block: AnnotatedBlock, anywhere: re.Pattern[str], keys: dict[str, str]) -> None:
-    added = [m for m in _named_in(block, anywhere, keys) if not _covered(block, m)]
+    taken = list(_taken(block, keys))
+    found = _named_in(block, anywhere, keys)
+    added = [m for m in found if not any(t.start < m.end and m.start < t.end for t in taken)]
     if added:
-        together = sorted((*block.mentions.get("initiative", ()), *added), key=lambda m: m.start)
-        block.mentions["initiative"] = tuple(together)
+        block.mentions["initiative"] = _in_order((*block.mentions.get("initiative", ()), *added))
+        block.mentions["organisation"] = _in_order(m for m in taken if m.label == "organisation")
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
 def _named_in(block: AnnotatedBlock, anywhere: re.Pattern[str], keys: dict[str, str]) -> Iterator[Mention]:
@@ -235,7 +255,3 @@ def _named_in(block: AnnotatedBlock, anywhere: re.Pattern[str], keys: dict[str, 
         start = block.block.start + match.start()
         end = start + len(match[0])
         yield Mention("initiative", keys[" ".join(match[0].split())], start, end, match[0], "initiative_in_document")
-
-
-def _covered(block: AnnotatedBlock, mention: Mention) -> bool:
-    return any(m.start < mention.end and mention.start < m.end for label in _TAKEN for m in block.of(label))

@@ -121,7 +121,7 @@ def _reports_itself(said: Said) -> bool:
         return len(before) <= 3
     if first.key == "abstract_head":
         return len(before) <= 2 and first.text.split()[0].casefold() in ("aim", "objective", "purpose", "theme")
-    return not before and not (verb and verb.passive and verb.frame == "create")
+    return before in ([], ["The"], ["the"]) and not (verb and verb.passive and verb.frame == "create")
 
 
 def _fragment(said: Said, around: Surroundings) -> Reading:

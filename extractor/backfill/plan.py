@@ -101,12 +101,15 @@ def _entry(path: str) -> Iterator[Task]:
 
 
 def _matches(pattern: str) -> Iterator[Task]:
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - a pattern may start anywhere
+    parts = Path(os.path.abspath(pattern)).parts  # noqa: PTH100
+    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+    base = Path(*parts[:fixed])
+    # Unlike the glob module, this follows no link that could lead in a circle.
+    found = sorted(str(path) for path in base.glob(str(Path(*parts[fixed:]))) if path.is_file())
     if not found:
         raise UsageError(pattern, "matches nothing", "check the pattern; quote it, so that ** is not expanded")
-    for name in found:
-        path = os.path.abspath(name)  # noqa: PTH100
-        if Path(path).is_file():
+    for path in found:
+        if not any(part.startswith(HIDDEN) for part in Path(path).parts[fixed:]):
             yield from _file(path)
 
 

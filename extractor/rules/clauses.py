@@ -191,7 +191,7 @@ class ClauseFinder:
         while i < len(self._t.words) and grammar.is_adverb(self._t.words[i]):
             i += 1
         group = next((g for k, g in enumerate(self._groups) if g.start == i and self.own(k)), None)
-        if group is not None and group.form.type and group.passive and not group.bare:
+        if group is not None and group.form.type and group.form.frame != "assist" and group.passive and not group.bare:
             return True
         if group is None or group.passive or group.form.frame not in _DOING:
             return False
