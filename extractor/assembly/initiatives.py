@@ -1,7 +1,7 @@
 """Finds the initiatives that a document names itself, by the constructions that introduce one."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -165,8 +165,7 @@ class _Reader:
         """Return where a name starts when those of bodies and places before it are taken off."""
         if self._quoted(start):
             return start
-        spelt = _spelt(self._text[start:end])
-        known = [*_taken(block, spelt), *(m for label in _PLACES for m in block.of(label))]
+        known = [*_taken(block, [(start, end)]), *(m for label in _PLACES for m in block.of(label))]
         names = sorted((m.start, m.end) for m in known)
         for first, last in [(start, start), *names, *((d.start, d.end) for d in block.dates)]:
             if first <= start <= last <= end:
@@ -191,7 +190,7 @@ class _Reader:
 
     def _is_taken(self, block: AnnotatedBlock, start: int, end: int) -> bool:
         """True for what overlaps a known body, event or initiative, is a date, or is a place and nothing more."""
-        if any(m.start < end and start < m.end for m in _taken(block, _spelt(self._text[start:end]))):
+        if any(m.start < end and start < m.end for m in _taken(block, [(start, end)])):
             return True
         dated = any(d.start < end and start < d.end for d in block.dates)
         return dated or any(m.start <= start and end <= m.end for label in _PLACES for m in block.of(label))
@@ -226,10 +225,10 @@ def _anywhere(keys: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w|-\w)")
 
 
-def _taken(block: AnnotatedBlock, spelt: Container[str]) -> Iterator[Mention]:
-    """Yield known bodies, events and initiatives; a body guessed from the name of an initiative is none."""
+def _taken(block: AnnotatedBlock, spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield known bodies, events and initiatives; a body guessed from a word of an initiative's name is none."""
     for mention in (m for label in _TAKEN for m in block.of(label)):
-        if mention.rule not in _GUESSES or not (mention.key in spelt or mention.text in spelt):
+        if mention.rule not in _GUESSES or not any(a <= mention.start < b for a, b in spans):
             yield mention
 
 
@@ -238,8 +237,8 @@ def _spelt(name: str, acronym: str = "") -> dict[str, str]:
 
 
 def _add_mentions(block: AnnotatedBlock, anywhere: re.Pattern[str], keys: dict[str, str]) -> None:
-    taken = list(_taken(block, keys))
-    found = _named_in(block, anywhere, keys)
+    found = list(_named_in(block, anywhere, keys))
+    taken = list(_taken(block, [(m.start, m.end) for m in found]))
     added = [m for m in found if not any(t.start < m.end and m.start < t.end for t in taken)]
     if added:
         block.mentions["initiative"] = _in_order((*block.mentions.get("initiative", ()), *added))
