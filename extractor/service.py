@@ -11,8 +11,12 @@ from models import Extraction, SourceDocument
 from models.reasons import ExplainedExtraction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from extractor.assembly.suggesting import Suggestion, UnknownName
     from extractor.backfill.backfill import Backfill, Options
     from extractor.backfill.report import RunReport
+    from extractor.lexicon.adding import Added, Subject
     from extractor.reconcile.reading import ItemReader
     from extractor.store.reading import StoreReader
     from models.findings import Comparison, Judgement, Mode
@@ -241,3 +245,41 @@ def _item_reader(settings: Settings) -> "ItemReader":
     from extractor.reconcile.vocabulary import vocabulary
 
     return ItemReader(vocabulary(load(settings.lexicons)))
+
+
+def add_to_lexicon(subject: "Subject", cells: "Mapping[str, str]", folder: Path) -> "Added":
+    """Return what was written to a user's own word list.
+
+    Args:
+        subject: What is added, from `extractor.lexicon.adding.SUBJECTS`.
+        cells: Texts by column, several values with "|" between them.
+        folder: Folder that overlays the shipped lexicons.
+
+    Raises:
+        UsageError: A cell is faulty, the row or a name of it is known already, or the file can't be written.
+        LexiconError: The folder has faults before anything is added.
+    """
+    from extractor.lexicon.adding import add
+
+    return add(subject, cells, folder)
+
+
+def unknown_names(path: str | Path, settings: Settings) -> "list[UnknownName]":
+    """Return the names in one document that no lexicon knows; arguments and errors as for `explain`."""
+    source = read(path, settings)
+
+    from extractor.assembly.suggesting import unknown_names as find
+    from extractor.rules.pipeline import cached_pipeline
+
+    return find(source, cached_pipeline(settings))
+
+
+def counted_names(names: "Iterable[UnknownName]") -> "list[Suggestion]":
+    """Return each unknown name once, the most frequent first.
+
+    Args:
+        names: Those of any number of documents.
+    """
+    from extractor.assembly.suggesting import counted
+
+    return counted(names)

@@ -99,13 +99,13 @@ def _adder(subject: "Subject") -> Callable[..., None]:
 @click.pass_context
 def suggest(
     ctx: click.Context,
+    /,
     *,
     files: tuple[str, ...],
-    form: str,
-    only: str | None,
     output: Path | None,
     lexicons: Path | None,
     debug: bool,
+    **shown: str | None,
 ) -> None:
     """List names in each FILE that no word list knows.
 
@@ -116,9 +116,11 @@ def suggest(
 
     sink.refuse_input(output, files)
     settings, tally = Settings(lexicons=lexicons), report.Tally(debug=debug)
-    found = [tally.attempt(name, lambda name=name: service.unknown_names(name, settings)) for name in files]  # type: ignore[misc]
-    names = [name for some in found for name in some or () if only in (None, name.subject)]
+    names = []
+    for file in files:
+        found = tally.attempt(file, lambda file=file: service.unknown_names(file, settings))  # type: ignore[misc]
+        names += [name for name in found or () if shown["only"] in (None, name.subject)]
     with sink.opened(output) as stream:
-        write = as_suggestions.write_rows if form == "csv" else as_suggestions.write_table
+        write = as_suggestions.write_rows if shown["form"] == "csv" else as_suggestions.write_table
         write(service.counted_names(names), stream)
     ctx.exit(tally.status)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from extractor import __version__
-from extractor.cli import commands, report
+from extractor.cli import commands, lexicon, report
 from extractor.cli.backfill import backfill
 from extractor.cli.diff import diff
 from extractor.cli.group import DefaultGroup
@@ -33,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (run_command, commands.text, commands.explain, commands.schema, commands.lexicon):
+for command in (run_command, commands.text, commands.explain, commands.schema, lexicon.lexicon):
     cli.add_command(command)
 for command in (backfill, records, show, status):
     cli.add_command(command)

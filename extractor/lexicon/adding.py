@@ -16,6 +16,7 @@ from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
 
 _FORMS = ("name", "acronyms", "aliases", "singular", "plural", "noun")
+_BARS = ', "|" between them'
 _SINGULARS = {"acronyms": "acronym", "aliases": "alias"}
 
 
@@ -79,9 +80,8 @@ def columns_of(subject: Subject) -> list[Column]:
         required = name not in ("id", *subject.defaults) and problem_of("", hints[name]) is not None
         option = _SINGULARS.get(name, name).replace("_", "-")
         if name != subject.main:
-            out.append(
-                Column(name, option, docs[name], tuple(filter(None, choices)), get_origin(kind) is tuple, required)
-            )
+            said, many = docs[name].replace(_BARS, ""), get_origin(kind) is tuple
+            out.append(Column(name, option, said, tuple(filter(None, choices)), many, required))
     return out
 
 
@@ -139,9 +139,9 @@ def _problems(table: "Field[Any]", cells: Mapping[str, str], known: Lexicons) ->
             if code not in codes:
                 yield f"column {name}: {code!r} is not in {target}.csv", "add that first, or correct it"
     rows = getattr(known, table.name)
-    key = tuple(cells[name] for name in table.metadata["key"])
-    if any(tuple(getattr(row, name) for name in table.metadata["key"]) == key for row in rows):
-        yield f"{' and '.join(map(repr, key))} is a row already", "to change that row, edit the table"
+    key = table.metadata["key"]
+    if any(all(fold(getattr(row, name)) == fold(cells[name]) for name in key) for row in rows):
+        yield f"{' and '.join(repr(cells[name]) for name in key)} is a row already", "to change that row, edit the table"
     mine = _forms(cells)
     for row in rows:
         if shared := mine.keys() & _forms(_texts(row)).keys():
