@@ -141,7 +141,8 @@ def _problems(table: "Field[Any]", cells: Mapping[str, str], known: Lexicons) ->
     rows = getattr(known, table.name)
     key = table.metadata["key"]
     if any(all(fold(getattr(row, name)) == fold(cells[name]) for name in key) for row in rows):
-        yield f"{' and '.join(repr(cells[name]) for name in key)} is a row already", "to change that row, edit the table"
+        said = " and ".join(repr(cells[name]) for name in key)
+        yield f"{said} is a row already", "to change that row, edit the table"
     mine = _forms(cells)
     for row in rows:
         if shared := mine.keys() & _forms(_texts(row)).keys():

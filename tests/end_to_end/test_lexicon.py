@@ -85,7 +85,7 @@ def test_a_row_is_added(lexicon, folder, arguments, table, row):
 
 REFUSED = [
     (("organisation", "Unicef", "--kind", "un"), "'Unicef' is a row already"),
-    (("organisation", "united nations children’s fund", "--id", "X", "--kind", "un"), "is a name of 'UNICEF' already"),
+    (("organisation", "united nations children’s fund", "--id", "NB", "--kind", "un"), "is a name of 'UNICEF' already"),
     (("organisation", "New Body", "--acronym", "UNICEF", "--kind", "un"), "'UNICEF' is a row already"),
     (("organisation", "New Body", "--id", "NB", "--acronym", "UNICEF", "--kind", "un"), "'UNICEF' is a name of"),
     (("organisation", "New Body", "--kind", "ngo", "--country", "Malta"), "'Malta' is not in countries.csv"),
@@ -94,7 +94,7 @@ REFUSED = [
     (("organisation", "", "--kind", "ngo"), "is empty"),
     (("organisation", "New\nBody", "--kind", "ngo"), "holds a line break"),
     (("event", "New Day", "--alias", "A||B"), "has an empty value"),
-    (("country-name", "malta", "--alpha-3", "MLT"), "is a name of"),
+    (("country-name", "malta", "--alpha-3", "MLT"), "'malta' is a row already"),
     (("city", "New Town", "--alpha-3", "NAM", "--population", "many"), "is not a whole number"),
 ]
 
