@@ -13,7 +13,7 @@ from extractor.backfill.pool import Isolation, Preparation, WorkerPool
 from extractor.errors import UsageError
 
 LOCAL_CLUSTER = "local"
-CONNECT_SECONDS = 30
+CONNECT_SECONDS = 10
 
 
 class Workers(Protocol):

@@ -16,6 +16,7 @@ from extractor.backfill.errors import (
     WorkersLostError,
 )
 from extractor.backfill.pool import Isolation, Preparation, WorkerPool
+from extractor.backfill.work import PRELOAD
 
 LIMITS = Isolation(seconds=1.5, memory=256 * 1024**2, recycle_after=1000)
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals are those of Linux")
@@ -23,7 +24,8 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals a
 
 @pytest.fixture(scope="module")
 def pool():
-    pool = WorkerPool(2, LIMITS, Preparation())
+    # All pools of a process share one server, which takes the first one's modules: later tests need these.
+    pool = WorkerPool(2, LIMITS, Preparation(preload=PRELOAD))
     yield pool
     pool.shutdown()
 
