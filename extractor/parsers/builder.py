@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from extractor.errors import TooLargeError
-from extractor.parsers.cleaning import clean_characters, clean_text, fold_spaces, remove_leftovers
+from extractor.parsers.cleaning import Vocabulary, clean_characters, clean_text, fold_spaces, remove_leftovers
 from extractor.parsers.labels import Labelled, split_label, split_lost_labels
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.structure import (
@@ -70,7 +70,10 @@ def _drafts(raw_blocks: Sequence[RawBlock], words: LayoutWords) -> list[Draft]:
     blocks = [piece for block in _flatten_layout(raw_blocks, words) for piece in _pieces(block)]
     split = [_split(block) for block in blocks]
     split = split_lost_labels(split, words)
+    vocabulary = Vocabulary([text for block in blocks for text in (block.text, *block.cells)], words)
     drafts = [_draft(block, part, words) for block, part in zip(blocks, split, strict=True)]
+    for draft in drafts:
+        draft.text, draft.cells = vocabulary.free(draft.text), tuple(map(vocabulary.free, draft.cells))
     for draft, following in pairwise(drafts):
         following.after_rule = draft.is_rule or (draft.after_rule and not draft.text.strip("\t"))
     return [draft for draft in drafts if draft.text.strip("\t")]

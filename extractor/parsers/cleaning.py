@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractor.parsers.words import LayoutWords
 
@@ -13,6 +14,8 @@ _FIELD_LEFTOVERS = re.compile(r"\[bookmark:[^\]]*\]|\{\s*(?:HYPERLINK|PAGEREF|RE
 _PROTECTED = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _YEAR = r"(?:19|20)\d\d"
 _HYPHEN_AT_END = re.compile(r"(\w+)-$")
+_CUT_WORD = re.compile(r"[^\W\d_]{2}-\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def clean_characters(text: str, keep: str = "") -> str:
@@ -72,6 +75,8 @@ def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], _Repairs], ...]
         (re.compile(r"[^\W\d_]\d|\d[^\W\d_]"), _glued_numbers(words)),
         (re.compile(r"(?:st|nd|rd|th)(?=[a-z]{5})", re.IGNORECASE), _glued_ordinals(words)),
         (re.compile(r"\w[.!?][A-Z]"), _LOST_AFTER_STOP),
+        (re.compile(r"[a-z][A-Z]"), _glued_to_capitals(words)),
+        _glued_pairs(words),
         (re.compile(r"\b(\w\w+)\s+\1\b", re.IGNORECASE), _doubled_words(words)),
     )
 
@@ -100,6 +105,20 @@ def _glued_ordinals(words: LayoutWords) -> _Repairs:
     return ((re.compile(rf"\b({ordinals})({nouns})\b", re.IGNORECASE), r"\1 \2"),)
 
 
+def _glued_to_capitals(words: LayoutWords) -> _Repairs:
+    """Free a function word from a name: “inGeneva”, “theUNICEF”; a single letter may begin a brand (eHealth)."""
+    function = words.either("function_word")
+    return ((re.compile(rf"(?<![\w.@/-])({function})(?<=\w\w)(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b))"), r"\1 "),)
+
+
+def _glued_pairs(words: LayoutWords) -> tuple[re.Pattern[str], _Repairs]:
+    """Free two function words from each other: “ofthe”; pairs that make a word of their own (“within”) are short."""
+    function = words.either("function_word")
+    pair = rf"(?<![\w-])({function})(?<=\w\w)(?<!there)((?:{function})(?<=\w{{3}}))(?![\w-])"
+    pattern = re.compile(pair, re.IGNORECASE)
+    return pattern, ((pattern, r"\1 \2"),)
+
+
 def _doubled_words(words: LayoutWords) -> _Repairs:
     function = words.either("function_word")
     return ((re.compile(rf"\b({function})(?<=\w\w)(?:\s+\1\b)+(?![-’'])", re.IGNORECASE), r"\1"),)
@@ -124,6 +143,55 @@ def _outside_protected(text: str, change: Callable[[str], str]) -> str:
         parts += [change(text[at : match.start()]), match.group()]
         at = match.end()
     return "".join([*parts, change(text[at:])])
+
+
+class Vocabulary:
+    """The words of a document, by which one is told that lost the space behind a function word."""
+
+    def __init__(self, texts: Iterable[str], words: LayoutWords) -> None:
+        """Take the texts; they are counted only when a word is doubtful.
+
+        Args:
+            texts: All texts of the document.
+            words: The layout words.
+        """
+        self._texts = texts
+        leading = words.either("leading_word")
+        self._doubtful = re.compile(rf"(?<![\w’'-])({leading})([a-z]{{5,}})(?![\w’'])", re.IGNORECASE)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(word for text in self._texts for word in _WORD.findall(text.lower()))
+
+    def free(self, text: str) -> str:
+        """Return the text with “theworkshop” as two words where the document knows “workshop” alone.
+
+        A word that stands twice is taken to be one.
+
+        Args:
+            text: Clean text of the document.
+        """
+        return self._doubtful.sub(self._freed, text)
+
+    def _freed(self, match: re.Match[str]) -> str:
+        is_known = self._counts[match[2]] > 0 and self._counts[match[0].lower()] < 2
+        return f"{match[1]} {match[2]}" if is_known else match[0]
+
+
+def join_cut_words(lines: Iterable[str], vocabulary: str) -> list[str]:
+    """Return lines that aren't wrapped, a line that ends in a cut word joined with the one that goes on.
+
+    Args:
+        lines: The lines, top to bottom.
+        vocabulary: As for `join_lines`.
+    """
+    joined: list[str] = []
+    for line in lines:
+        if joined and _CUT_WORD.search(joined[-1]) and line[:1].islower():
+            joined[-1] = join_lines([joined[-1], line], vocabulary)
+        else:
+            joined.append(line)
+    return joined
 
 
 def join_lines(lines: Iterable[str], vocabulary: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from extractor.errors import NotThisFormatError
-from extractor.parsers.cleaning import join_lines
+from extractor.parsers.cleaning import join_cut_words, join_lines
 from extractor.parsers.labels import split_label
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import TEXT, utf16_without_bom
@@ -117,7 +117,7 @@ def _starts_block(line: str) -> bool:
 def _blocks(lines: Sequence[str], width: int | None, text: str) -> Iterator[RawBlock]:
     tables = 0
     for paragraph in _paragraphs(lines):
-        whole = paragraph if width is None else list(_rewrap(paragraph, width, text))
+        whole = join_cut_words(paragraph, text) if width is None else list(_rewrap(paragraph, width, text))
         for columns, group in groupby(_with_columns(whole), key=lambda pair: pair[1]):
             run = [line for line, _ in group]
             if columns > 2 or (columns == 2 and len(run) > 1):

@@ -9,7 +9,7 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _FUNCTION = "the|of|in|on|for|with|by|from|at|to|and|was|were|a|an"
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“\"])")
 _DATE = re.compile(rf"(?P<before>\w+ )\d{{1,2}}(?:[-–]\d{{1,2}})? (?:{_MONTHS})(?: \d{{4}})?(?P<after> [a-z]+)?")
 _HEADING = re.compile(r"[^\t.;:,]{4,70}")
 _GUARDED = re.compile(r"https?://|www\.|@")
