@@ -70,7 +70,7 @@ def _table(row: type[Any], *key: str) -> Any:
     return field(default=(), metadata={"row": row, "key": key})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicons:
     """All tables as read; one line each here registers a table, its file is the name with `.csv`."""
 

@@ -25,6 +25,8 @@ def fold(text: str) -> str:
     Args:
         text: Any text.
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     if text.isascii():
         return " ".join(text.replace("`", "'").casefold().split())
     plain = unicodedata.normalize("NFKD", text.translate(_UNIFIED))

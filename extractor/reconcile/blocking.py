@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.reconcile.intervals import Interval
 from extractor.reconcile.items import Item
 from extractor.reconcile.kinds import GROUPS
-from extractor.reconcile.similarity import countries_of
 
 if TYPE_CHECKING:
-    from numpy import int64
+    from numpy import bool_, int64
     from numpy.typing import NDArray
 
     Numbers = NDArray[int64]
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 # Pairs looked up in all, for each record: keys in so many records that they would go over it are left out.
 _BUDGET, _FLOOR = 24, 250_000
 # Pairs kept for each record, the fewer the more records there are.
-_LEAST, _MOST, _SHARED = 6, 60, 200_000
+_LEAST, _MOST, _SHARED = 4, 40, 60_000
 _MONTHS = 6
 
 
@@ -32,7 +31,7 @@ class Block(NamedTuple):
 def keys_of(item: Item) -> Iterator[int]:
     """Yield what a record shares with a telling of the same activity, each thing as a number."""
     group = GROUPS[item.kind]
-    countries = countries_of(item)
+    countries = item.where
     named = [name for name in (item.initiative, item.city, *item.lends, *item.regions) if name]
     yield hash(("text", item.text))
     yield hash(("title", item.title.casefold()))
@@ -65,9 +64,21 @@ def candidates(before: Sequence[Item], after: Sequence[Item]) -> Block:
         return Block(codes, codes)
     weights = np.add.reduceat(weights, first)
     left, right = np.divmod(codes[first], len(after))
+    if before is after:
+        apart = _apart(before, left, right)
+        left, right, weights = left[apart], right[apart], weights[apart]
     most = max(_LEAST, min(_MOST, _SHARED // max(len(before), len(after))))
     kept = _best(left, weights, most) | _best(right, weights, most)
     return Block(left[kept], right[kept])
+
+
+def _apart(items: Sequence[Item], left: "Numbers", right: "Numbers") -> "NDArray[bool_]":
+    """Return which pairs are of two documents, each pair once."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    documents = np.array([numbers.setdefault(item.origin.id, len(numbers)) for item in items])
+    return np.logical_and(left < right, documents[left] != documents[right])
 
 
 class _Postings(NamedTuple):
@@ -117,7 +128,7 @@ def _joined(before: _Postings, after: _Postings) -> _Shared:
     return _Shared(before.items[starts[here][key] + row], after.items[other_starts[there][key] + column], weights)
 
 
-def _best(owners: "Numbers", weights: "Numbers", most: int) -> "NDArray[int64]":
+def _best(owners: "Numbers", weights: "Numbers", most: int) -> "NDArray[bool_]":
     """Return which pairs are among the heaviest of their owner; those that tie with the last are in too."""
     import numpy as np
 
@@ -127,6 +138,8 @@ def _best(owners: "Numbers", weights: "Numbers", most: int) -> "NDArray[int64]":
     lengths = np.diff(np.append(begins, len(order)))
     last = begins + np.minimum(lengths, most) - 1
     kept = np.zeros(len(order), dtype=bool)
+    if not len(order):
+        return kept
     rank = np.arange(len(order)) - np.repeat(begins, lengths)
     limit = np.repeat(weights[order][last], lengths)
     kept[order] = (weights[order] >= limit) & (rank < 2 * most)

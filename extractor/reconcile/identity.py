@@ -6,7 +6,6 @@ from typing import NamedTuple
 from extractor.reconcile.intervals import Interval
 from extractor.reconcile.items import Item
 from extractor.reconcile.kinds import LASTING, ONCE, REPEATED
-from extractor.reconcile.similarity import countries_of
 from models.findings import Mode
 
 SAME_WORDS = 0.6
@@ -56,8 +55,19 @@ def may_be_one(pair: Pair, mode: Mode) -> bool:
     return _same_places(pair) and _RULES.get((_state(pair.early), _state(pair.late)), _always)(pair)
 
 
+def may_merge(one: Item, other: Item) -> bool:
+    """Return whether two documents of one side may tell one activity: nothing that both tell differs."""
+    return (
+        (one.city is None or other.city is None or one.city == other.city)
+        and (not one.dates or not other.dates or _dates_meet(one, other))
+        and (not one.lends or not other.lends or bool(one.lends & other.lends))
+        and not any(a.head == b.head and not a.size.meets(b.size) for a in one.people for b in other.people)
+        and (one.status == other.status or mode_of(one.origin.period, other.origin.period) == "periods")
+    )
+
+
 def _same_places(pair: Pair) -> bool:
-    one, other = countries_of(pair.early), countries_of(pair.late)
+    one, other = pair.early.where, pair.late.where
     return not one or not other or bool(one & other)
 
 

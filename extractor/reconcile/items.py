@@ -85,6 +85,7 @@ class Item:
         languages: Languages named.
         roles: Roles of the cues in it.
         lends: Keys of partners that it or the statement it continues names.
+        where: Countries it was in or for, that of its venue where no other is told.
         follows: The record that it continues; None where it stands alone.
     """
 
@@ -117,6 +118,7 @@ class Item:
     languages: frozenset[str]
     roles: frozenset[str]
     lends: frozenset[str]
+    where: frozenset[str]
     follows: str | None = None
 
     @property

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from extractor.normalise.text import fold
 from extractor.reconcile.assignment import Edges, assign, components
 from extractor.reconcile.blocking import Block, candidates
-from extractor.reconcile.identity import in_time, may_be_one, mode_of
+from extractor.reconcile.identity import in_time, may_be_one, may_merge, mode_of
 from extractor.reconcile.items import Item
-from extractor.reconcile.similarity import Rarity, Similarity, countries_of
+from extractor.reconcile.similarity import Rarity, Similarity
 from models.findings import Mode
 
 _CHUNK = 200_000
@@ -88,7 +88,7 @@ def score(
     found = []
     for one, other, titles in _with_titles(before, after, candidates(before, after)):
         a, b = before[one], after[other]
-        if before is after and (one >= other or a.origin.id == b.origin.id):
+        if before is after and not may_merge(a, b):
             continue
         wording = scale.wording(a, b)
         if may_be_one(in_time(a, b, wording), mode or mode_of(a.origin.period, b.origin.period)):
@@ -141,8 +141,8 @@ def _several_to_one(chosen: list[Link], rest: list[Link]) -> Iterator[Link]:
     partner_after = {id(link.before): link.after for link in chosen}
     taken: dict[int, set[str]] = defaultdict(set)
     for link in chosen:
-        taken[id(link.after)] |= countries_of(link.before)
-        taken[id(link.before)] |= countries_of(link.after)
+        taken[id(link.after)] |= link.before.where
+        taken[id(link.before)] |= link.after.where
     for link in sorted(rest, key=lambda link: (-link.points, link.before.sort_key, link.after.sort_key)):
         for single, partners, whole in (
             (link.before, partner_before.get(id(link.after)), link.after),
@@ -152,15 +152,15 @@ def _several_to_one(chosen: list[Link], rest: list[Link]) -> Iterator[Link]:
             if partners is None or id(single) in known:
                 continue
             if _splits(single, whole, taken[id(whole)]) or _steps(single, partners):
-                taken[id(whole)] |= countries_of(single)
+                taken[id(whole)] |= single.where
                 known[id(single)] = whole
                 yield link._replace(main=False)
                 break
 
 
 def _splits(single: Item, whole: Item, taken: set[str]) -> bool:
-    countries = countries_of(single)
-    return bool(countries) and countries < countries_of(whole) and not countries & taken
+    countries = single.where
+    return bool(countries) and countries < whole.where and not countries & taken
 
 
 def _steps(single: Item, partner: Item) -> bool:

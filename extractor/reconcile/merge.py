@@ -9,7 +9,7 @@ from extractor.reconcile.match import score
 from extractor.reconcile.similarity import Rarity, Similarity
 
 # Merging hides a record, so it asks for more than matching does.
-_SURE = 1.0
+_SURE = 2.0
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -54,6 +54,7 @@ def _one(group: list[Item]) -> Item:
         regions=_union(item.regions for item in told),
         initiative=next((item.initiative for item in told if item.initiative), None),
         initiative_name=next((item.initiative_name for item in told if item.initiative_name), None),
+        where=frozenset().union(*(item.where for item in told)),
         city=next((item.city for item in told if item.city), None),
         people=next((item.people for item in told if item.people), ()),
         things=next((item.things for item in told if item.things), ()),

@@ -83,6 +83,7 @@ class ItemReader:
             languages=vocabulary.languages.intersection(said),
             roles=roles,
             lends=frozenset(ally.id for ally in allies),
+            where=where_of(record),
         )
 
     def _date(self, span: DateSpan, text: str, start: int) -> Interval:
@@ -143,6 +144,12 @@ class ItemReader:
                 item.lends |= lender.lends
                 item.follows = lender.id
                 return
+
+
+def where_of(record: Record) -> frozenset[str]:
+    """Return the countries that an activity was in or for: that of its venue where no other is told."""
+    venue = record.location.alpha_3 if record.location else None
+    return frozenset(intern(one.alpha_3) for one in record.countries) or frozenset([intern(venue)] if venue else [])
 
 
 def origin_of(document: DocumentFacts) -> Origin:

@@ -1,6 +1,6 @@
 """How alike two records are: points for and against, feature by feature, so that a score explains itself."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from math import exp, log, sqrt
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from models.findings import Reason
 
 # Words are weighed as if some fifty other statements had been read beside the two sides.
 _BACKGROUND = 50
-_YEAR = 366
+_YEAR, _QUARTER = 366, 91
 _ENOUGH_WORDS = 4
 
 
@@ -28,7 +28,7 @@ class Weights(NamedTuple):
         elsewhere: For different countries.
         initiative: For the same programme.
         dates: For the same day; less for longer spans in common.
-        apart: For finished activities whose dates have nothing in common.
+        apart: For finished activities whose dates have nothing in common; more, the farther apart they are.
         partners: For the same partners.
         city: For the same city.
         people: For the same people counted.
@@ -39,12 +39,12 @@ class Weights(NamedTuple):
     start: float = -3.0
     words: float = 6.0
     title: float = 1.6
-    proper: float = 2.5
+    proper: float = 3.0
     countries: float = 2.0
     elsewhere: float = -4.0
     initiative: float = 1.5
     dates: float = 1.5
-    apart: float = -1.2
+    apart: float = -0.8
     partners: float = 1.5
     city: float = 1.0
     people: float = 1.5
@@ -68,13 +68,13 @@ class Rarity:
                 counts.update(item.words)
                 counts.update(item.proper)
                 total += 1
-        self._weights = {word: log(total / (count + 1)) for word, count in counts.items()}
+        self._weights = defaultdict(float, {word: log(total / (count + 1)) for word, count in counts.items()})
         self._top = log(total / 2)
 
     def of(self, words: Iterable[str]) -> float:
         """Return the weight of some words together."""
         weights = self._weights
-        return sum(weights[word] for word in words)
+        return sum(map(weights.__getitem__, words))
 
     def share(self, names: Iterable[str]) -> float:
         """Return from 0 to 1 how much the rarest of some names tells."""
@@ -93,9 +93,16 @@ class Similarity:
         """
         self.rarity, self.weights = rarity, weights or Weights()
         self._sizes: dict[int, float] = {}
+        self._last: tuple[Item | None, Item | None, float] = (None, None, 0.0)
 
     def wording(self, one: Item, other: Item) -> float:
         """Return from 0 to 1 how much of two statements' words they share, rare words telling more."""
+        if self._last[0] is one and self._last[1] is other:
+            return self._last[2]
+        self._last = (one, other, self._wording(one, other))
+        return self._last[2]
+
+    def _wording(self, one: Item, other: Item) -> float:
         if one.text == other.text:
             return 1.0
         shared = one.words & other.words
@@ -164,17 +171,17 @@ def _names(scale: Similarity, one: Item, other: Item) -> float:
 
 
 def _countries(scale: Similarity, one: Item, other: Item) -> float:
-    share = overlap(countries_of(one), countries_of(other))
+    share = overlap(one.where, other.where)
     if share is not None:
         return scale.weights.countries * (0.4 + 0.6 * share) if share else scale.weights.elsewhere
-    regions = overlap(set(one.regions), set(other.regions))
+    regions = overlap(frozenset(one.regions), frozenset(other.regions))
     return 0.0 if regions is None else scale.weights.countries * (regions - 0.5)
 
 
 def _city(scale: Similarity, one: Item, other: Item) -> float:
     if not (one.city and other.city):
         return 0.0
-    return scale.weights.city if one.city == other.city else -scale.weights.city
+    return scale.weights.city if one.city == other.city else -1.5 * scale.weights.city
 
 
 def _dates(scale: Similarity, one: Item, other: Item) -> float:
@@ -184,15 +191,15 @@ def _dates(scale: Similarity, one: Item, other: Item) -> float:
         spans = (one.dates + other.dates) if len(one.dates) + len(other.dates) > 2 else (one.dates[0], other.dates[0])
         length = max(min(span.high - span.low, _YEAR) for span in spans)
         return scale.weights.dates * (1 - 0.7 * length / _YEAR)
-    if one.completed and other.completed:
-        return scale.weights.apart
     gap = min(max(a.low, b.low) - min(a.high, b.high) for a in one.dates for b in other.dates)
-    return 0.6 - min(gap, 2 * _YEAR) / _YEAR
+    if one.completed and other.completed:
+        return scale.weights.apart * (1 + min(gap, _YEAR) / _QUARTER)
+    return max(-2.5, 0.6 - gap / (2 * _QUARTER))
 
 
 def _partners(scale: Similarity, one: Item, other: Item) -> float:
     share = overlap(one.lends, other.lends)
-    return 0.0 if share is None else scale.weights.partners * (share or -0.4)
+    return 0.0 if share is None else scale.weights.partners * (share or -0.6)
 
 
 def _people(scale: Similarity, one: Item, other: Item) -> float:
@@ -250,19 +257,11 @@ def is_umbrella(one: Item, other: Item) -> bool:
     for general, result in ((one, other), (other, one)):
         if general.kind == "technical_assistance" and general.own_words <= 1 and general.ongoing:
             near = GROUPS[general.kind] == GROUPS[result.kind] != general.kind != result.kind
-            return near and bool(countries_of(general) & countries_of(result))
+            return near and bool(general.where & result.where)
     return False
 
 
-def countries_of(item: Item) -> set[str]:
-    """Return the countries that an activity was in or for, that of its venue where no other is told."""
-    countries = set(item.countries)
-    if not countries and item.city_country:
-        countries.add(item.city_country)
-    return countries
-
-
-def overlap(one: "set[str] | frozenset[str]", other: "set[str] | frozenset[str]") -> float | None:
+def overlap(one: frozenset[str], other: frozenset[str]) -> float | None:
     """Return from 0 to 1 how much of the smaller set, and of both, is common; None where one is empty."""
     if not one or not other:
         return None
@@ -278,10 +277,10 @@ def same_count(one: Count, other: Count) -> bool:
 def _alike(one: Count, other: Count) -> float:
     known = one.head and other.head
     if known and one.head != other.head:
-        return -0.4
+        return -0.6
     if one.size == other.size:
         return 1.0
-    return 0.4 if known else 0.2 * one.size.meets(other.size)
+    return 0.3 * one.size.meets(other.size)
 
 
 def _list(names: Iterable[str]) -> str:

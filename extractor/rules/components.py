@@ -134,7 +134,7 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
     gazetteers = {group: Gazetteer(nlp) for group in WORD_GROUPS}
     for noun in lexicons.activity_nouns:
         forms = (noun.noun, noun.plural)
-        short = [form for form in forms if any(letter.isupper() for letter in form[1:])]
+        short = [form for form in forms if form[1:] != form[1:].lower()]
         entry = Entry("activity", noun.type, noun.weight)
         gazetteers["activity"].add(entry, [form for form in forms if form not in short])
         gazetteers["activity"].add(entry, short, exact=True)

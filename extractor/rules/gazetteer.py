@@ -60,6 +60,9 @@ class Gazetteer:
 
     def tokens(self, form: str) -> tuple[str, ...]:
         """Return a form's tokens, without the tokenizer's cost where words and common marks alone make it up."""
+        words = form.split(" ")
+        if all(word.isalpha() for word in words):
+            return tuple(words)
         if _SIMPLE.fullmatch(form):
             return tuple(_PIECES.findall(form))
         return tuple(token.text for token in self._nlp.make_doc(form))

@@ -6,9 +6,10 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from extractor.store.errors import StoreUnusableError
@@ -35,8 +36,9 @@ def open_engine(address: str, *, create: bool) -> Engine:
         raise StoreUnusableError(shown, "does not exist", "check the path given with --store")
     try:
         engine = _engine(url)
-        with engine.begin() as connection:
-            _migrate(connection)
+        if not _is_current(engine, shown, create=create):
+            with engine.begin() as connection:
+                _migrate(connection)
     except ImportError as error:
         extra = f"driver {error.name or error} is not installed"
         raise StoreUnusableError(shown, extra, "pip install 'council-extract[postgres]'") from error
@@ -109,17 +111,31 @@ def migration_config(connection: Connection | None = None) -> Config:
     return config
 
 
+def _is_current(engine: Engine, shown: str, *, create: bool) -> bool:
+    """Return whether nothing is to be migrated; found out without a lock, so that readers wait for nobody."""
+    with engine.connect().execution_options(reads_only=True) as connection:
+        present = _revision(connection)
+        foreign = present is None and engine.dialect.name == "sqlite" and bool(inspect(connection).get_table_names())
+    if foreign or (present is None and not create):
+        cause = "is a database of something else" if foreign else "holds no store"
+        raise StoreUnusableError(shown, cause, "check the address given with --store")
+    return present == ScriptDirectory.from_config(migration_config()).get_current_head()
+
+
 def _migrate(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
     config = migration_config(connection)
-    from alembic.runtime.migration import MigrationContext
-
-    present = MigrationContext.configure(connection).get_current_revision()
+    present = _revision(connection)
     scripts = ScriptDirectory.from_config(config)
+    # Another may have migrated while this one waited for the lock.
     if present != scripts.get_current_head():
         scripts.get_revision(present or "base")
         command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _first_line(error: DBAPIError) -> str:
