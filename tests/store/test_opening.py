@@ -47,6 +47,12 @@ def test_a_store_of_the_first_schema_is_read_today(tmp_path):
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
+def test_a_reader_waits_for_no_writer(address, engine):
+    with engine.begin() as writer:
+        writer.execute(text("DELETE FROM runs"))
+        assert StoreReader(open_engine(address, create=False)).status().run is None
+
+
 def test_many_open_a_new_store_at_once(address):
     errors = []
 
@@ -69,6 +75,22 @@ def test_a_newer_store_is_left_alone(address, engine):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreUnusableError, match="newer version"):
         open_engine(address, create=True)
+
+
+def test_somebody_elses_database_is_left_alone(tmp_path):
+    path = tmp_path / "photos.db"
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        connection.execute(text("CREATE TABLE photos (name TEXT)"))
+    with pytest.raises(StoreUnusableError, match="something else"):
+        open_engine(str(path), create=True)
+
+
+def test_an_empty_database_holds_no_store(tmp_path):
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(StoreUnusableError, match="holds no store"):
+        open_engine(str(tmp_path / "empty.db"), create=False)
+    with postgres_database() as url, pytest.raises(StoreUnusableError, match="holds no store"):
+        open_engine(url, create=False)
 
 
 @pytest.mark.parametrize(
