@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
+from extractor.lexicon.load import load
 from extractor.parsers.words import LayoutWords
 
 _DROPPED = ("Cc", "Cf", "Cs")
@@ -76,6 +77,7 @@ def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], _Repairs], ...]
         (re.compile(r"(?:st|nd|rd|th)(?=[a-z]{5})", re.IGNORECASE), _glued_ordinals(words)),
         (re.compile(r"\w[.!?][A-Z]"), _LOST_AFTER_STOP),
         (re.compile(r"[a-z][A-Z]"), _glued_to_capitals(words)),
+        (re.compile(rf"[a-z]-{_YEAR}"), _glued_year_parts(words)),
         _glued_pairs(words),
         (re.compile(r"\b(\w\w+)\s+\1\b", re.IGNORECASE), _doubled_words(words)),
     )
@@ -92,6 +94,7 @@ def _glued_numbers(words: LayoutWords) -> _Repairs:
         (re.compile(rf"\b(\d{{1,2}})({function})(?=\s{day_month})"), r"\1 \2"),
         (re.compile(rf"(-[A-Z])(?={day_month})"), r"\1 "),
         (re.compile(rf"\b({function})({_YEAR})(?!\w)"), r"\1 \2"),
+        (re.compile(rf"(?<![\w.-])({function})(?<=\w\w)(?=\d+(?:[ ,]\d{{3}})*\s[a-z])"), r"\1 "),
         (re.compile(rf"(?<![\w.-])({_YEAR})({function})(?=\s)"), r"\1 \2"),
         (
             re.compile(rf"\b(?!\d+(?:{function})\b)(\d{{0,2}}(?:1st|2nd|3rd|\dth))(?=[A-Za-z]{{3}})"),
@@ -111,10 +114,15 @@ def _glued_to_capitals(words: LayoutWords) -> _Repairs:
     return ((re.compile(rf"(?<![\w.@/-])({function})(?<=\w\w)(?=[A-Z](?:[a-z]{{2}}|[A-Z]+\b))"), r"\1 "),)
 
 
+def _glued_year_parts(words: LayoutWords) -> _Repairs:
+    function, parts = words.either("function_word"), words.either("year_prefix")
+    return ((re.compile(rf"\b({function})(?=(?:{parts})-{_YEAR})"), r"\1 "),)
+
+
 def _glued_pairs(words: LayoutWords) -> tuple[re.Pattern[str], _Repairs]:
-    """Free two function words from each other: “ofthe”; pairs that make a word of their own (“within”) are short."""
-    function = words.either("function_word")
-    pair = rf"(?<![\w-])({function})(?<=\w\w)(?<!there)((?:{function})(?<=\w{{3}}))(?![\w-])"
+    """Free two function words from each other: “ofthe”; pairs that make a word of their own (“into”) are short."""
+    first, second = words.either("function_word"), words.either("function_word", "second_word")
+    pair = rf"(?<![\w-])({first})(?<=\w\w)(?<!there)(?=\w{{3}})({second})(?![\w-])"
     pattern = re.compile(pair, re.IGNORECASE)
     return pattern, ((pattern, r"\1 \2"),)
 
@@ -163,6 +171,14 @@ class Vocabulary:
     def _counts(self) -> Counter[str]:
         return Counter(word for text in self._texts for word in _WORD.findall(text.lower()))
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The forms of the verbs and nouns that report activities, for words that the document has once."""
+        tables = load()
+        forms = {form for verb in tables.verbs for form in verb[:5]}
+        forms |= {form for noun in tables.activity_nouns for form in noun[:2]}
+        return frozenset(forms | {form for audience in tables.audiences for form in audience[:2]})
+
     def free(self, text: str) -> str:
         """Return the text with “theworkshop” as two words where the document knows “workshop” alone.
 
@@ -174,7 +190,8 @@ class Vocabulary:
         return self._doubtful.sub(self._freed, text)
 
     def _freed(self, match: re.Match[str]) -> str:
-        is_known = self._counts[match[2]] > 0 and self._counts[match[0].lower()] < 2
+        known = self._counts[match[2]] > 0 or match[2] in self._known
+        is_known = known and self._counts[match[0].lower()] < 2
         return f"{match[1]} {match[2]}" if is_known else match[0]
 
 
