@@ -1,8 +1,9 @@
 """What a comparison of two sides finds (the reconciliation contract)."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, SkipValidation, model_serializer
 
 from models.spans import DateSpan, Frozen
 
@@ -178,9 +179,9 @@ class Comparison(Frozen):
     mode: Mode
     before: Side
     after: Side
-    matches: tuple[Match, ...]
-    findings: tuple[Finding, ...]
+    matches: SkipValidation[tuple[Match, ...]]
+    findings: SkipValidation[tuple[Finding, ...]]
     summary: Summary
-    statements: dict[Literal["before", "after"], dict[str, Statement]] = Field(exclude=True)
+    statements: SkipValidation[dict[Literal["before", "after"], Mapping[str, Statement]]] = Field(exclude=True)
     expired: tuple[str, ...] = Field(default=(), exclude=True)
     """Judgements that no longer hold, each with the reason."""

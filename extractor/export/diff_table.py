@@ -1,6 +1,7 @@
 """Comparisons as JSON, as a table for a terminal, and as Markdown."""
 
 import json
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import IO
 
@@ -20,8 +21,16 @@ def write_json(comparison: Comparison, stream: IO[str]) -> None:
         comparison: What was found.
         stream: Where to write.
     """
-    dumped = comparison.model_dump(mode="json")
-    print(safe(json.dumps(dumped, ensure_ascii=False, indent=2)), file=stream)
+    head = comparison.model_dump(mode="json", exclude={"matches", "findings", "summary"})
+    summary = json.dumps(comparison.summary.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    stream.write(safe(json.dumps(head, ensure_ascii=False, indent=2)).removesuffix("\n}"))
+    # One at a time: the text of all of them would take as much memory as the comparison itself.
+    for name, parts in (("matches", comparison.matches), ("findings", comparison.findings)):
+        stream.write(f',\n  "{name}": [')
+        for place, part in enumerate(parts):
+            stream.write(("," if place else "") + "\n    " + safe(part.model_dump_json()))
+        stream.write("\n  ]" if parts else "]")
+    stream.write(f',\n  "summary": {textwrap.indent(safe(summary), "  ").lstrip()}\n}}\n')
 
 
 def write(comparison: Comparison, stream: IO[str]) -> None:

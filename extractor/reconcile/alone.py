@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from extractor.reconcile.frame import Frame, Values, finding
+from extractor.reconcile.frame import Found, Frame, Values, finding
 from extractor.reconcile.intervals import Interval, hull
 from extractor.reconcile.items import Item
 from extractor.reconcile.sides import StatedCheck, Told
 from extractor.reconcile.wording import days, in_words, name_of, planned_for, said_so
-from models.findings import Finding, Mode
+from models.findings import Mode
 
 
-def unmatched(frame: Frame) -> Iterator[Finding]:
+def unmatched(frame: Frame) -> Iterator[Found]:
     """Yield a finding for each activity that the other side should tell of and doesn't, or tells first."""
     ours = {id(link.before) for link in frame.matching.links}
     theirs = {id(link.after) for link in frame.matching.links}
@@ -22,7 +22,7 @@ def unmatched(frame: Frame) -> Iterator[Finding]:
             yield from _only_after(item, frame)
 
 
-def _only_before(item: Item, frame: Frame) -> Iterator[Finding]:
+def _only_before(item: Item, frame: Frame) -> Iterator[Found]:
     dates = Values("dates", days(item.dates), None)
     if frame.mode == "sources":
         message = f"{name_of(item)}: reported by {frame.before.facts.label} alone"
@@ -35,7 +35,7 @@ def _only_before(item: Item, frame: Frame) -> Iterator[Finding]:
         yield finding("overdue", (item.ids, ()), dates, message)
 
 
-def _only_after(item: Item, frame: Frame) -> Iterator[Finding]:
+def _only_after(item: Item, frame: Frame) -> Iterator[Found]:
     if frame.mode == "sources":
         message = f"{name_of(item)}: reported by {frame.after.facts.label} alone"
         yield finding("unreported", ((), item.ids), Values("after", None, item.status), message)
@@ -54,7 +54,7 @@ def _end(side: Told) -> str:
     return in_words(Interval(until, until)) if until else side.facts.label
 
 
-def in_other_period(frame: Frame) -> Iterator[Finding]:
+def in_other_period(frame: Frame) -> Iterator[Found]:
     """Yield a finding for each activity dated inside the other side's period, or outside its own side's.
 
     Two reports on one period that tell it alike have nothing to settle between them.
@@ -95,7 +95,7 @@ def _said(item: Item, period: Interval, what: str) -> str:
     return f"{name_of(item)}: dated {days(item.dates)}, {what} ({in_words(period)})"
 
 
-def total_mismatch(frame: Frame) -> Iterator[Finding]:
+def total_mismatch(frame: Frame) -> Iterator[Found]:
     """Yield a finding for each stated total that its own list doesn't bear out; what both tell alike, once only."""
     sides = frame.before.checks, frame.after.checks
     shared = {_figures(one) for one in sides[0]} & {_figures(one) for one in sides[1]}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[int64]
 
 # Pairs looked up in all, for each record: keys in so many records that they would go over it are left out.
-_BUDGET, _FLOOR = 24, 250_000
+_BUDGET, _FLOOR = 12, 250_000
 # Pairs kept for each record, the fewer the more records there are.
 _LEAST, _MOST, _SHARED = 4, 40, 60_000
 _MONTHS = 6
@@ -78,7 +78,8 @@ def _apart(items: Sequence[Item], left: "Numbers", right: "Numbers") -> "NDArray
 
     numbers: dict[str, int] = {}
     documents = np.array([numbers.setdefault(item.origin.id, len(numbers)) for item in items])
-    return np.logical_and(left < right, documents[left] != documents[right])
+    apart: NDArray[bool_] = (left < right) & (documents[left] != documents[right])
+    return apart
 
 
 class _Postings(NamedTuple):
@@ -99,7 +100,9 @@ def _postings(items: Sequence[Item]) -> _Postings:
 
     keys, owners = array("q"), array("q")
     for place, item in enumerate(items):
-        found = set(keys_of(item))
+        if item.keys is None:
+            item.keys = array("q", set(keys_of(item)))
+        found = item.keys
         keys.extend(found)
         owners.extend([place] * len(found))
     every, owner = np.frombuffer(keys, dtype=np.int64), np.frombuffer(owners, dtype=np.int64)

@@ -1,10 +1,10 @@
 """Two sides compared: what is matched, what differs, what is missing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractor.reconcile.alone import in_other_period, total_mismatch, unmatched
-from extractor.reconcile.frame import Frame, identified
+from extractor.reconcile.frame import Found, Frame, Named, identified
 from extractor.reconcile.identity import mode_of
 from extractor.reconcile.intervals import Interval
 from extractor.reconcile.match import match, titles_alike
@@ -32,15 +32,34 @@ def compare(before: Told, after: Told, mode: Mode | None = None, *, explain: boo
     findings = [found for link in frame.matching.links for kind in KINDS for found in kind(link, frame)]
     for whole in (total_mismatch, name_variants, in_other_period, unmatched):
         findings += whole(frame)
+    named = _named(before), _named(after)
+    told = tuple(identified(_in_order(findings, named), named))
     return Comparison(
         mode=mode,
         before=before.facts,
         after=after.facts,
-        matches=_matches(frame, explain=explain),
-        findings=tuple(identified(_in_order(findings, frame), frame)),
-        summary=summary_of(findings),
-        statements={"before": _statements(before), "after": _statements(after)},
+        matches=tuple(_matches(frame, explain=explain)),
+        findings=told,
+        summary=summary_of(told),
+        statements={"before": Quotes(named[0]), "after": Quotes(named[1])},
     )
+
+
+class Quotes(Mapping[str, Statement]):
+    """Statements by the ids of their records, made when they are looked at."""
+
+    def __init__(self, items: Named) -> None:
+        self._items = items
+
+    def __getitem__(self, key: str) -> Statement:
+        item = self._items[key]
+        return Statement(text=item.text, document=item.origin.filename, page=item.page, countries=item.countries)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
 def decide_mode(before: Told, after: Told) -> Mode:
@@ -72,35 +91,29 @@ def summary_of(findings: Iterable[Finding]) -> Summary:
     )
 
 
-def _matches(frame: Frame, *, explain: bool) -> tuple[Match, ...]:
+def _matches(frame: Frame, *, explain: bool) -> Iterator[Match]:
     scale = frame.matching.scale
-    return tuple(
-        Match(
-            before=link.before.id,
-            after=link.after.id,
-            score=probability(link.points),
-            reasons=scale.reasons(*link[:2], titles_alike(*link[:2])) if explain else None,
+    for link in frame.matching.links:
+        reasons = scale.reasons(*link[:2], titles_alike(*link[:2])) if explain else None
+        yield Match.model_construct(
+            _MATCH, before=link.before.id, after=link.after.id, score=probability(link.points), reasons=reasons
         )
-        for link in frame.matching.links
-    )
 
 
-def _in_order(findings: list[Finding], frame: Frame) -> tuple[Finding, ...]:
+_MATCH = set(Match.model_fields)
+
+
+def _in_order(findings: list[Found], named: tuple[Named, Named]) -> list[Found]:
     """Return findings by kind, then in the order in which the statements are read."""
-    sides = (frame.before.items, frame.after.items)
-    place = [{key: item.sort_key for item in items for key in item.ids} for items in sides]
     nowhere = ("", -1, "", "")
 
-    def order(found: Finding) -> tuple[object, ...]:
-        before = place[0].get(found.before[0], nowhere) if found.before else nowhere
-        after = place[1].get(found.after[0], nowhere) if found.after else nowhere
+    def order(found: Found) -> tuple[object, ...]:
+        before = named[0][found.before[0]].sort_key if found.before else nowhere
+        after = named[1][found.after[0]].sort_key if found.after else nowhere
         return _KINDS.index(found.kind), before, after, found.message
 
-    return tuple(sorted(findings, key=order))
+    return sorted(findings, key=order)
 
 
-def _statements(side: Told) -> dict[str, Statement]:
-    return {
-        item.id: Statement(text=item.text, document=item.origin.filename, page=item.page, countries=item.countries)
-        for item in side.items
-    }
+def _named(side: Told) -> Named:
+    return {key: item for item in side.items for key in item.ids}

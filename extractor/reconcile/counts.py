@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from extractor.reconcile.frame import Frame, Values, about, finding, fuller
+from extractor.reconcile.frame import Found, Frame, Values, about, finding, fuller
 from extractor.reconcile.intervals import HIGH, Interval
 from extractor.reconcile.items import Count
 from extractor.reconcile.match import Link
 from extractor.reconcile.wording import name_of
-from models.findings import Finding
 
 
-def count_mismatch(link: Link, frame: Frame) -> Iterator[Finding]:
+def count_mismatch(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield a finding for each audience, and each thing, whose two counts can't both be true."""
     if not link.main or not _comparable(link, frame):
         return

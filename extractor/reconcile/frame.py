@@ -43,9 +43,17 @@ class Values(NamedTuple):
     after: Any = None
 
 
-def finding(
-    kind: FindingKind, ids: tuple[Iterable[str], Iterable[str]], values: Values, message: str
-) -> Finding:
+class Found(NamedTuple):
+    """A finding before it has its id."""
+
+    kind: FindingKind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    values: Values
+    message: str
+
+
+def finding(kind: FindingKind, ids: tuple[Iterable[str], Iterable[str]], values: Values, message: str) -> Found:
     """Return a finding, which gets its id once all are known.
 
     Args:
@@ -54,37 +62,49 @@ def finding(
         values: What differs.
         message: The finding in one sentence.
     """
-    return Finding(
-        id="",
-        kind=kind,
-        severity=SEVERITIES[kind],
-        before=tuple(ids[0]),
-        after=tuple(ids[1]),
-        field=values.field,
-        before_value=values.before,
-        after_value=values.after,
-        message=message,
-    )
+    return Found(kind, tuple(ids[0]), tuple(ids[1]), values, message)
 
 
-def identified(findings: Iterable[Finding], frame: Frame) -> Iterator[Finding]:
+Named = dict[str, Item]
+
+
+def identified(findings: Iterable[Found], sides: tuple[Named, Named]) -> Iterator[Finding]:
     """Yield findings with ids that hold as long as the activities are told, however they are worded.
 
     Args:
         findings: Findings in the order in which they are shown.
-        frame: The comparison.
+        sides: The items of both sides by the ids of their records.
     """
-    sides = [{key: item for item in side.items for key in item.ids} for side in (frame.before, frame.after)]
-    seen: Counter[str] = Counter()
+    seen: Counter[bytes] = Counter()
     for found in findings:
         told = [
             [_activity(items[key]) for key in keys if key in items]
             for items, keys in zip(sides, (found.before, found.after), strict=True)
         ]
-        about = json.dumps([found.kind, found.field, told])
-        seen[about] += 1
-        digest = hashlib.sha256(f"{about}{seen[about]}".encode()).hexdigest()
-        yield found.model_copy(update={"id": f"f-{digest[:12]}"})
+        about = hashlib.sha256(json.dumps([found.kind, found.values.field, told]).encode())
+        seen[about.digest()] += 1
+        about.update(str(seen[about.digest()]).encode())
+        yield _made(found, f"f-{about.hexdigest()[:12]}")
+
+
+def _made(found: Found, key: str) -> Finding:
+    """Return a finding unchecked: its parts are, and there may be hundreds of thousands."""
+    return Finding.model_construct(
+        _FIELDS,
+        id=key,
+        kind=found.kind,
+        severity=SEVERITIES[found.kind],
+        before=found.before,
+        after=found.after,
+        field=found.values.field,
+        before_value=found.values.before,
+        after_value=found.values.after,
+        message=found.message,
+        judgement=None,
+    )
+
+
+_FIELDS = set(Finding.model_fields)
 
 
 def _activity(item: Item) -> list[object]:

@@ -1,5 +1,6 @@
 """A record as it is compared: typed, folded, and small, since two hundred thousand are held at once."""
 
+from array import array
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -86,6 +87,7 @@ class Item:
         roles: Roles of the cues in it.
         lends: Keys of partners that it or the statement it continues names.
         where: Countries it was in or for, that of its venue where no other is told.
+        keys: What blocking looks it up by, once known.
         follows: The record that it continues; None where it stands alone.
     """
 
@@ -120,6 +122,7 @@ class Item:
     lends: frozenset[str]
     where: frozenset[str]
     follows: str | None = None
+    keys: "array[int] | None" = None
 
     @property
     def id(self) -> str:

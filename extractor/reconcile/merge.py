@@ -48,6 +48,7 @@ def _one(group: list[Item]) -> Item:
     told = (latest, *others)
     return replace(
         latest,
+        keys=None,
         ids=tuple(key for item in told for key in item.ids),
         countries=_union(item.countries for item in told),
         names=_union(item.names for item in told),

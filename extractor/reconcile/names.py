@@ -5,11 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.normalise.text import fold
-from extractor.reconcile.frame import Frame, Values, finding
+from extractor.reconcile.frame import Found, Frame, Values, finding
 from extractor.reconcile.items import Ally, Item
 from extractor.reconcile.match import Link
 from extractor.reconcile.vocabulary import stem
-from models.findings import Finding
 
 _BRACKETED = re.compile(r"\(([^\W\d_][\w-]{1,11})\)")
 _ACRONYM = r"\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*"
@@ -70,14 +69,14 @@ def _spells(words: Sequence[str], acronym: str) -> bool:
     return place == len(letters)
 
 
-def name_variants(frame: Frame) -> Iterator[Finding]:
+def name_variants(frame: Frame) -> Iterator[Found]:
     """Yield a finding for each thing that goes by two names."""
     yield from _acronyms(frame)
     for link in frame.matching.links:
         yield from _spellings(link)
 
 
-def _acronyms(frame: Frame) -> Iterator[Finding]:
+def _acronyms(frame: Frame) -> Iterator[Found]:
     ours, theirs = _explained(frame.before.items), _explained(frame.after.items)
     for acronym in sorted(ours.keys() & theirs.keys()):
         one, other = ours[acronym], theirs[acronym]
@@ -142,7 +141,7 @@ def same_partner(one: Ally, other: Ally) -> bool:
     )
 
 
-def _spellings(link: Link) -> Iterator[Finding]:
+def _spellings(link: Link) -> Iterator[Found]:
     ids = link.before.ids, link.after.ids
     pairs = [(one.said, other.said) for one, other in renamed(link.before, link.after)]
     pairs += [

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from extractor.reconcile.counts import count_mismatch
-from extractor.reconcile.frame import Frame, Values, about, finding, fuller
+from extractor.reconcile.frame import Found, Frame, Values, about, finding, fuller
 from extractor.reconcile.intervals import Interval, hull
 from extractor.reconcile.items import Item
 from extractor.reconcile.kinds import GROUPS, LASTING
@@ -11,13 +11,12 @@ from extractor.reconcile.match import Link
 from extractor.reconcile.names import renamed
 from extractor.reconcile.similarity import is_umbrella
 from extractor.reconcile.wording import days, few, name_of, planned_for, said_so
-from models.findings import Finding
 
 _SAME_TELLING = 0.7
 _PHASES = frozenset(("start", "end", "extension"))
 
 
-def date_conflict(link: Link, frame: Frame) -> Iterator[Finding]:
+def date_conflict(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield a finding where a completed activity has two dates with no day in common."""
     before, after = link.before, link.after
     if not (before.completed and after.completed and before.dates and after.dates) or not link.main:
@@ -27,7 +26,7 @@ def date_conflict(link: Link, frame: Frame) -> Iterator[Finding]:
         yield finding("date_conflict", about(link), _dates(link), message)
 
 
-def regressed(link: Link, frame: Frame) -> Iterator[Finding]:
+def regressed(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield a finding where what was completed is planned or under way again."""
     before, after = link.before, link.after
     if frame.mode == "sources" or not before.completed or not _undoes(after, before):
@@ -36,7 +35,7 @@ def regressed(link: Link, frame: Frame) -> Iterator[Finding]:
     yield finding("regressed", about(link), Values("status", before.status, after.status), message)
 
 
-def double_counted(link: Link, frame: Frame) -> Iterator[Finding]:
+def double_counted(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield a finding where both periods report one completed activity, so that a sum counts it twice."""
     before, after = link.before, link.after
     if frame.mode == "sources" or not (before.completed and after.completed) or not link.main:
@@ -51,7 +50,7 @@ def double_counted(link: Link, frame: Frame) -> Iterator[Finding]:
         yield finding("double_counted", about(link), _dates(link), message)
 
 
-def contradicted(link: Link, frame: Frame) -> Iterator[Finding]:
+def contradicted(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield a finding for countries, type or status that two reports on one period tell differently."""
     before, after = link.before, link.after
     if frame.mode == "periods" or not link.main:
@@ -69,7 +68,7 @@ def contradicted(link: Link, frame: Frame) -> Iterator[Finding]:
         yield finding("contradicted", about(link), Values("status", before.status, after.status), message)
 
 
-def moved(link: Link, frame: Frame) -> Iterator[Finding]:
+def moved(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield a finding where what was planned took place, or is now planned, earlier or later."""
     before, after = link.before, link.after
     if not (before.due and (after.due or after.completed)) or _contradict(frame, after):
@@ -82,7 +81,7 @@ def moved(link: Link, frame: Frame) -> Iterator[Finding]:
     yield finding("slipped" if planned.precedes(now) else "brought_forward", about(link), _dates(link), message)
 
 
-def step(link: Link, frame: Frame) -> Iterator[Finding]:
+def step(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield what became of a plan or of work under way: fulfilled, progressed, continued."""
     before, after = link.before, link.after
     status = Values("status", before.status, after.status)
@@ -95,7 +94,7 @@ def step(link: Link, frame: Frame) -> Iterator[Finding]:
         yield finding("continued", about(link), status, f"{_name(link)}: under way on both sides")
 
 
-def partners_changed(link: Link, frame: Frame) -> Iterator[Finding]:
+def partners_changed(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield a finding where partners were gained or lost."""
     before, after = link.before, link.after
     ours = {ally.id: ally.name for ally in before.allies}
@@ -170,7 +169,7 @@ def _advanced(before: Item, after: Item) -> bool:
     return before.stage == "started" and "end" in after.roles and "end" not in before.roles
 
 
-KINDS: tuple[Callable[[Link, Frame], Iterator[Finding]], ...] = (
+KINDS: tuple[Callable[[Link, Frame], Iterator[Found]], ...] = (
     count_mismatch,
     date_conflict,
     regressed,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from sys import intern
+from typing import Any, TypeVar
 
 from extractor.normalise.text import fold
 from extractor.reconcile.intervals import Interval, hull, of_count, of_date
@@ -17,6 +18,8 @@ _ACRONYM = re.compile(r"\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*$")
 _NUMBERED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _FEW = 10
 
+Value = TypeVar("Value")
+
 
 class ItemReader:
     """Reads items from results, with one vocabulary for all of them."""
@@ -28,15 +31,22 @@ class ItemReader:
             vocabulary: What the word lists say about words.
         """
         self._vocabulary = vocabulary
+        self._kept: dict[Any, Any] = {}
+
+    def _same(self, value: Value) -> Value:
+        """Return the one copy of a value that many records have, so that each takes no memory of its own."""
+        kept: Value = self._kept.setdefault(value, value)
+        return kept
 
     def items(self, extraction: Extraction) -> Iterator[Item]:
         """Yield the activities of one result in its order; later ones borrow words from those they continue."""
         origin = origin_of(extraction.document)
-        earlier: list[tuple[int, Item]] = []
+        blocks: dict[int, list[Item]] = {}
         for record in extraction.records:
             item = self.item(record, origin)
-            self._continue(item, [seen for block, seen in earlier if block == record.evidence.block])
-            earlier.append((record.evidence.block, item))
+            earlier = blocks.setdefault(record.evidence.block, [])
+            self._continue(item, earlier)
+            earlier.append(item)
             yield item
 
     def item(self, record: Record, origin: Origin) -> Item:
@@ -48,9 +58,9 @@ class ItemReader:
         """
         evidence, vocabulary = record.evidence, self._vocabulary
         said = vocabulary.words(evidence.text)
-        roles = vocabulary.roles(said)
-        dates = tuple(self._date(span, evidence.text, evidence.start) for span in record.dates)
-        allies = tuple(Ally(intern(one.id), intern(one.name), one.span.text) for one in record.partners)
+        roles = self._same(vocabulary.roles(said))
+        dates = self._same(tuple(self._date(span, evidence.text, evidence.start) for span in record.dates))
+        allies = self._same(tuple(Ally(one.id, one.name, one.span.text) for one in record.partners))
         stage, due = _stage(record, roles, dates, origin)
         words = self._telling(said, record)
         return Item(
@@ -64,12 +74,12 @@ class ItemReader:
             due=due,
             title=record.title,
             text=evidence.text,
-            section=evidence.section,
+            section=self._same(evidence.section),
             initiative=intern(record.initiative.id) if record.initiative else None,
             initiative_name=intern(record.initiative.name) if record.initiative else None,
-            countries=tuple(intern(one.alpha_3) for one in record.countries),
-            names=tuple(intern(one.name) for one in record.countries),
-            regions=tuple(intern(one.id) for one in record.regions),
+            countries=self._same(tuple(one.alpha_3 for one in record.countries)),
+            names=self._same(tuple(one.name for one in record.countries)),
+            regions=self._same(tuple(one.id for one in record.regions)),
             city=intern(fold(record.location.name)) if record.location else None,
             city_country=record.location.alpha_3 if record.location else None,
             people=tuple(self._count(one, one.audience, part=one.part) for one in record.participants),
@@ -78,12 +88,12 @@ class ItemReader:
             dates=dates,
             words=words,
             own_words=len(words - vocabulary.general),
-            proper=self._proper(record),
-            ordinals=self._ordinals(record.title),
-            languages=vocabulary.languages.intersection(said),
+            proper=self._same(self._proper(record)),
+            ordinals=self._same(self._ordinals(record.title)),
+            languages=self._same(vocabulary.languages.intersection(said)),
             roles=roles,
-            lends=frozenset(ally.id for ally in allies),
-            where=where_of(record),
+            lends=self._same(frozenset(ally.id for ally in allies)),
+            where=self._same(where_of(record)),
         )
 
     def _date(self, span: DateSpan, text: str, start: int) -> Interval:
@@ -92,7 +102,7 @@ class ItemReader:
 
     def _count(self, counted: Participant | Quantity, noun: str | None, *, part: bool) -> Count:
         size = of_count(counted.value, counted.value_max, counted.qualifier)
-        return Count(self._vocabulary.head(noun), fold(noun or ""), size, counted.span.text, part)
+        return self._same(Count(self._vocabulary.head(noun), fold(noun or ""), size, counted.span.text, part))
 
     def _telling(self, said: list[str], record: Record) -> frozenset[str]:
         """Return the stems that tell the statement from others: no names of countries and partners, no numbers."""
@@ -100,12 +110,7 @@ class ItemReader:
         spans += [partner.span.text for partner in record.partners]
         spans += [record.location.span.text] if record.location else []
         elsewhere = {word for text in spans for word in self._vocabulary.words(text)}
-        empty, stem = self._vocabulary.empty, self._vocabulary.stem
-        return frozenset(
-            intern(stem(word))
-            for word in said
-            if len(word) > 2 and word not in empty and word not in elsewhere and not word[0].isdigit()
-        )
+        return frozenset(self._vocabulary.telling(word for word in said if word not in elsewhere))
 
     def _proper(self, record: Record) -> frozenset[str]:
         """Return acronyms, and pairs of capitalised words that follow one another."""
@@ -117,7 +122,7 @@ class ItemReader:
             if word in named:
                 before = ""
                 continue
-            if _ACRONYM.match(word):
+            if not word[1:].islower() and _ACRONYM.match(word):
                 found.add(intern(fold(word)))
             if before and match.start() == end + 1:
                 found.add(intern(fold(f"{before} {word}")))
@@ -134,12 +139,14 @@ class ItemReader:
 
         “Its adoption is expected” and “that of Malawi” say little of what they are about.
         """
-        title = {self._vocabulary.stem(word) for word in self._vocabulary.words(item.title)} & item.words
+        if len(item.words) > _FEW or not earlier:
+            return
+        title = self._vocabulary.telling(self._vocabulary.words(item.title)) & item.words
         for lender in reversed(earlier):
             if GROUPS[lender.kind] != GROUPS[item.kind]:
                 continue
             bare = item.own_words <= 1 or (len(title) == 1 and title <= lender.words)
-            if bare and len(item.words) <= _FEW and lender.follows is None:
+            if bare and lender.follows is None:
                 item.words |= lender.words
                 item.lends |= lender.lends
                 item.follows = lender.id

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from sys import intern
 
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
@@ -12,6 +13,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDING = re.compile(
     r"(?<=\w{4})(?:is|iz)?(?:ations?|ating|ated|ates?|ances?|ements?|ments?|ions?|ings?|ied|ies|ers?|ed|es|e|s|y|al|ally|ly)$"
 )
+
+_NAME = 80
 
 
 def stem(word: str) -> str:
@@ -30,7 +33,6 @@ class Vocabulary:
         languages: Names of languages.
         general_audiences: Nouns for people that may be anybody.
         deadlines: Words before a date that is the last possible one.
-        cues: Roles by the words of a cue, for cues of one word and of several.
     """
 
     empty: frozenset[str] = frozenset()
@@ -40,19 +42,27 @@ class Vocabulary:
     general_audiences: frozenset[str] = frozenset()
     deadlines: "re.Pattern[str]" = field(default_factory=lambda: re.compile("(?!)"))
     _singular: dict[str, str] = field(default_factory=dict)
-    _single: dict[str, str] = field(default_factory=dict)
-    _several: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    _cues: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _stems: dict[str, str] = field(default_factory=dict)
+    _words: dict[str, list[str]] = field(default_factory=dict)
 
     def words(self, text: str) -> list[str]:
-        """Return the folded words of a text in order."""
-        return _WORD.findall(fold(text))
-
-    def stem(self, word: str) -> str:
-        """Return a folded word without its ending, remembered."""
-        found = self._stems.get(word)
+        """Return the folded words of a text in order; those of names are remembered, as names come again."""
+        if len(text) > _NAME:
+            return _WORD.findall(fold(text))
+        found = self._words.get(text)
         if found is None:
-            found = self._stems[word] = stem(word)
+            found = self._words[text] = _WORD.findall(fold(text))
+        return found
+
+    def telling(self, words: Iterable[str]) -> set[str]:
+        """Return the stems of the words that carry a meaning of their own: no little words, no numbers."""
+        stems = self._stems
+        return {stems[word] if word in stems else self._remember(word) for word in words} - {""}
+
+    def _remember(self, word: str) -> str:
+        tells = len(word) > 2 and word not in self.empty and not word[0].isdigit()
+        found = self._stems[word] = intern(stem(word)) if tells else ""
         return found
 
     def head(self, audience: str | None) -> str | None:
@@ -60,7 +70,7 @@ class Vocabulary:
         words = self.words(audience or "")
         if not words or words[-1] in self.general_audiences:
             return None
-        return self._singular.get(words[-1], self.stem(words[-1]))
+        return self._singular.get(words[-1], stem(words[-1]))
 
     def roles(self, words: list[str]) -> frozenset[str]:
         """Return the roles of the cues that stand in a statement.
@@ -68,10 +78,11 @@ class Vocabulary:
         Args:
             words: Its folded words in order.
         """
-        found = {self._single[word] for word in words if word in self._single}
-        for place, word in enumerate(words):
-            for cue, role in self._several.get(word, ()):
-                if tuple(words[place : place + len(cue)]) == cue:
+        found, joined = set(), ""
+        for word in self._cues.keys() & words:
+            for cue, role in self._cues[word]:
+                joined = joined or f" {' '.join(words)} "
+                if cue in joined:
                     found.add(role)
         return frozenset(found)
 
@@ -90,14 +101,11 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
         deadlines=_before_a_date(by_role.get("deadline", ())),
     )
     made._singular = {fold(row.plural): fold(row.singular) for row in lexicons.audiences}
-    made.general = frozenset(made.stem(word) for word in _general(lexicons, by_role))
+    made.general = frozenset(stem(word) for word in _general(lexicons, by_role))
     for role, cues in by_role.items():
         for cue in cues if role not in _APART else ():
-            words = tuple(made.words(cue))
-            if len(words) == 1:
-                made._single[words[0]] = role
-            else:
-                made._several.setdefault(words[0], []).append((words, role))
+            words = made.words(cue)
+            made._cues.setdefault(words[0], []).append((f" {' '.join(words)} ", role))
     return made
 
 
