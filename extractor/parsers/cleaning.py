@@ -173,11 +173,14 @@ class Vocabulary:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        """The forms of the verbs and nouns that report activities, for words that the document has once."""
+        """The words of the tables that tell activities, for those that the document has once."""
         tables = load()
-        forms = {form for verb in tables.verbs for form in verb[:5]}
-        forms |= {form for noun in tables.activity_nouns for form in noun[:2]}
-        return frozenset(forms | {form for audience in tables.audiences for form in audience[:2]})
+        forms = [form for verb in tables.verbs for form in verb[:5]]
+        forms += [form for noun in tables.activity_nouns for form in noun[:2]]
+        forms += [form for audience in tables.audiences for form in audience[:2]]
+        forms += [phrase.phrase for phrase in tables.phrases]
+        forms += [cue.cue for cue in (*tables.status_cues, *tables.partner_cues)]
+        return frozenset(_WORD.findall(" ".join(forms)))
 
     def free(self, text: str) -> str:
         """Return the text with “theworkshop” as two words where the document knows “workshop” alone.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.parsers.cleaning import clean_text, join_lines
+from extractor.parsers.cleaning import Vocabulary, clean_text, join_cut_words, join_lines
 from extractor.parsers.words import load_words
 from extractor.settings import Settings
 
@@ -24,6 +24,11 @@ MENDED = [
     ("C31/7-E2 March 2031", "C31/7-E 2 March 2031"),
     ("ended.The group", "ended. The group"),
     ("in 2014.The group", "in 2014. The group"),
+    ("held inLima by theUNICEF team", "held in Lima by the UNICEF team"),
+    ("most ofthe parents, ofwhom andsome", "most of the parents, of whom and some"),
+    ("Inthe year", "In the year"),
+    ("due inmid-2018", "due in mid-2018"),
+    ("with58 and to1,200 people", "with 58 and to 1,200 people"),
     ("see [bookmark: _Hlk12]annex", "see annex"),
     ("all of of the the groups", "all of the groups"),
     ("The the group", "The group"),
@@ -61,6 +66,12 @@ KEPT = [
     "that that",
     "Annex A a table",
     "2014/15",
+    "translated into Lao within a year, without cost, thereafter",
+    "eLearning, iKeepSafe, McKay and eHealth",
+    "another forum, the fora of old",
+    "mid-2018 and pre-2018",
+    "a4 paper, in 2 rooms, p2 p",
+    "example.inLima",
     "x\ufffdy",
     "the-the",
     "from May to to-do",
@@ -109,3 +120,38 @@ def test_repairs_only_move_spaces_and_doubles(pieces: list[str]) -> None:
 )
 def test_lines_are_joined(lines: list[str], vocabulary: str, expected: str) -> None:
     assert join_lines(lines, vocabulary) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "expected"),
+    [
+        ("theworkshop", "", "the workshop"),
+        ("Theharbours", "two harbours", "The harbours"),
+        ("theharbours", "", "theharbours"),
+        ("was wasdelivered", "", "was was delivered"),
+        ("theoretical", "", "theoretical"),
+        ("towards", "wards", "to wards"),
+        ("towards", "wards and towards", "towards"),
+        ("information", "the formation", "information"),
+        ("online", "a line", "online"),
+        ("withdrawn", "drawn", "withdrawn"),
+        ("the-workshop", "", "the-workshop"),
+        ("thereafter", "after", "thereafter"),
+    ],
+)
+def test_words_glued_to_known_words_are_freed(text: str, seen: str, expected: str) -> None:
+    assert Vocabulary([text, seen], WORDS).free(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["a work-", "shop was held"], ["a workshop was held"]),
+        (["a work-", "Shop was held"], ["a work-", "Shop was held"]),
+        (["a work -", "shop was held"], ["a work -", "shop was held"]),
+        (["from 2012-", "and on"], ["from 2012-", "and on"]),
+        (["a work", "shop"], ["a work", "shop"]),
+    ],
+)
+def test_cut_words_are_joined(lines: list[str], expected: list[str]) -> None:
+    assert join_cut_words(lines, "") == expected

@@ -72,7 +72,7 @@ def lose_date_space(text: str, chance: random.Random) -> str:
 
 def glue(text: str, chance: random.Random) -> str:
     """Glue a function word to the word behind it."""
-    return _once(rf"\b((?:{_FUNCTION})) (?=\w{{2,}})", r"\1", text, chance)
+    return _once(rf"(?<![\w-])((?:{_FUNCTION})) (?=\w{{2,}})", r"\1", text, chance)
 
 
 def cut_word(text: str, chance: random.Random) -> str:

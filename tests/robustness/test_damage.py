@@ -1,0 +1,51 @@
+"""A damaged document tells nearly what the whole one tells."""
+
+import random
+from functools import cache
+
+import pytest
+
+from tests.robustness import damage
+from tests.robustness.measure import MOST_LOST, SEEDS, SHARED, documents, headline
+
+SENTENCES = (
+    "Two workshops were held in Lima on 3 May 2024 with the “Blue School” network. They reached teachers of the "
+    "coastal provinces and parents who wanted to learn. A third one is planned for the year 2025."
+)
+TEXT = "\n".join([SENTENCES] * 40)
+
+
+@cache
+def whole(path):
+    return headline(path, None)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared, which holds the scorer and the dev documents, is absent")
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("path", documents(), ids=lambda path: path.name.removesuffix(".gold.json"))
+def test_damage_costs_little(path, seed):
+    assert whole(path) - headline(path, seed) <= MOST_LOST
+
+
+def test_the_same_seed_does_the_same_damage():
+    assert damage.damaged(TEXT, 5) == damage.damaged(TEXT, 5)
+    assert damage.damaged(TEXT, 5) != damage.damaged(TEXT, 6)
+
+
+def test_about_one_sentence_in_three_is_damaged():
+    lines = damage.damaged(TEXT, 5).replace("-\n", "-").split("\n")
+    kept = sum(line == SENTENCES for line in lines)
+    assert len(lines) == 40
+    # Two sentences of three stay whole, so about eight lines of twenty-seven do.
+    assert 5 <= kept <= 20
+
+
+@pytest.mark.parametrize("kind", damage.KINDS[1:], ids=lambda kind: kind.__name__)
+def test_each_kind_of_damage_changes_a_text(kind):
+    sentence = SENTENCES.partition(". ")[0]
+    assert kind(sentence, random.Random(1)) != sentence
+
+
+@pytest.mark.parametrize("line", ["See https://example.org/a. Then go on.", "", "a@example.org wrote. So did we."])
+def test_addresses_are_spared(line):
+    assert damage.damaged(line, 3) == line
