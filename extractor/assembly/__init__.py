@@ -3,6 +3,7 @@
 from extractor.assembly.checks import find_checks
 from extractor.assembly.context import Context
 from extractor.assembly.facts import find_facts
+from extractor.assembly.initiatives import with_named_initiatives
 from extractor.assembly.linking import with_near_countries
 from extractor.assembly.records import RecordMaker
 from extractor.assembly.walk import Walk
@@ -21,6 +22,7 @@ def assemble(source: SourceDocument, pipeline: Pipeline) -> ExplainedExtraction:
     """
     lexicons = pipeline.lexicons
     document = with_near_countries(pipeline.annotate(source), lexicons)
+    document = with_named_initiatives(document, lexicons)
     facts, own, dates = find_facts(document, lexicons)
     context = Context(
         lexicons=lexicons,

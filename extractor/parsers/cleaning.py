@@ -80,6 +80,7 @@ def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], _Repairs], ...]
         (re.compile(rf"[a-z]-{_YEAR}"), _glued_year_parts(words)),
         _glued_pairs(words),
         (re.compile(r"\b(\w\w+)\s+\1\b", re.IGNORECASE), _doubled_words(words)),
+        _doubled_letters(words),
     )
 
 
@@ -121,10 +122,17 @@ def _glued_year_parts(words: LayoutWords) -> _Repairs:
 
 def _glued_pairs(words: LayoutWords) -> tuple[re.Pattern[str], _Repairs]:
     """Free two function words from each other: “ofthe”; pairs that make a word of their own (“into”) are short."""
-    first, second = words.either("function_word"), words.either("function_word", "second_word")
-    pair = rf"(?<![\w-])({first})(?<=\w\w)(?<!there)(?=\w{{3}})({second})(?![\w-])"
+    first, short = words.either("function_word"), words.either("second_word")
+    second = rf"(?:(?=\w{{3}})(?:{words.either('function_word', 'ordinal')})|{short})"
+    pair = rf"(?<![\w-])({first})(?<=\w\w)(?<!there)({second})(?![\w-])"
     pattern = re.compile(pair, re.IGNORECASE)
     return pattern, ((pattern, r"\1 \2"),)
+
+
+def _doubled_letters(words: LayoutWords) -> tuple[re.Pattern[str], _Repairs]:
+    """Fold “a a” where a word goes on behind it; “Annex A a” keeps both."""
+    pattern = re.compile(rf"(?<=[a-z,] )({words.either('function_word')})(?<!\w\w)(?: \1)+(?= [a-z])")
+    return pattern, ((pattern, r"\1"),)
 
 
 def _doubled_words(words: LayoutWords) -> _Repairs:
