@@ -187,7 +187,8 @@ class Vocabulary:
         forms += [form for noun in tables.activity_nouns for form in noun[:2]]
         forms += [form for audience in tables.audiences for form in audience[:2]]
         forms += [phrase.phrase for phrase in tables.phrases]
-        forms += [cue.cue for cue in (*tables.status_cues, *tables.partner_cues)]
+        forms += [cue.cue for cue in tables.status_cues]
+        forms += [cue.cue for cue in tables.partner_cues]
         return frozenset(_WORD.findall(" ".join(forms)))
 
     def free(self, text: str) -> str:

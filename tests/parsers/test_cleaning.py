@@ -27,6 +27,8 @@ MENDED = [
     ("held inLima by theUNICEF team", "held in Lima by the UNICEF team"),
     ("most ofthe parents, ofwhom andsome", "most of the parents, of whom and some"),
     ("Inthe year", "In the year"),
+    ("is tobe held in thethird quarter", "is to be held in the third quarter"),
+    ("for a a joint pilot", "for a joint pilot"),
     ("due inmid-2018", "due in mid-2018"),
     ("with58 and to1,200 people", "with 58 and to 1,200 people"),
     ("see [bookmark: _Hlk12]annex", "see annex"),
