@@ -33,12 +33,27 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
         if (ally.id, ally.start) not in known:
             draft.partners.append(ally)
     for found in block.dates:
-        if clause.start <= found.start < clause.end and _is_time(block, found):
+        if (
+            clause.start <= found.start < clause.end
+            and _is_time(block, found)
+            and not _is_past_plan(block, clause, found)
+        ):
             draft.dates.append(When(found))
     if draft.initiative is None:
         first = next(block.of("initiative", clause.start, clause.end), None)
         if first:
             draft.initiative = Basis(first.key, first.start, first.end, first.rule)
+
+
+def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bool:
+    """True for the first date of “…, originally scheduled for March, was held in May”, and for “rather than in March”."""
+    if re.search(r"\b(?:rather than|instead of) (?:in |on )?$", block.text[: found.start - block.block.start]):
+        return True
+    before = [p for p in clause.predicates if p.end <= found.start]
+    if not before or clause.main is None or clause.main.start < before[-1].start or before[-1] is clause.main:
+        return False
+    plan = before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
+    return plan and before[-1].passive and clause.main.frame != "cancel"
 
 
 def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:

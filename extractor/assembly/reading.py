@@ -20,7 +20,7 @@ _PROCEDURE = frozenset(
     for verb in ("open", "close", "submit", "chair")
     for noun in ("meeting", "session", "report", "document")
 )
-_GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many)\b", re.I)
+_GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many|according to)\b", re.I)
 _AGENDA = re.compile(r"Day \d")
 
 

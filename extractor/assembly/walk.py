@@ -22,6 +22,12 @@ _THE_COUNTRY = re.compile(
 _NEXT = frozenset({"next_steps"})
 
 
+def _announces(draft: Draft) -> bool:
+    """True for “Two CyberDrills were organised.” before sentences that tell them one by one."""
+    facts = (draft.people, draft.partners, draft.dates, draft.countries, draft.regions, draft.location)
+    return len(draft.things) == 1 and not any(facts)
+
+
 def _adds_nothing(draft: Draft, block: AnnotatedBlock, clause: Clause) -> bool:
     """True for “…, and the first meetings have been held”: a definite thing with no fact of its own."""
     subject = block.text[clause.lead_end - block.block.start :].lstrip(" ,").casefold()
@@ -58,6 +64,13 @@ class Walk:
         return self.drafts
 
     def _block(self, block: AnnotatedBlock) -> None:
+        before = len(self.drafts)
+        self._clauses(block)
+        told = self.drafts[before:]
+        if len(told) > 1 and _announces(told[0]) and told[1].kind == told[0].kind:
+            self.drafts.remove(told[0])
+
+    def _clauses(self, block: AnnotatedBlock) -> None:
         speech = speech_ranges(block)
         scope = self._scope_from_above(block)
         for sentence in block.sentences:
@@ -141,15 +154,26 @@ class Walk:
     def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
         """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""
         parent = block.block.parent
-        if parent is None or clause.main is not None:
+        if clause.main is not None:
             return None
-        above = self.context.document.blocks[parent]
+        above = self.context.document.blocks[parent] if parent is not None else self._heading_of(block)
+        if above is None or not above.sentences:
+            return None
         noun = choose(above, above.sentences[-1].clauses[-1])
-        facts = (*block.dates, *block.mentions["city"], *block.mentions["country"])
-        if noun is None or not facts or not self._introduces_list(above, above.sentences[-1].clauses[-1]):
+        places = (*block.mentions["city"], *block.mentions["country"])
+        times = (*block.dates, *(count for count in block.counts if count.is_people))
+        listed = parent is None or self._introduces_list(above, above.sentences[-1].clauses[-1])
+        if noun is None or not (places or times) or not listed or (parent is None and not (places and times)):
             return None
         kind = Basis(noun.key, noun.start, noun.end, "activity_noun", carried=True)
         return Reading("record", kind, of_fragment(block, clause), None)
+
+    def _heading_of(self, block: AnnotatedBlock) -> AnnotatedBlock | None:
+        """Return the innermost heading above a block."""
+        for other in reversed(self.context.document.blocks[: block.block.index]):
+            if other.block.kind == "heading":
+                return other if other.text in block.block.section[-1:] else None
+        return None
 
     def _introduces_list(self, block: AnnotatedBlock, clause: Clause) -> bool:
         """True for “Two meetings took place:” over items that tell them one by one."""
