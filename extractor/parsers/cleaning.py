@@ -17,6 +17,7 @@ _YEAR = r"(?:19|20)\d\d"
 _HYPHEN_AT_END = re.compile(r"(\w+)-$")
 _CUT_WORD = re.compile(r"[^\W\d_]{2}-\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_GLUED = 7
 
 
 def clean_characters(text: str, keep: str = "") -> str:
@@ -63,7 +64,7 @@ def repair(text: str, words: LayoutWords) -> str:
         if trigger.search(text):
             for pattern, replacement in repairs:
                 text = pattern.sub(replacement, text)
-    return text
+    return _free_pairs(text, words)
 
 
 _Repairs = tuple[tuple[re.Pattern[str], str], ...]
@@ -78,7 +79,6 @@ def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], _Repairs], ...]
         (re.compile(r"\w[.!?][A-Z]"), _LOST_AFTER_STOP),
         (re.compile(r"[a-z][A-Z]"), _glued_to_capitals(words)),
         (re.compile(rf"[a-z]-{_YEAR}"), _glued_year_parts(words)),
-        _glued_pairs(words),
         (re.compile(r"\b(\w\w+)\s+\1\b", re.IGNORECASE), _doubled_words(words)),
         _doubled_letters(words),
     )
@@ -120,19 +120,32 @@ def _glued_year_parts(words: LayoutWords) -> _Repairs:
     return ((re.compile(rf"\b({function})(?=(?:{parts})-{_YEAR})"), r"\1 "),)
 
 
-def _glued_pairs(words: LayoutWords) -> tuple[re.Pattern[str], _Repairs]:
-    """Free two function words from each other: “ofthe”; pairs that make a word of their own (“into”) are short."""
-    first, short = words.either("function_word"), words.either("second_word")
-    second = rf"(?:(?=\w{{3}})(?:{words.either('function_word', 'ordinal')})|{short})"
-    pair = rf"(?<![\w-])({first})(?<=\w\w)(?<!there)({second})(?![\w-])"
-    pattern = re.compile(pair, re.IGNORECASE)
-    return pattern, ((pattern, r"\1 \2"),)
+@lru_cache(maxsize=4)
+def _glued_pairs(words: LayoutWords) -> dict[str, int]:
+    """Return pairs of function words without the space between them (“ofthe”), each with the first one's length.
+
+    Pairs that may make a word of their own (“into”, “thereafter”) are left out.
+    """
+    function = words.by_role.get("function_word", ())
+    second = {word for word in (*function, *words.by_role.get("ordinal", ())) if len(word) > 2}
+    second |= set(words.by_role.get("second_word", ()))
+    pairs = {first + word: len(first) for first in function if len(first) > 1 and first != "there" for word in second}
+    return {pair: size for pair, size in pairs.items() if pair not in function}
+
+
+def _free_pairs(text: str, words: LayoutWords) -> str:
+    pairs = _glued_pairs(words)
+    found = [pair for pair in _WORD.findall(text.lower()) if pair in pairs]
+    for pair in found:
+        first, second = pair[: pairs[pair]], pair[pairs[pair] :]
+        text = re.sub(rf"(?<![\w-])({first})({second})(?![\w-])", r"\1 \2", text, flags=re.IGNORECASE)
+    return text
 
 
 def _doubled_letters(words: LayoutWords) -> tuple[re.Pattern[str], _Repairs]:
     """Fold “a a” where a word goes on behind it; “Annex A a” keeps both."""
     pattern = re.compile(rf"(?<=[a-z,] )({words.either('function_word')})(?<!\w\w)(?: \1)+(?= [a-z])")
-    return pattern, ((pattern, r"\1"),)
+    return re.compile(r" ([a-z]) \1 "), ((pattern, r"\1"),)
 
 
 def _doubled_words(words: LayoutWords) -> _Repairs:
@@ -172,24 +185,12 @@ class Vocabulary:
             words: The layout words.
         """
         self._texts = texts
-        leading = words.either("leading_word")
-        self._doubtful = re.compile(rf"(?<![\w’'-])({leading})([a-z]{{5,}})(?![\w’'])", re.IGNORECASE)
+        self._leading = words.by_role.get("leading_word", ())
+        self._seen: dict[str, str] = {}
 
     @cached_property
     def _counts(self) -> Counter[str]:
         return Counter(word for text in self._texts for word in _WORD.findall(text.lower()))
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """The words of the tables that tell activities, for those that the document has once."""
-        tables = load()
-        forms = [form for verb in tables.verbs for form in verb[:5]]
-        forms += [form for noun in tables.activity_nouns for form in noun[:2]]
-        forms += [form for audience in tables.audiences for form in audience[:2]]
-        forms += [phrase.phrase for phrase in tables.phrases]
-        forms += [cue.cue for cue in tables.status_cues]
-        forms += [cue.cue for cue in tables.partner_cues]
-        return frozenset(_WORD.findall(" ".join(forms)))
 
     def free(self, text: str) -> str:
         """Return the text with “theworkshop” as two words where the document knows “workshop” alone.
@@ -199,12 +200,34 @@ class Vocabulary:
         Args:
             text: Clean text of the document.
         """
-        return self._doubtful.sub(self._freed, text)
+        for word in _WORD.findall(text):
+            if len(word) >= _SHORTEST_GLUED and word.lower().startswith(self._leading):
+                freed = self._seen.get(word) or self._seen.setdefault(word, self._freed(word))
+                if freed != word:
+                    text = re.sub(rf"(?<![\w’'-]){word}(?![\w’'])", freed, text)
+        return text
 
-    def _freed(self, match: re.Match[str]) -> str:
-        known = self._counts[match[2]] > 0 or match[2] in self._known
-        is_known = known and self._counts[match[0].lower()] < 2
-        return f"{match[1]} {match[2]}" if is_known else match[0]
+    def _freed(self, word: str) -> str:
+        for lead in self._leading:
+            rest = word[len(lead) :]
+            if word.lower().startswith(lead) and len(rest) >= 5 and rest.islower():
+                known = self._counts[rest] > 0 or rest in _known_words()
+                if known and self._counts[word.lower()] < 2:
+                    return f"{word[: len(lead)]} {rest}"
+        return word
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> frozenset[str]:
+    """Return the words of the tables that tell activities, for those that a document has once."""
+    tables = load()
+    forms = [form for verb in tables.verbs for form in verb[:5]]
+    forms += [form for noun in tables.activity_nouns for form in noun[:2]]
+    forms += [form for audience in tables.audiences for form in audience[:2]]
+    forms += [phrase.phrase for phrase in tables.phrases]
+    forms += [cue.cue for cue in tables.status_cues]
+    forms += [cue.cue for cue in tables.partner_cues]
+    return frozenset(_WORD.findall(" ".join(forms)))
 
 
 def join_cut_words(lines: Iterable[str], vocabulary: str) -> list[str]:
