@@ -1,6 +1,7 @@
 """One plain function for each command."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,8 +159,9 @@ def diff(before: str, after: str, settings: Settings, how: Comparing | None = No
     how = how or Comparing()
     lexicons = load(settings.lexicons)
     reader = _item_reader(settings)
-    sides = [side(Path(name).name or name, results((name,), settings, how), reader) for name in (before, after)]
-    found = compare(sides[0], sides[1], how.mode, explain=how.explain)
+    with _without_collector():
+        sides = [side(Path(name).name or name, results((name,), settings, how), reader) for name in (before, after)]
+        found = compare(sides[0], sides[1], how.mode, explain=how.explain)
     return honoured(found, how.judgements, rules_digest(lexicons)) if how.judgements else found
 
 
@@ -237,6 +239,20 @@ def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "It
         days = origin_of(found.document).period
         if not wanted or any(within(days, period) for period in wanted):
             yield found
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector from walking, again and again, hundreds of thousands of records that hold no cycles."""
+    import gc
+
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _item_reader(settings: Settings) -> "ItemReader":

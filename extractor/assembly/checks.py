@@ -94,7 +94,7 @@ def _inline(
 
 
 def _next_sentence(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: int) -> Check | None:
-    """“… to three countries. These were Fiji, Tonga and Samoa.”"""
+    """Compare “… to three countries. These were Fiji, Tonga and Samoa.”."""
     following = next((s for s in block.sentences if s.start >= end), None)
     if following is None or not _is_list_of(count) or count.qualifier != "exact":
         return None
@@ -120,7 +120,7 @@ def _listed(block: AnnotatedBlock, count: Count, start: int, end: int) -> int:
 
 
 def _sum(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: int) -> Check | None:
-    """“111 participants (43 from A, 32 from B and 36 from C)”."""
+    """Compare “111 participants (43 from A, 32 from B and 36 from C)”."""
     base = block.block.start
     after = block.text[count.end - base : end - base]
     opening = re.match(r"\s*[(:]", after)

@@ -241,6 +241,8 @@ def _fits(said: Said, kind: Basis) -> bool:
         return False
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")
+    if verb.lemma == "learn" and not said.has("people"):
+        return False
     if kind.value == "technical_assistance" and noun is None:
         return verb.passive or said.has("country", "organisation", start=verb.end)
     fitting = {

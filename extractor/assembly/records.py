@@ -195,35 +195,40 @@ class RecordMaker:
         return round(result, 2)
 
     def _reasons(self, draft: Draft, record: Record) -> Iterator[Reason]:
-        yield self._because("activity_type", draft.type.value, draft.type)
-        yield self._because("status", draft.status.value, draft.status)
+        yield self._because(draft, "activity_type", draft.type)
+        yield self._because(draft, "status", draft.status)
         if draft.initiative and record.initiative:
-            yield self._because("initiative", record.initiative.name, draft.initiative)
+            yield self._because(draft, "initiative", replace(draft.initiative, value=record.initiative.name))
         for field, places in (("countries", draft.countries), ("regions", draft.regions)):
             for place in places:
-                yield self._because(field, place.name, place)
+                yield self._because(draft, field, _basis(place.name, place))
         if draft.location:
-            yield self._because("location", draft.location.name, draft.location)
+            yield self._because(draft, "location", _basis(draft.location.name, draft.location))
         for field, counts in (("participants", draft.people), ("quantities", draft.things)):
             for count in counts:
                 value = f"{count.qualifier} {count.value} {count.counted or ''}".strip()
-                yield self._because(field, value, Basis(value, count.start, count.end, count.rule))
+                yield self._because(draft, field, Basis(value, count.start, count.end, count.rule))
         for ally in draft.partners:
-            yield self._because("partners", f"{ally.name} ({ally.role})", ally)
+            yield self._because(draft, "partners", _basis(f"{ally.name} ({ally.role})", ally))
         for when in draft.dates:
             told = Basis(when.found.text, when.found.start, when.found.end, when.found.rule, when.carried)
-            yield self._because("dates", when.found.text, told)
+            yield self._because(draft, "dates", told)
 
-    def _because(self, field: str, value: str, basis: Basis | Place | Ally) -> Reason:
+    def _because(self, draft: Draft, field: str, basis: Basis) -> Reason:
+        inside = draft.start <= basis.start < draft.end
         return Reason(
             field=field,
-            value=value,
+            value=basis.value,
             rule=basis.rule,
             words=self._text[basis.start : basis.end],
             start=basis.start,
             end=basis.end,
-            carried=basis.carried,
+            carried=basis.carried or not inside,
         )
+
+
+def _basis(value: str, said: Place | Ally) -> Basis:
+    return Basis(value, said.start, said.end, said.rule, said.carried)
 
 
 def _by_key(places: Iterable[Place]) -> dict[str, list[Place]]:

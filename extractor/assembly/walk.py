@@ -8,7 +8,7 @@ from extractor.assembly.context import Context, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.assembly.reading import Reading, read
 from extractor.assembly.respectively import respectively
-from extractor.assembly.said import Surroundings
+from extractor.assembly.said import Said, Surroundings
 from extractor.assembly.status import of_fragment
 from extractor.assembly.titles import title_range
 from extractor.rules.annotations import AnnotatedBlock, Clause
@@ -160,8 +160,8 @@ class Walk:
         if above is None or not above.sentences:
             return None
         noun = choose(above, above.sentences[-1].clauses[-1])
-        places = (*block.mentions["city"], *block.mentions["country"])
-        times = (*block.dates, *(count for count in block.counts if count.is_people))
+        said = Said(block, clause, None, None)
+        places, times = said.has("city", "country"), said.has("date", "people")
         listed = parent is None or self._introduces_list(above, above.sentences[-1].clauses[-1])
         if noun is None or not (places or times) or not listed or (parent is None and not (places and times)):
             return None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 LINE_SECONDS = 30.0
+BAR_SECONDS = 0.2
 RATE_SECONDS = 60.0
 
 
@@ -109,6 +110,7 @@ class Bar(AbstractContextManager["Bar"]):
         from rich.progress import BarColumn, Progress, TextColumn
 
         self.tally = tally
+        self._drawn = 0.0
         self._progress = Progress(
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
@@ -128,14 +130,19 @@ class Bar(AbstractContextManager["Bar"]):
         self.tally.settled(outcome, status)
 
     def tick(self) -> None:
-        """Draw the bar anew."""
+        """Draw the bar anew, where it is time to."""
+        if time.monotonic() - self._drawn >= BAR_SECONDS:
+            self._draw()
+
+    def _draw(self) -> None:
+        self._drawn = time.monotonic()
         self._progress.update(self._task, completed=self.tally.done, told=self.tally.line(), refresh=True)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Leave the bar as it is last."""
-        self.tick()
+        self._draw()
         self._progress.stop()
 
 

@@ -19,6 +19,7 @@ from extractor.lexicon.things import (
 from extractor.lexicon.wording import (
     ActivityNoun,
     ComparisonCue,
+    ConfidenceFactor,
     LayoutWords,
     Month,
     NumberNoun,
@@ -28,7 +29,6 @@ from extractor.lexicon.wording import (
     QualifierWord,
     SectionTitle,
     StatusCue,
-    ConfidenceFactor,
     TableColumn,
     Verb,
     YearPart,

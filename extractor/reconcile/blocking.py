@@ -34,9 +34,11 @@ def keys_of(item: Item) -> Iterator[int]:
     countries = item.where
     named = [name for name in (item.initiative, item.city, *item.lends, *item.regions) if name]
     yield hash(("text", item.text))
-    yield hash(("title", item.title.casefold()))
+    title = item.title.casefold()
+    yield hash(("title", title))
     for country in countries:
         yield hash((country, group))
+        yield hash((country, "title", title))
         yield from (hash((country, group, month)) for month in _months(item.dates))
         yield from (hash((country, word)) for word in item.words)
         yield from (hash((name, group, country)) for name in named)

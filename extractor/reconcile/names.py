@@ -18,8 +18,6 @@ _LONGEST = 12
 _FEW = 5
 
 
-
-
 def expansions(text: str) -> Iterator[tuple[str, str]]:
     """Yield each acronym of a text that is explained beside it, with its long form.
 
@@ -136,8 +134,7 @@ def renamed(before: Item, after: Item) -> list[tuple[Ally, Ally]]:
 def same_partner(one: Ally, other: Ally) -> bool:
     """Return whether two partners are one under two names."""
     return _near(one.name, other.name) or any(
-        _spells(long.name.split(), short.said) and short.said.isupper()
-        for long, short in ((one, other), (other, one))
+        _spells(long.name.split(), short.said) and short.said.isupper() for long, short in ((one, other), (other, one))
     )
 
 

@@ -90,7 +90,7 @@ def step(link: Link, frame: Frame) -> Iterator[Found]:
         yield finding("fulfilled", about(link), status, f"{_name(link)}: {how}")
     if frame.mode == "periods" and _advanced(before, after):
         yield finding("progressed", about(link), status, f"{_name(link)}: {how}")
-    if (before.ongoing or _goes_on(before, after)) and after.ongoing:
+    if before.ongoing and after.ongoing:
         yield finding("continued", about(link), status, f"{_name(link)}: under way on both sides")
 
 
@@ -137,11 +137,6 @@ def _other_phase(before: Item, after: Item) -> bool:
     lasting = before.kind in LASTING or after.kind in LASTING
     phases = before.roles & _PHASES, after.roles & _PHASES
     return lasting and phases[0] != phases[1] and bool(phases[0] or phases[1])
-
-
-def _goes_on(before: Item, after: Item) -> bool:
-    """Return whether what was started before is running after."""
-    return before.completed and after.stage == "running" and not _undoes(after, before)
 
 
 def _undoes(now: Item, done: Item) -> bool:

@@ -42,9 +42,7 @@ def days_named(text: str) -> Interval:
     return Interval(low.low, high.high)
 
 
-def by_period(
-    results: Iterable[Extraction], reader: ItemReader, wanted: Iterable[str] = ()
-) -> list[Period]:
+def by_period(results: Iterable[Extraction], reader: ItemReader, wanted: Iterable[str] = ()) -> list[Period]:
     """Return the activities of each period, earliest first; within a period each activity once.
 
     Args:

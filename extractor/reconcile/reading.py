@@ -168,9 +168,7 @@ def origin_of(document: DocumentFacts) -> Origin:
     return Origin(document.id, document.filename, period, until)
 
 
-def _stage(
-    record: Record, roles: frozenset[str], dates: tuple[Interval, ...], origin: Origin
-) -> tuple[Stage, bool]:
+def _stage(record: Record, roles: frozenset[str], dates: tuple[Interval, ...], origin: Origin) -> tuple[Stage, bool]:
     """Return how far an activity had come, and whether it was yet to come."""
     match record.status:
         case "planned":

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from extractor.errors import DamagedError, ExtractError, NotFoundError, UnreadableError
 from extractor.reconcile.intervals import Interval, hull
-from extractor.reconcile.items import Item
+from extractor.reconcile.items import Item, Origin
 from extractor.reconcile.merge import merged
-from extractor.reconcile.reading import ItemReader
+from extractor.reconcile.reading import ItemReader, origin_of
 from models import Check, DateSpan, Extraction, Span
 from models.findings import DocumentRef, Side
 
@@ -54,6 +54,7 @@ def side(label: str, results: Iterable[Extraction], reader: ItemReader) -> Told:
     """
     documents: dict[str, DocumentRef] = {}
     spans: list[DateSpan] = []
+    known: list[Origin] = []
     items: list[Item] = []
     checks: list[StatedCheck] = []
     for result in results:
@@ -61,11 +62,11 @@ def side(label: str, results: Iterable[Extraction], reader: ItemReader) -> Told:
         if facts.id in documents:
             continue
         documents[facts.id] = DocumentRef(id=facts.id, filename=facts.filename)
+        known.append(origin_of(facts))
         spans += [facts.period] if facts.period and facts.period.end else []
         items.extend(reader.items(result))
         checks.extend(_checks(result))
     activities = merged(items)
-    known = {item.origin for item in items}
     return Told(
         facts=Side(
             label=label,

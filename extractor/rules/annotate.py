@@ -46,6 +46,11 @@ def annotate_block(block: Block, doc: Doc) -> AnnotatedBlock:
     )
 
 
+def unread_block(block: Block, text: str) -> AnnotatedBlock:
+    """Return a block in which nothing was looked for, since it is not English."""
+    return AnnotatedBlock(block, text, mentions={group: () for group in (*NAME_GROUPS, *WORD_GROUPS)})
+
+
 def _mention(group: str, span: Span, base: int) -> Mention:
     return Mention(
         label=group,

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from extractor.lexicon.load import load
 from extractor.lexicon.rows import Lexicons
-from extractor.rules.annotate import annotate_block, link_acronyms
+from extractor.rules.annotate import annotate_block, link_acronyms, unread_block
 from extractor.rules.annotations import AnnotatedDocument
 from extractor.rules.components import COMPONENTS
 from extractor.rules.grammar import FUNCTION_WORDS
@@ -54,7 +54,11 @@ class Pipeline:
             return AnnotatedDocument(source, (), is_english=False)
         blocks = []
         for block in source.blocks:
-            doc = self.nlp.make_doc(source.text_of(block))
+            text = source.text_of(block)
+            if not is_english(text):
+                blocks.append(unread_block(block, text))
+                continue
+            doc = self.nlp.make_doc(text)
             for component in self._components:
                 doc = component(doc)
             blocks.append(annotate_block(block, doc))
