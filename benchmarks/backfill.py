@@ -39,9 +39,17 @@ MEBIBYTE = 1024**2
 
 
 def cpu_seconds() -> float:
-    """Return the processor time of this process and of those that it waited for."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+    """Return the processor time of this process, of those below it, and of those that these waited for."""
+    ticks = sum(int(field) for one in (os.getpid(), *_descendants()) for field in _stat(one)[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(process: int) -> list[str]:
+    """Return the fields of a process's status behind its name; none where it has gone."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    except OSError:
+        return []
 
 
 def resident(process: int) -> int:
@@ -203,12 +211,8 @@ def _descendants() -> list[int]:
     """Return the processes started by this one, and by those."""
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stat = (entry / "stat").read_text(encoding="ascii")
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(stat.rsplit(")", 1)[1].split()[1])
+        if entry.name.isdigit() and (stat := _stat(int(entry.name))):
+            parents[int(entry.name)] = int(stat[1])
     found = [os.getpid()]
     for one in found:
         found += [process for process, parent in parents.items() if parent == one]
