@@ -46,8 +46,7 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
 
 
 def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bool:
-        past_plan = _is_past_plan(block, clause, found)
-        if clause.start <= found.start < clause.end and _is_time(block, found) and not past_plan:
+    """Return True for the first date of “…, originally scheduled for March, was held in May”, and after “rather than”."""
     if re.search(r"\b(?:rather than|instead of) (?:in |on )?$", block.text[: found.start - block.block.start]):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
