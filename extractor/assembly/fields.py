@@ -46,7 +46,7 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
 
 
 def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bool:
-    """Return True for the first date of “…, originally scheduled for March, was held in May”, and after “rather than”."""
+    """Return True for the first date of “…, first planned for March, was held in May”, and after “rather than”."""
     if re.search(r"\b(?:rather than|instead of) (?:in |on )?$", block.text[: found.start - block.block.start]):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
