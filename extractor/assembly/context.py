@@ -52,8 +52,16 @@ class Context:
         b = block.block
         if b.is_title_block or b.kind == "heading" or b.is_header:
             return False
+        if self._is_caption(block):
+            return False
         role = self.role_of(b)
         return role not in _SILENT_ROLES and not self._is_about(block)
+
+    def _is_caption(self, block: AnnotatedBlock) -> bool:
+        """True for the line over a table: it says what the rows tell one by one."""
+        following = self.document.blocks[block.block.index + 1 : block.block.index + 2]
+        leads = block.block.kind == "paragraph" and bool(following) and following[0].block.kind == "table_row"
+        return leads and not block.text.rstrip().endswith((".", ":"))
 
     def _is_about(self, block: AnnotatedBlock) -> bool:
         return bool(re.match(r"(?:About|Note to editors|Notes to editors|Contact)\b", block.text))

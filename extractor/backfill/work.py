@@ -3,10 +3,9 @@
 import hashlib
 import json
 import time
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from extractor.backfill.sources import Task, fetch, is_url
@@ -30,7 +29,8 @@ PRELOAD = (
 DOUBTS = frozenset({"article_not_sought", "encoding_guessed"})
 
 
-Keys: TypeAlias = "array[int]"
+KEY = 16
+Keys: TypeAlias = bytes
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,17 @@ class Setup:
 
     settings: Settings
     rules: str
-    known: Keys = field(default_factory=lambda: array("Q"))
+    known: Keys = b""
 
 
-def key(document_id: str, overrides: str) -> int:
-    """Return 64 bits that stand for a content and what a manifest says of it."""
-    digest = hashlib.sha256(f"{document_id} {overrides}".encode()).digest()
-    return int.from_bytes(digest[:8], "big")
+def key(document_id: str, overrides: str) -> bytes:
+    """Return a few bytes that stand for a content and what a manifest says of it."""
+    return hashlib.sha256(f"{document_id} {overrides}".encode()).digest()[:KEY]
 
 
 def keys(settled: Iterable[tuple[str, str]]) -> Keys:
-    """Return the sorted keys of documents, each given by its id and overrides."""
-    return array("Q", sorted(key(*one) for one in settled))
+    """Return the sorted keys of documents, each given by its id and overrides, as one string of bytes."""
+    return b"".join(sorted(key(*one) for one in settled))
 
 
 class Reader:
@@ -129,9 +128,10 @@ def identified(task: Task, outcome: Outcome, setup: Setup) -> Outcome:
     return replace(outcome, document_id="sha256:" + hashlib.sha256(data).hexdigest(), size=len(data))
 
 
-def _holds(known: Keys, wanted: int) -> bool:
-    place = bisect_left(known, wanted)
-    return place < len(known) and known[place] == wanted
+def _holds(known: Keys, wanted: bytes) -> bool:
+    number = len(known) // KEY
+    place = bisect_left(range(number), wanted, key=lambda one: known[one * KEY : (one + 1) * KEY])
+    return known[place * KEY : (place + 1) * KEY] == wanted
 
 
 def verdict(task: Task, known: Keys, settings: Settings) -> str:
