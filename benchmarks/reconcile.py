@@ -62,12 +62,14 @@ def measure(paths: tuple[Path, Path]) -> tuple[float, float]:
     Args:
         paths: The two sides.
     """
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     out = paths[0].with_name("diff.json")
     command = [sys.executable, "-m", "extractor", "diff", *map(str, paths), "--format", "json", "--fail-on", "never"]
     subprocess.run([*command, "-o", str(out)], cwd=ROOT, check=True)
     seconds = time.perf_counter() - begun
     print("  ", json.loads(out.read_text(encoding="utf-8"))["summary"])
+    now = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"   {now.ru_utime - spent.ru_utime + now.ru_stime - spent.ru_stime:.1f} s of processor time")
     return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 

@@ -14,7 +14,8 @@ COUNTRIES = {
 PARTNERS = {
     "UNICEF": "United Nations Children's Fund", "WHO": "World Health Organization", "INTERPOL": "INTERPOL",
     "UNESCO": "United Nations Educational, Scientific and Cultural Organization", "GSMA": "GSMA",
-    "ECPAT": "ECPAT International", "UNODC": "United Nations Office on Drugs and Crime", "APT": "Asia-Pacific Telecommunity",
+    "ECPAT": "ECPAT International", "UNODC": "United Nations Office on Drugs and Crime",
+    "APT": "Asia-Pacific Telecommunity",
 }  # fmt: skip
 KINDS = {
     "training": ("course", "was given", "is being given", "will be given"),
@@ -103,7 +104,11 @@ class Maker:
         pick, self._made = self.random, self._made + 1
         first, last = self.period
         days = (last - first).days
-        when = first + timedelta(days=pick.randrange(days)) if status != "planned" else last + timedelta(pick.randrange(20, 300))
+        when = (
+            first + timedelta(days=pick.randrange(days))
+            if status != "planned"
+            else last + timedelta(pick.randrange(20, 300))
+        )
         return {
             "kind": kind or pick.choice(list(KINDS)), "status": status, "country": pick.choice(list(COUNTRIES)),
             "topic": " and ".join(pick.sample(TOPICS, 2)), "city": pick.choice(CITIES), "when": when,

@@ -1,0 +1,80 @@
+"""What people said is honoured, and expires when the evidence or the rules change."""
+
+import pytest
+
+from extractor.errors import UsageError
+from extractor.reconcile.filters import filtered
+from extractor.reconcile.judgements import honoured, read_table, stamped, table
+from models.findings import Judgement
+from tests.reconcile.conftest import FIRST
+from tests.reconcile.made import Maker, told
+
+SAME = (FIRST, FIRST)
+
+
+def conflicting(diff, count=99):
+    made = Maker(11, FIRST).activity()
+    return diff([told(made, "b")], [told(made, "a", count=made["count"] + count)], SAME)
+
+
+def judged(comparison, rules="r1", **told_so):
+    said = Judgement(finding=comparison.findings[0].id, verdict="dismissed", name="Ana", **told_so)
+    return list(stamped(comparison, [said], rules))
+
+
+def test_a_judgement_is_honoured_and_closed(diff):
+    comparison = conflicting(diff)
+    found = honoured(comparison, judged(comparison), "r1")
+    assert found.findings[0].judgement.verdict == "dismissed"
+    assert found.expired == ()
+    assert filtered(found, {}, only_open=True).findings == ()
+    assert filtered(comparison, {}, only_open=True).findings == comparison.findings
+
+
+@pytest.mark.parametrize(("count", "rules", "why"), [(120, "r1", "evidence"), (99, "r2", "rules")])
+def test_a_judgement_expires_and_says_so(diff, count, rules, why):
+    said = judged(conflicting(diff))
+    found = honoured(conflicting(diff, count), said, rules)
+    assert found.findings[0].judgement is None
+    assert len(found.expired) == 1
+    assert why in found.expired[0]
+    assert "Ana" in found.expired[0]
+
+
+def test_a_table_reads_back_what_was_written(diff, tmp_path):
+    said = judged(conflicting(diff), note="=1+1, a “mistake”\nin the table")
+    path = tmp_path / "judgements.csv"
+    path.write_text(table([Judgement(finding=said[0].finding, verdict="unsure"), *said]), encoding="utf-8")
+    assert read_table(path) == said
+    assert "\n=1" not in path.read_text(encoding="utf-8").replace(",=", "\n=")
+
+
+def test_a_sheet_is_read_like_a_table(tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (("Name", "Finding", "Verdict", "extra"), ("Ana", "f-1", "Confirmed", 3), ("", None, None, None)):
+        book.active.append(row)
+    book.save(tmp_path / "said.xlsx")
+    assert read_table(tmp_path / "said.xlsx") == [Judgement(finding="f-1", verdict="confirmed", name="Ana")]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("finding,verdict\nf-1,maybe\n", "row 2"),
+        ("finding;verdict\nf-1;\n", "row 2"),
+        ("id,verdict\nf-1,unsure\n", "no column finding"),
+        ("", "no column finding"),
+    ],
+)
+def test_a_faulty_table_is_refused_with_its_row(tmp_path, text, says):
+    path = tmp_path / "said.csv"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=says):
+        read_table(path)
+
+
+def test_nothing_is_said_about_a_finding_that_is_not_there(diff):
+    with pytest.raises(UsageError, match="f-0"):
+        list(stamped(conflicting(diff), [Judgement(finding="f-0", verdict="unsure")], "r1"))
