@@ -380,3 +380,12 @@ def test_poison_on_a_cluster(cluster, tmp_path):
         Lines(Tally(0), io.StringIO()), Stop(), poison.process
     )
     assert ended.counts == {"done": 10, "failed": 1, "crashed": 1}
+
+
+@pytest.mark.parametrize("command", ["backfill", "records", "show", "status"])
+def test_help_loads_no_database_and_no_cluster(command):
+    code = (
+        f"import sys; from extractor.cli.main import run; run([{command!r}, '--help']);"
+        "sys.exit(bool({'sqlalchemy', 'alembic', 'distributed', 'fsspec', 'spacy', 'rich', 'pydantic'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
