@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -107,8 +108,12 @@ def _made(found: Found, key: str) -> Finding:
 _FIELDS = set(Finding.model_fields)
 
 
+# A title may hold the very figure that a finding is about.
+_FIGURES = re.compile(r"\d[\d.,]*")
+
+
 def _activity(item: Item) -> list[object]:
-    return [fold(item.title), item.kind, sorted(item.countries), item.city]
+    return [_FIGURES.sub("", fold(item.title)), item.kind, sorted(item.countries), item.city]
 
 
 def about(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -61,7 +61,7 @@ def may_merge(one: Item, other: Item) -> bool:
         (one.city is None or other.city is None or one.city == other.city)
         and (not one.dates or not other.dates or _dates_meet(one, other))
         and (not one.lends or not other.lends or bool(one.lends & other.lends))
-        and not any(a.head == b.head and not a.size.meets(b.size) for a in one.people for b in other.people)
+        and not _counts_differ(one, other)
         and (one.status == other.status or mode_of(one.origin.period, other.origin.period) == "periods")
     )
 
@@ -95,8 +95,10 @@ def _both_completed(pair: Pair) -> bool:
     if early.dates and late.dates:
         told_again = _dated_in(late, early.origin.period) or _dated_in(early, late.origin.period)
         return _dates_meet(early, late) or (told_again and not _other_phase(early, late)) or _once(pair)
-    if pair.wording >= SAME_WORDS:
-        return not _dated_after(late, early) or early.kind in ONCE
+    if pair.wording >= SAME_WORDS and (early.where == late.where or not early.where or not late.where):
+        # Both undated, the words decide; a date on one side makes another figure another activity.
+        told_again = not (early.dates or late.dates) or not (_counts_differ(early, late) or _dated_after(late, early))
+        return told_again or early.kind in ONCE
     return _dated_in(early, late.origin.period) or _dated_in(late, early.origin.period)
 
 
@@ -130,6 +132,11 @@ def _once(pair: Pair) -> bool:
 def _other_phase(early: Item, late: Item) -> bool:
     """Return whether one tells of a start and the other of an end, or of a second step."""
     return bool({"start", "end", "extension"} & (early.roles ^ late.roles)) and early.kind in LASTING
+
+
+def _counts_differ(one: Item, other: Item) -> bool:
+    pairs = [(a, b) for a in one.people for b in other.people] + [(a, b) for a in one.things for b in other.things]
+    return any(a.head == b.head and not a.size.meets(b.size) for a, b in pairs)
 
 
 def _dates_meet(one: Item, other: Item) -> bool:
