@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Pairs looked up in all, for each record: keys in so many records that they would go over it are left out.
 _BUDGET, _FLOOR = 12, 250_000
 # Pairs kept for each record, the fewer the more records there are.
-_LEAST, _MOST, _SHARED = 4, 40, 60_000
+_LEAST, _MOST, _SHARED = 3, 40, 60_000
 _MONTHS = 6
 
 
@@ -34,7 +34,7 @@ def keys_of(item: Item) -> Iterator[int]:
     countries = item.where
     named = [name for name in (item.initiative, item.city, *item.lends, *item.regions) if name]
     yield hash(("text", item.text))
-    title = item.title.casefold()
+    title = item.heading
     yield hash(("title", title))
     for country in countries:
         yield hash((country, group))

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from extractor.normalise.text import fold
 from extractor.reconcile.items import Item
 from extractor.reconcile.match import Link, Matching
 from extractor.reconcile.sides import Told
@@ -113,7 +112,7 @@ _FIGURES = re.compile(r"\d[\d.,]*")
 
 
 def _activity(item: Item) -> list[object]:
-    return [_FIGURES.sub("", fold(item.title)), item.kind, sorted(item.countries), item.city]
+    return [_FIGURES.sub("", item.heading), item.kind, sorted(item.countries), item.city]
 
 
 def about(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -66,6 +66,7 @@ class Item:
         stage: How far the activity had come, from status, dates and words.
         due: Whether it was yet to come, for all that it may be under way.
         title: Its title.
+        heading: The title, folded.
         text: The statement.
         section: The headings above.
         initiative: Key of the programme it belongs to.
@@ -100,6 +101,7 @@ class Item:
     stage: Stage
     due: bool
     title: str
+    heading: str
     text: str
     section: tuple[str, ...]
     initiative: str | None

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.normalise.text import fold
 from extractor.reconcile.assignment import Edges, assign, components
 from extractor.reconcile.blocking import Block, candidates
 from extractor.reconcile.identity import in_time, may_be_one, may_merge, mode_of
@@ -102,13 +101,13 @@ def titles_alike(one: Item, other: Item) -> float:
     """Return from 0 to 1 how alike two titles are, whatever the order of their words."""
     from rapidfuzz import fuzz
 
-    return fuzz.token_set_ratio(fold(one.title), fold(other.title)) / 100
+    return fuzz.token_set_ratio(one.heading, other.heading) / 100
 
 
 def _with_titles(before: Sequence[Item], after: Sequence[Item], block: Block) -> Iterator[tuple[int, int, float]]:
     from rapidfuzz import fuzz, process
 
-    ours, theirs = [fold(item.title) for item in before], [fold(item.title) for item in after]
+    ours, theirs = [item.heading for item in before], [item.heading for item in after]
     for start in range(0, len(block.before), _CHUNK):
         left = block.before[start : start + _CHUNK].tolist()
         right = block.after[start : start + _CHUNK].tolist()

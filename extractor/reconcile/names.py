@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from extractor.normalise.text import fold
 from extractor.reconcile.frame import Found, Frame, Values, finding
@@ -164,6 +165,7 @@ def _solid(names: Iterable[str]) -> dict[str, str]:
     return {re.sub(r"[\s’'-]", "", name): name for name in sorted(names)}
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> tuple[str, ...]:
     """Return a name without what is no other spelling: case, accents, articles, quotes."""
     words = [word.replace("'s", "") for word in _WORD.findall(fold(name))]

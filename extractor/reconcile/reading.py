@@ -73,6 +73,7 @@ class ItemReader:
             stage=stage,
             due=due,
             title=record.title,
+            heading=fold(record.title),
             text=evidence.text,
             section=self._same(evidence.section),
             initiative=intern(record.initiative.id) if record.initiative else None,

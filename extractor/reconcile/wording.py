@@ -3,6 +3,7 @@
 from calendar import month_abbr, monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from extractor.reconcile.intervals import HIGH, LOW, Interval
 from extractor.reconcile.items import Item
@@ -34,6 +35,7 @@ def few(names: Iterable[str]) -> str:
     return ", ".join(listed[:_MOST]) + rest
 
 
+@lru_cache(maxsize=4096)
 def in_words(span: Interval) -> str:
     """Return days as short as they can be said: "14–15 Jun 2023", "Nov 2017", "2018", "since 1 Sep 2017"."""
     if span.high >= HIGH:
