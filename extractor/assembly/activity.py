@@ -97,13 +97,17 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         block: The block around.
         clause: The clause.
     """
-    return _choose_noun(block, clause) or _choose_name(block, clause)
+    noun = _choose_noun(block, clause)
+    verb = clause.main
+    if noun and verb and verb.passive and noun.start > verb.end:
+        return _choose_name(block, clause, verb.start) or noun
+    return noun or _choose_name(block, clause, clause.end)
 
 
-def _choose_name(block: AnnotatedBlock, clause: Clause) -> Mention | None:
-    """Return a named event or initiative as the activity where no noun tells one."""
+def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | None:
+    """Return a named event or initiative before an offset as the activity where no noun tells one."""
     for label, kind in (("event", "event"), ("initiative", "programme")):
-        for mention in block.of(label, clause.lead_end, clause.end):
+        for mention in block.of(label, clause.lead_end, end):
             if block.text[mention.end - block.block.start :][:2] in ("’s", "'s"):
                 continue
             return replace(mention, key=kind, detail="named")

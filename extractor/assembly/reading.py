@@ -114,7 +114,8 @@ def _reports_itself(said: Said) -> bool:
     verb = said.verb
     stop = verb.start if verb else said.clause.end
     first = next(said.block.of("phrase", said.clause.lead_end, stop), None)
-    if first is None:
+    named = any(noun.start < first.start < noun.end for noun in said.block.of("activity")) if first else False
+    if first is None or named:
         return False
     before = said.text(said.clause.lead_end, first.start).strip(" ,").split()
     if first.key == "procedure_noun":

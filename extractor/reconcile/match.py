@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.reconcile.assignment import Edges, assign, components
-from extractor.reconcile.blocking import Block, candidates
+from extractor.reconcile.blocking import candidates
 from extractor.reconcile.identity import in_time, may_be_one, may_merge, mode_of
 from extractor.reconcile.items import Item
 from extractor.reconcile.similarity import Rarity, Similarity
@@ -84,17 +84,31 @@ def score(
     if not before or not after:
         return []
     scale, mode = how
+    possible = list(_possible(before, after, how))
     found = []
-    for one, other, titles in _with_titles(before, after, candidates(before, after)):
+    for (one, other, wording), titles in zip(possible, _titles(before, after, possible), strict=True):
+        points = scale.score(before[one], after[other], titles)
+        if points > 0:
+            found.append((one, other, points, wording))
+    return found
+
+
+def _possible(
+    before: Sequence[Item], after: Sequence[Item], how: tuple[Similarity, Mode | None]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield places and wording of the pairs that may be one activity; what costs least is asked first."""
+    scale, mode = how
+    block = candidates(before, after)
+    for one, other in zip(block.before.tolist(), block.after.tolist(), strict=True):
         a, b = before[one], after[other]
         if before is after and not may_merge(a, b):
             continue
+        told = mode or mode_of(a.origin.period, b.origin.period)
+        if told == "periods" and a.where and b.where and a.where.isdisjoint(b.where):
+            continue
         wording = scale.wording(a, b)
-        if may_be_one(in_time(a, b, wording), mode or mode_of(a.origin.period, b.origin.period)):
-            points = scale.score(a, b, titles)
-            if points > 0:
-                found.append((one, other, points, wording))
-    return found
+        if may_be_one(in_time(a, b, wording), told):
+            yield one, other, wording
 
 
 def titles_alike(one: Item, other: Item) -> float:
@@ -104,15 +118,14 @@ def titles_alike(one: Item, other: Item) -> float:
     return fuzz.token_set_ratio(one.heading, other.heading) / 100
 
 
-def _with_titles(before: Sequence[Item], after: Sequence[Item], block: Block) -> Iterator[tuple[int, int, float]]:
+def _titles(before: Sequence[Item], after: Sequence[Item], pairs: Sequence[tuple[int, int, float]]) -> Iterator[float]:
+    """Yield how alike the titles of each pair are; the matrix of all of them would grow with the square."""
     from rapidfuzz import fuzz, process
 
-    ours, theirs = [item.heading for item in before], [item.heading for item in after]
-    for start in range(0, len(block.before), _CHUNK):
-        left = block.before[start : start + _CHUNK].tolist()
-        right = block.after[start : start + _CHUNK].tolist()
-        alike = process.cpdist([ours[i] for i in left], [theirs[i] for i in right], scorer=fuzz.token_set_ratio)
-        yield from zip(left, right, (alike / 100).tolist(), strict=True)
+    for start in range(0, len(pairs), _CHUNK):
+        chunk = pairs[start : start + _CHUNK]
+        ours, theirs = [before[pair[0]].heading for pair in chunk], [after[pair[1]].heading for pair in chunk]
+        yield from (process.cpdist(ours, theirs, scorer=fuzz.token_set_ratio) / 100).tolist()
 
 
 def _identical(before: Sequence[Item], after: Sequence[Item]) -> Iterator[tuple[int, int]]:

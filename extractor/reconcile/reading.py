@@ -32,6 +32,7 @@ class ItemReader:
         """
         self._vocabulary = vocabulary
         self._kept: dict[Any, Any] = {}
+        self._nouns: dict[str | None, tuple[str | None, str]] = {}
 
     def _same(self, value: Value) -> Value:
         """Return the one copy of a value that many records have, so that each takes no memory of its own."""
@@ -103,7 +104,13 @@ class ItemReader:
 
     def _count(self, counted: Participant | Quantity, noun: str | None, *, part: bool) -> Count:
         size = of_count(counted.value, counted.value_max, counted.qualifier)
-        return self._same(Count(self._vocabulary.head(noun), fold(noun or ""), size, counted.span.text, part))
+        return self._same(Count(*self._noun(noun), size, counted.span.text, part))
+
+    def _noun(self, noun: str | None) -> tuple[str | None, str]:
+        known = self._nouns.get(noun)
+        if known is None:
+            known = self._nouns[noun] = (self._vocabulary.head(noun), fold(noun or ""))
+        return known
 
     def _telling(self, said: list[str], record: Record) -> frozenset[str]:
         """Return the stems that tell the statement from others: no names of countries and partners, no numbers."""
