@@ -83,7 +83,7 @@ def score(
     """
     if not before or not after:
         return []
-    scale, mode = how
+    scale = how[0]
     possible = list(_possible(before, after, how))
     found = []
     for (one, other, wording), titles in zip(possible, _titles(before, after, possible), strict=True):
