@@ -1,6 +1,6 @@
 """Word files made from a few lines of XML, for tests."""
 
-# ruff: noqa: E501 - XML is easier to read unbroken
+
 
 import io
 import zipfile

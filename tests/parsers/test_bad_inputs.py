@@ -1,6 +1,6 @@
 """Files that can't be read: each says what is wrong and what to do, in one line."""
 
-# ruff: noqa: E501 - samples are easier to read unbroken
+
 import io
 import zipfile
 from pathlib import Path

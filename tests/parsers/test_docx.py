@@ -1,6 +1,6 @@
 """Word constructions, each as the XML that Word writes."""
 
-# ruff: noqa: E501 - XML is easier to read unbroken
+
 
 import pytest
 from docx_builder import R_NS, W_NS, docx, item, level, note, numbering, p, run, style, table, zipped

@@ -1,6 +1,6 @@
 """Web pages: the article whole, the site aside."""
 
-# ruff: noqa: E501 - samples are easier to read unbroken
+
 import pytest
 
 from extractor.parsers import parse_bytes

@@ -1,6 +1,6 @@
 """Plain text: encodings, line ends, hard wraps, tables, structure."""
 
-# ruff: noqa: E501 - samples are easier to read unbroken
+
 import codecs
 
 import pytest
