@@ -1,7 +1,6 @@
 """What every comparing function is given, and what it gives back."""
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -81,7 +80,7 @@ def identified(findings: Iterable[Found], sides: tuple[Named, Named]) -> Iterato
             [_activity(items[key]) for key in keys if key in items]
             for items, keys in zip(sides, (found.before, found.after), strict=True)
         ]
-        about = hashlib.sha256(json.dumps([found.kind, found.values.field, told]).encode())
+        about = hashlib.sha256(repr((found.kind, found.values.field, told)).encode())
         seen[about.digest()] += 1
         about.update(str(seen[about.digest()]).encode())
         yield _made(found, f"f-{about.hexdigest()[:12]}")
