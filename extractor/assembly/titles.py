@@ -15,6 +15,10 @@ _RIGHT = re.compile(
     r"(?: (?:on|of|for) (?:the |a )?[\w’'-]+"
     r"(?: (?!was|were|is|are|will|has|have|had|in|at|by|with|took)[\w’'-]+){0,6})?"
 )
+_NOUN_OF = re.compile(
+    r" (?:the |a )?[\w’'-]+(?: (?!was|were|is|are|will|has|have|had|in|at|by|with|took)[\w’'-]+){0,6}"
+)
+_DANGLING = re.compile(r"(?: (?:for|of|on|to|and|the|a|an|into))+$")
 _MAX = 120
 
 
@@ -38,6 +42,8 @@ def title_range(block: AnnotatedBlock, clause: Clause, noun: Mention | None) -> 
         phrase = tail[0]
         breaks = list(_BREAK.finditer(phrase))
         start = noun.start - len(phrase) + (breaks[-1].end() if breaks else 0)
-    right = _RIGHT.match(block.text[noun.end - base : clause.end - base])
-    end = noun.end + (right.end() if right else 0)
-    return start, min(end, start + _MAX)
+    follows = _NOUN_OF if noun.text.casefold().endswith(" of") else _RIGHT
+    right = follows.match(block.text[noun.end - base : clause.end - base])
+    end = min(noun.end + (right.end() if right else 0), start + _MAX)
+    dangling = _DANGLING.search(block.text[noun.end - base : end - base])
+    return start, end - (len(dangling[0]) if dangling else 0)

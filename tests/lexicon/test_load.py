@@ -80,7 +80,7 @@ def test_columns_in_another_order_empty_rows_and_a_byte_order_mark_are_fine(tmp_
 def test_what_desktops_leave_behind_is_passed_over(tmp_path):
     for name in (".DS_Store", "~$regions.csv", ".~lock.regions.csv#", "README.md"):
         (tmp_path / name).write_text("x")
-    assert load(tmp_path) == load()
+    assert digest(load(tmp_path)) == digest(load())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from extractor.normalise.dates import DateContext, DateMatch, resolve, sentence_year
@@ -164,6 +164,7 @@ SHAPES = [
 
 @given(DAYS, st.sampled_from(SHAPES), st.sampled_from(["", "It met on ", "on", "(", "Lima, "]))
 def test_a_written_day_is_read_back(day: date, shape: str, before: str) -> None:
+    assume(before != "on" or not shape.startswith("{y}"))  # “on2020-01-02” is glued beyond repair
     month = MONTHS[day.month - 1]
     text = shape.format(d=day.day, m=day.month, y=day.year, month=month, short=month[:3])
     if before == "on" and not text[0].isdigit():
