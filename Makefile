@@ -3,6 +3,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# Byte code now, as a wheel has it: where Python is told to write none, each start would compile anew.
+COMPILE := $(BIN)/python -m compileall -q extractor models
 SAMPLE := samples/council-2024-report.docx
 
 .PHONY: help demo test samples readme clean
@@ -39,8 +41,10 @@ clean:
 
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
 	$(PIP) --editable .
+	@$(COMPILE)
 	@touch $@
 
 .venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python
 	$(PIP) --editable '.[dev]'
+	@$(COMPILE)
 	@touch $@ .venv/installed
