@@ -42,10 +42,11 @@ def parse(path: str | Path, settings: Settings) -> SourceDocument:
         UnreadableError: The file is missing, empty, too large, damaged, or in no format read here.
     """
     if str(path) == "-":
-        limit = settings.limits.file_bytes
-        return parse_bytes(sys.stdin.buffer.read(limit + 1), "-", settings)
+        # Python has no `stdin` at all where the caller closed it: that is an empty file.
+        data = sys.stdin.buffer.read(settings.limits.file_bytes + 1) if sys.stdin else b""
+        return parse_bytes(data, "-", settings)
     path = Path(path)
-    return parse_bytes(_read_file(path, settings), path.name, settings)
+    return parse_bytes(_read_file(path, settings), _printable(path.name), settings)
 
 
 def parse_bytes(data: bytes, name: str, settings: Settings) -> SourceDocument:
@@ -84,7 +85,8 @@ def _read_file(path: Path, settings: Settings) -> bytes:
             raise NotFoundError(str(path), "is a folder", "name a file in it")
         if path.stat().st_size > settings.limits.file_bytes:
             raise _too_large(str(path), settings)
-        return path.read_bytes()
+        with path.open("rb") as file:  # a device or pipe states no size
+            return file.read(settings.limits.file_bytes + 1)
     except FileNotFoundError:
         raise NotFoundError(str(path), "does not exist", "check the path") from None
     except OSError as error:
@@ -92,6 +94,11 @@ def _read_file(path: Path, settings: Settings) -> bytes:
         raise NotFoundError(
             str(path), f"cannot be read ({reason})", "check the path and its permissions"
         ) from error
+
+
+def _printable(name: str) -> str:
+    """Return the name with U+FFFD for bytes that are no UTF-8, which JSON cannot hold."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _too_large(name: str, settings: Settings) -> TooLargeError:

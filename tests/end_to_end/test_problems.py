@@ -10,6 +10,9 @@ import pytest
 
 from extractor import service
 from extractor.cli.main import run as run_in_process
+from extractor.errors import TooLargeError
+from extractor.parsers import parse
+from extractor.settings import Limits, Settings
 
 OLE2 = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1024)
 
@@ -72,6 +75,26 @@ def test_bad_input_is_told_in_one_line(capfdbinary, samples, tmp_path, name, com
     assert name in lines[0]
     assert "; " in lines[0], "the line says what to do"
     assert "internal error" not in lines[0]
+
+
+def test_a_name_that_is_no_utf8(run, report_file, tmp_path):
+    path = tmp_path / "na\udcffme.txt"
+    path.write_bytes(report_file.read_bytes())
+    done = run(path)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["document"]["filename"] == "na\N{REPLACEMENT CHARACTER}me.txt"
+
+
+def test_standard_input_that_is_closed(capfd, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run_in_process(["-"]) == 3
+    assert "is empty" in capfd.readouterr().err
+
+
+def test_a_device_without_end_is_read_up_to_the_limit():
+    settings = Settings(limits=Limits(file_bytes=1000))
+    with pytest.raises(TooLargeError):
+        parse("/dev/zero", settings)
 
 
 def test_one_bad_input_among_good_ones(run, report_file, tmp_path):
