@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractor.lexicon.rows import Lexicons, Organisation
+from extractor.lexicon.rows import Lexicons
+from extractor.lexicon.things import Organisation
 from extractor.normalise.dates import DateContext
 from extractor.normalise.text import fold
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractor.lexicon.rows import Lexicons, Organisation
+from extractor.lexicon.rows import Lexicons
+from extractor.lexicon.things import Organisation
 from extractor.normalise.text import fold
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
 

@@ -12,7 +12,6 @@ from extractor.export.wording import code, one_line
 from extractor.store.outcome import STATUSES
 from extractor.store.reading import InputStatus, StoreStatus
 
-FORMATS = ("html", "json", "csv")
 _STYLE = """
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }

@@ -47,7 +47,7 @@ def write_rows(suggestions: Sequence["Suggestion"], stream: IO[str]) -> None:
         suggestions: The names; those of one table are written together.
         stream: Where to write.
     """
-    from extractor.lexicon.rows import Initiative, Organisation
+    from extractor.lexicon.things import Initiative, Organisation
 
     kinds = get_args(get_type_hints(Organisation)["kind"])
     rows = {

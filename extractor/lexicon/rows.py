@@ -34,36 +34,6 @@ from extractor.lexicon.wording import (
     YearPart,
 )
 
-__all__ = [
-    "ActivityNoun",
-    "Audience",
-    "City",
-    "ComparisonCue",
-    "Country",
-    "CountryName",
-    "CountryTrap",
-    "Demonym",
-    "Event",
-    "Initiative",
-    "LayoutWords",
-    "Lexicons",
-    "Month",
-    "NumberNoun",
-    "NumberWord",
-    "Organisation",
-    "OrganisationHead",
-    "PartnerCue",
-    "Phrase",
-    "QualifierWord",
-    "Region",
-    "SectionTitle",
-    "StatusCue",
-    "ConfidenceFactor",
-    "TableColumn",
-    "Verb",
-    "YearPart",
-]
-
 
 def _table(row: type[Any], *key: str) -> Any:
     """Return a field of `Lexicons`: the table's rows, with the row class and key columns kept beside it."""

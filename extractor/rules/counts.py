@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.lexicon.rows import Audience, Phrase
+from extractor.lexicon.things import Audience
+from extractor.lexicon.wording import Phrase
 from extractor.normalise.numbers import NumberMatch
 from extractor.normalise.text import fold
 from extractor.rules import grammar

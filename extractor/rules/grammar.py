@@ -30,9 +30,6 @@ PREPOSITIONS = _words(
 )
 CONJUNCTIONS = _words("and or but & nor while whereas although though because if when where unless as well")
 CONTRASTS = _words("while whereas whilst although")
-CONDITIONALS = _words("if unless whether should")
-QUOTES_OPEN = _words('“ " « „')
-QUOTES_CLOSE = _words('” " »')
 FUNCTION_WORDS = (
     DETERMINERS | PREPOSITIONS | CONJUNCTIONS | RELATIVES | MODALS | BE_PRESENT | BE_PAST | HAVE_PRESENT | HAVE_PAST
 )

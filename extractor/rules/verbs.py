@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.lexicon.rows import Verb
+from extractor.lexicon.wording import Verb
 from extractor.normalise.text import fold
 
 _PIECES = re.compile(r"-|[^ -]+")

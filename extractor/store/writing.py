@@ -166,17 +166,7 @@ def _save(connection: Connection, run: int, outcome: Outcome) -> Status:
 def _locked_document(connection: Connection, run: int, outcome: Outcome) -> Row | None:
     """Return the document's row as it was, locked; None where it is new, and now has one."""
     table = schema.documents
-    row = {
-        "id": outcome.document_id,
-        "size": outcome.size,
-        "media_type": outcome.media_type,
-        "status": outcome.status,
-        "error": outcome.error,
-        "message": outcome.message,
-        "rules": outcome.rules,
-        "overrides": outcome.overrides,
-        "run_id": run,
-    }
+    row = {"id": outcome.document_id, "size": outcome.size} | _columns(run, outcome)
     added = _upsert(connection, table, row, ()).returning(table.c.id)
     if connection.execute(added).first():
         return None
@@ -189,8 +179,8 @@ def _is_settled(before: Row, outcome: Outcome) -> bool:
     return same and before["status"] in GOOD
 
 
-def _save_document(connection: Connection, run: int, outcome: Outcome) -> None:
-    values = {
+def _columns(run: int, outcome: Outcome) -> dict[str, Any]:
+    return {
         "media_type": outcome.media_type,
         "status": outcome.status,
         "error": outcome.error,
@@ -199,8 +189,11 @@ def _save_document(connection: Connection, run: int, outcome: Outcome) -> None:
         "overrides": outcome.overrides,
         "run_id": run,
     }
+
+
+def _save_document(connection: Connection, run: int, outcome: Outcome) -> None:
     table = schema.documents
-    connection.execute(update(table).where(table.c.id == outcome.document_id).values(values))
+    connection.execute(update(table).where(table.c.id == outcome.document_id).values(_columns(run, outcome)))
     if outcome.reading:
         _add_version(connection, run, outcome, outcome.reading)
 
