@@ -27,3 +27,10 @@ store: Decorator = click.option(
     envvar="COUNCIL_EXTRACT_STORE",
     help="An SQLite file, or the URL of a PostgreSQL database.",
 )
+sources: Decorator = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+any_store: Decorator = click.option(
+    "--store", metavar="STORE", help="Take results from a store; a source is then a period."
+)
+table_or_json: Decorator = click.option(
+    "--format", "form", type=click.Choice(["json", "table"]), help="Default: table on a terminal, else JSON."
+)

@@ -13,13 +13,13 @@ from extractor.settings import Settings
 
 
 @click.command("summary")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--store", metavar="STORE", help="Take results from a store; a source is then a period.")
+@options.sources
+@options.any_store
 @click.option("--by", type=click.Choice(["country", "type", "partner", "region", "m49"]), default="country",
               show_default=True, help="Rows; region is of ITU, m49 of the United Nations.")  # fmt: skip
 @click.option("--periods", metavar="PERIODS", default="",
               help="Columns, such as 2024,2025-Q1,2025-04..2025-09; default: the documents' own.")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["json", "table"]), help="Default: table on a terminal, else JSON.")
+@options.table_or_json
 @options.output
 @options.lexicons
 @options.debug

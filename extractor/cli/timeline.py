@@ -13,12 +13,12 @@ from extractor.settings import Settings
 
 
 @click.command("timeline")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--store", metavar="STORE", help="Take results from a store; a source is then a period.")
+@options.sources
+@options.any_store
 @click.option("--country", metavar="CODE", help="Only activities in it, such as MAR.")
 @click.option("--initiative", metavar="NAME", help="Only activities of this programme.")
 @click.option("--partner", metavar="NAME", help="Only activities with this organisation.")
-@click.option("--format", "form", type=click.Choice(["json", "table"]), help="Default: table on a terminal, else JSON.")
+@options.table_or_json
 @options.output
 @options.lexicons
 @options.debug
