@@ -80,6 +80,18 @@ class NoTextLayerError(UnreadableError):
     code = "no_text_layer"
 
 
+class TooSlowError(UnreadableError):
+    """Reading the file takes longer than allowed, and nothing of it was read by then."""
+
+    code = "too_slow"
+
+
+class ToolMissingError(UnreadableError):
+    """Only a program that is not installed here reads the file."""
+
+    code = "tool_missing"
+
+
 class LexiconError(ExtractError):
     """A lexicon file has faults; `faults` lists each with file, row and column."""
 

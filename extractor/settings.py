@@ -12,8 +12,11 @@ class Limits:
         file_bytes: Size of the file.
         inflated_bytes: Sum of the inflated sizes of an archive's members.
         inflation_ratio: Inflated size of one member against its packed size.
-        pages: Pages of a PDF.
+        pages: Pages of a PDF; those beyond are left out, with a warning.
         blocks: Blocks of any document.
+        page_seconds: Time for one page.
+        file_seconds: Time for all of a file.
+        memory: Bytes that reading a file may take beyond what the process has before.
     """
 
     file_bytes: int = 256 * 1024 * 1024
@@ -21,6 +24,9 @@ class Limits:
     inflation_ratio: int = 1000
     pages: int = 5000
     blocks: int = 500_000
+    page_seconds: float = 15.0
+    file_seconds: float = 90.0
+    memory: int = 400 * 1024 * 1024
 
 
 @dataclass(frozen=True)
