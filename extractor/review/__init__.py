@@ -1,0 +1,1 @@
+"""What people decide about records: read back, kept with who and when, and honoured."""
