@@ -69,7 +69,7 @@ class DamagedError(UnreadableError):
 
 
 class TooLargeError(UnreadableError):
-    """The file is over a limit of size, pages or inflation."""
+    """The file is over a limit of size, inflation, pages, blocks or memory."""
 
     code = "too_large"
 

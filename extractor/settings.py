@@ -36,7 +36,9 @@ class Settings:
     Attributes:
         limits: What an input may cost at most.
         lexicons: Folder that overlays the shipped lexicons; None for the shipped ones alone.
+        ocr: Language (as Tesseract names it) in which pages without a text layer are recognised; None leaves them.
     """
 
     limits: Limits = field(default_factory=Limits)
     lexicons: Path | None = None
+    ocr: str | None = None

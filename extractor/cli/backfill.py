@@ -43,13 +43,14 @@ INTERRUPTED = 130
 )
 @options.lexicons
 @click.pass_context
+@options.reading
 def backfill(
     ctx: click.Context,
     /,
     *,
     sources: tuple[str, ...],
     store: str,
-    lexicons: Path | None,
+    settings: Settings,
     dry_run: bool,
     report_file: Path | None,
     **chosen: Any,
@@ -62,7 +63,7 @@ def backfill(
     from extractor import service
 
     form = _report_form(report_file)
-    work = service.backfill(sources, store, Settings(lexicons=lexicons), _options(**chosen))
+    work = service.backfill(sources, store, settings, _options(**chosen))
     if dry_run:
         _tell_plan(work)
         return

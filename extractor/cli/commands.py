@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 @options.output
 @options.debug
 @click.pass_context
-def text(ctx: click.Context, *, file: str, output: Path | None, debug: bool) -> None:
+@options.reading
+def text(ctx: click.Context, *, file: str, output: Path | None, settings: Settings, debug: bool) -> None:
     """Print the plain text that offsets refer to."""
     from extractor import service
     from extractor.export.wording import printable
 
     sink.refuse_input(output, (file,))
     tally = report.Tally(debug=debug)
-    source = tally.attempt(file, lambda: service.read(file, Settings()))
+    source = tally.attempt(file, lambda: service.read(file, settings))
     if source:
         with sink.opened(output) as stream:
             on_terminal = output is None and sys.stdout.isatty()
@@ -43,15 +44,16 @@ def text(ctx: click.Context, *, file: str, output: Path | None, debug: bool) -> 
 @options.lexicons
 @options.debug
 @click.pass_context
+@options.reading
 def explain(
-    ctx: click.Context, *, file: str, wanted: str | None, lexicons: Path | None, debug: bool
+    ctx: click.Context, *, file: str, wanted: str | None, settings: Settings, debug: bool
 ) -> None:
     """Tell which words gave which value of a record."""
     from extractor import service
     from extractor.export.as_explanation import explanation
 
     tally = report.Tally(debug=debug)
-    explained = tally.attempt(file, lambda: service.explain(file, Settings(lexicons=lexicons)))
+    explained = tally.attempt(file, lambda: service.explain(file, settings))
     if explained:
         width = shutil.get_terminal_size(fallback=(100, 24)).columns
         click.echo(explanation(explained, _chosen(explained, wanted), width), nl=False)

@@ -27,20 +27,21 @@ if TYPE_CHECKING:
 @options.lexicons
 @options.debug
 @click.pass_context
+@options.reading
 def run(
     ctx: click.Context,
     *,
     files: tuple[str, ...],
     output: Path | None,
     form: str | None,
-    lexicons: Path | None,
+    settings: Settings,
     debug: bool,
 ) -> None:
     """Print the records of each FILE; "-" reads standard input."""
     from extractor import service
 
     sink.refuse_input(output, files)
-    settings, tally = Settings(lexicons=lexicons), report.Tally(debug=debug)
+    tally = report.Tally(debug=debug)
     with sink.opened(output) as stream:
         write = _writer(form or _default_form(output), several=len(files) > 1)
         for name in files:

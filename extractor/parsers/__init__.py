@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractor.errors import EmptyFileError, NotFoundError, TooLargeError, UnsupportedFormatError
 from extractor.parsers import sniff
+from extractor.parsers.bounds import bounded
 from extractor.parsers.builder import build
 from extractor.parsers.raw import RawDocument
 from extractor.settings import Settings
@@ -43,10 +44,11 @@ def parse(path: str | Path, settings: Settings) -> SourceDocument:
     """
     if str(path) == "-":
         # Python has no `stdin` at all where the caller closed it: that is an empty file.
-        data = sys.stdin.buffer.read(settings.limits.file_bytes + 1) if sys.stdin else b""
-        return parse_bytes(data, "-", settings)
-    path = Path(path)
-    return parse_bytes(_read_file(path, settings), _printable(path.name), settings)
+        data, name = sys.stdin.buffer.read(settings.limits.file_bytes + 1) if sys.stdin else b"", "-"
+    else:
+        data, name = _read_file(Path(path), settings), _printable(Path(path).name)
+    with bounded(name, settings.limits):
+        return parse_bytes(data, name, settings)
 
 
 def parse_bytes(data: bytes, name: str, settings: Settings) -> SourceDocument:
@@ -102,5 +104,6 @@ def _printable(name: str) -> str:
 
 
 def _too_large(name: str, settings: Settings) -> TooLargeError:
-    limit = settings.limits.file_bytes // (1024 * 1024)
-    return TooLargeError(name, f"is larger than {limit} MiB", "split it, or raise the limit")
+    limit = settings.limits.file_bytes
+    told = f"{limit >> 20} MiB" if limit >= 1 << 20 else f"{limit / 1024:.3g} KiB"
+    return TooLargeError(name, f"is larger than {told}", "split it, or allow more with --limit file_bytes=N")

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from extractor.errors import TooLargeError
 from extractor.parsers.cleaning import Vocabulary, clean_characters, clean_text, fold_spaces, remove_leftovers
 from extractor.parsers.labels import Labelled, split_label, split_lost_labels
 from extractor.parsers.raw import RawBlock, RawDocument
@@ -22,6 +21,7 @@ from extractor.parsers.structure import (
 from extractor.parsers.words import LayoutWords, load_words
 from extractor.settings import Settings
 from models import Block, Cell, SourceDocument
+from models.source import ReadWarning
 
 _RULE_CHARACTERS = set("_-–—=*.~ ")
 
@@ -34,12 +34,8 @@ def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> Sourc
         data: The file's bytes, for the id.
         name: Name without folders; "-" for standard input.
         settings: Limits and the folder of lexicons.
-
-    Raises:
-        TooLargeError: The document has more blocks than the limit allows.
     """
-    if len(raw.blocks) > settings.limits.blocks:
-        raise TooLargeError(name, f"has more than {settings.limits.blocks} blocks", "split the document")
+    _keep_within(settings.limits.blocks, raw)
     words = load_words(settings)
     drafts = _drafts(raw.blocks, words)
     mark_title_block(drafts, words)
@@ -64,6 +60,14 @@ def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> Sourc
         set_aside=tuple(filter(None, (clean_text(text, words) for text in raw.set_aside))),
         warnings=tuple(raw.warnings),
     )
+
+
+def _keep_within(most: int, raw: RawDocument) -> None:
+    """Cut the blocks beyond the limit off, and say so."""
+    if len(raw.blocks) > most:
+        message = f"only the first {most} of {len(raw.blocks)} blocks were kept; allow more with --limit blocks=N"
+        raw.warnings.append(ReadWarning(code="partial", message=message))
+        del raw.blocks[most:]
 
 
 def _drafts(raw_blocks: Sequence[RawBlock], words: LayoutWords) -> list[Draft]:

@@ -97,6 +97,18 @@ def test_a_device_without_end_is_read_up_to_the_limit():
         parse("/dev/zero", settings)
 
 
+@pytest.mark.parametrize(
+    ("limit", "cause"),
+    [("file_seconds=0.01", "takes longer than 0.01 s"), ("file_bytes=1k", "is larger than 1 KiB")],
+)
+def test_limits_from_the_command_line(run, samples, limit, cause):
+    done = run("text", samples / "council-2025-report.pdf", "--limit", limit, "--limit", "page_seconds=0.01")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert cause in done.stderr.decode()
+    assert "--limit" in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_one_bad_input_among_good_ones(run, report_file, tmp_path):
     done = run(report_file, tmp_path / "missing.txt", report_file)
     assert done.returncode == 1
@@ -132,6 +144,10 @@ def test_output_is_left_alone_when_nothing_could_be_read(run, tmp_path):
         (("text", "FILE", "-o", "FILE"), "is an input too"),
         (("explain", "FILE", "--record", "no-such-record"), "no such record"),
         (("lexicon", "check", "FOLDER/none"), "does not exist"),
+        (("FILE", "--limit", "pages"), "such as pages=9000"),
+        (("FILE", "--limit", "pages=0"), "such as pages=9000"),
+        (("FILE", "--limit", "paper=2"), "none of file_bytes"),
+        (("FILE", "--ocr", "--ocr-language", "-x"), "no language code"),
     ],
 )
 def test_wrong_use(run, report_file, tmp_path, arguments, words):

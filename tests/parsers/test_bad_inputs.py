@@ -94,8 +94,10 @@ def test_size_is_checked_before_reading(tmp_path: Path) -> None:
 
 
 def test_too_many_blocks() -> None:
-    with pytest.raises(TooLargeError):
-        parse_bytes(b"One.\nTwo.\nThree.", "x.txt", Settings(limits=Limits(blocks=2)))
+    document = parse_bytes(b"One.\nTwo.\nThree.", "x.txt", Settings(limits=Limits(blocks=2)))
+    assert document.plain_text == "One.\nTwo."
+    assert [warning.code for warning in document.warnings] == ["partial"]
+    assert "first 2 of 3" in document.warnings[0].message
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
