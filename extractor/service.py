@@ -12,7 +12,7 @@ from models import Extraction, SourceDocument
 from models.reasons import ExplainedExtraction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractor.assembly.suggesting import Suggestion, UnknownName
     from extractor.backfill.backfill import Backfill, Options
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extractor.lexicon.adding import Added, Subject
     from extractor.reconcile.reading import ItemReader
     from extractor.store.reading import StoreReader
+    from models.decisions import Decision
     from models.findings import Comparison, Judgement, Mode
     from models.rollups import Matrix, Timeline
 
@@ -181,6 +182,56 @@ def judge(
 
     found = diff(*sides, settings, replace(how, judgements=()))
     return list(stamped(found, given, rules_digest(load(settings.lexicons))))
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What became of reviewed files.
+
+    Attributes:
+        records: What the log of decisions gains.
+        findings: What the table of judgements gains.
+        repeated: How many decisions were known.
+        conflicts: What contradicts another person's decision and was left out, a line each.
+    """
+
+    records: "tuple[Decision, ...]"
+    findings: "tuple[Judgement, ...]"
+    repeated: int
+    conflicts: tuple[str, ...]
+
+
+def apply(
+    files: "Iterable[Path]", log: "Sequence[Decision]", said: "Sequence[Judgement]", settings: Settings
+) -> Applied:
+    """Return what reviewed files add to what people said so far.
+
+    Args:
+        files: Decisions as a page saved them (`.json`).
+        log: Decisions on records, oldest first.
+        said: Judgements on findings.
+        settings: What the run was told.
+
+    Raises:
+        UnreadableError: A file can't be read.
+        UsageError: A correction is no value of its field.
+        LexiconError: A lexicon has faults.
+    """
+    from extractor.lexicon.load import load
+    from extractor.reconcile.judgements import gained
+    from extractor.review.fields import names_of
+    from extractor.review.log import merged, read_file
+
+    given = [read_file(path) for path in files]
+    records = merged(log, (one for each in given for one in each.records), names_of(load(settings.lexicons)))
+    told = [one for each in given for one in each.findings]
+    findings, conflicts = gained(said, told)
+    return Applied(
+        records=records.added,
+        findings=tuple(findings),
+        repeated=records.repeated + len(told) - len(findings) - len(conflicts),
+        conflicts=(*records.conflicts, *conflicts),
+    )
 
 
 def timeline(sources: tuple[str, ...], settings: Settings, how: Comparing, about: dict[str, str]) -> "Timeline":

@@ -58,9 +58,15 @@ class Decision(Frozen):
     date: str = ""
 
 
+class JudgedFinding(Judgement):
+    """A judgement on a finding, with the verdict that stood when the person judged; None where none did."""
+
+    seen: Verdict | None = None
+
+
 class DecisionFile(Frozen):
     """What a reviewed page or sheet hands back: decisions on records, and judgements on findings."""
 
     schema_version: Literal["1.0"] = "1.0"
     records: tuple[Decision, ...] = ()
-    findings: tuple[Judgement, ...] = ()
+    findings: tuple[JudgedFinding, ...] = ()

@@ -112,6 +112,7 @@ class Judgement(Frozen):
         name: Who.
         evidence: Digest of the statements and values that were judged.
         rules: Digest of the rules and word lists that made the finding.
+        date: When, ISO 8601; empty where nobody told.
     """
 
     finding: str
@@ -120,6 +121,7 @@ class Judgement(Frozen):
     name: str = ""
     evidence: str = ""
     rules: str = ""
+    date: str = ""
 
 
 class Finding(Frozen):

@@ -20,8 +20,8 @@ JUDGEMENTS = Path("judgements.csv")
 Result = TypeVar("Result")
 
 
-def compared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the two sides and the options that `diff` and `judge` share."""
+def compared(command: Callable[..., Any], *, required: bool = True) -> Callable[..., Any]:
+    """Add the two sides, which may be optional, and the options that `diff` and `judge` share."""
     for add in (
         options.debug,
         options.lexicons,
@@ -30,8 +30,8 @@ def compared(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--mode", type=click.Choice(["periods", "sources"]),
                      help="Whether the sides report on two periods or on one; default: by their periods."),
         click.option("--store", metavar="STORE", help="Take sides from a store: a side is a period, such as 2025-Q3."),
-        click.argument("after"),
-        click.argument("before"),
+        click.argument("after", required=required),
+        click.argument("before", required=required),
     ):  # fmt: skip
         command = add(command)
     return command

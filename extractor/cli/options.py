@@ -39,6 +39,13 @@ any_store: Decorator = click.option(
 table_or_json: Decorator = click.option(
     "--format", "form", type=click.Choice(["json", "table"]), help="Default: table on a terminal, else JSON."
 )
+decisions: Decorator = click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("decisions.jsonl"),
+    show_default=True,
+    help="What people decided about records, a line each.",
+)
 _UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _LIMIT = re.compile(r"(\w+)=(\d+(?:\.\d+)?)([kMG]?)")
 

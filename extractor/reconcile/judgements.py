@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from io import StringIO
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Any
 from extractor.errors import DamagedError, UsageError
 from extractor.lexicon.load import digest
 from extractor.lexicon.rows import Lexicons
+from models.decisions import JudgedFinding
 from models.findings import Comparison, Finding, Judgement, Verdict
 
-COLUMNS = ("finding", "verdict", "note", "name", "evidence", "rules")
+COLUMNS = ("finding", "verdict", "note", "name", "evidence", "rules", "date")
 VERDICTS: tuple[Verdict, ...] = ("confirmed", "dismissed", "unsure")
 _RULES = ("rules", "assembly", "normalise", "reconcile")
 
@@ -56,8 +57,7 @@ def honoured(comparison: Comparison, judgements: Iterable[Judgement], rules: str
     for found in comparison.findings:
         judgement = latest.get(found.id)
         if judgement and (why := _outdated(judgement, evidence_of(found, comparison), rules)):
-            name = f" by {judgement.name}" if judgement.name else ""
-            expired.append(f"{found.id} was {judgement.verdict}{name}, but {why} changed: {found.message}")
+            expired.append(f"{found.id} was {judgement.verdict}{_by(judgement)}, but {why} changed: {found.message}")
             judgement = None
         findings.append(found.model_copy(update={"judgement": judgement}) if judgement else found)
     return comparison.model_copy(update={"findings": tuple(findings), "expired": tuple(expired)})
@@ -83,6 +83,43 @@ def stamped(comparison: Comparison, judgements: Iterable[Judgement], rules: str)
         yield judgement.model_copy(update={"evidence": evidence, "rules": rules})
 
 
+def gained(known: Sequence[Judgement], fresh: Iterable[JudgedFinding]) -> tuple[list[Judgement], list[str]]:
+    """Return judgements that are new, and what contradicts another person's, which is left out.
+
+    A person who knew of the other's judgement, or who judges again later, is no contradiction; nor is a judgement of
+    other evidence.
+
+    Args:
+        known: What people said so far, the last word on a finding last.
+        fresh: What a reviewed page or sheet hands back.
+    """
+    latest = {judgement.finding: judgement for judgement in known}
+    added, conflicts = [], []
+    for said in fresh:
+        judgement = Judgement.model_validate(said.model_dump(exclude={"seen"}))
+        stands = latest.get(said.finding)
+        if stands and stands.model_copy(update={"date": said.date}) == judgement:
+            continue
+        if stands and _contradicts(said, stands):
+            conflicts.append(
+                f"{said.finding}: {said.verdict}{_by(said)}, but {stands.verdict}{_by(stands)}; the latter stands"
+            )
+            continue
+        latest[said.finding] = judgement
+        added.append(judgement)
+    return added, conflicts
+
+
+def _contradicts(said: JudgedFinding, stands: Judgement) -> bool:
+    again = said.name and said.name == stands.name and said.date >= stands.date
+    return said.evidence == stands.evidence and said.verdict != stands.verdict != said.seen and not again
+
+
+def _by(judgement: Judgement) -> str:
+    name = f" by {judgement.name}" if judgement.name else ""
+    return f"{name} on {judgement.date[:10]}" if judgement.date else name
+
+
 def read_table(path: Path) -> list[Judgement]:
     """Return the judgements of a CSV or XLSX table with the columns finding, verdict, note, name.
 
@@ -106,12 +143,11 @@ def read_table(path: Path) -> list[Judgement]:
 
 
 def table(judgements: Iterable[Judgement]) -> str:
-    """Return judgements as CSV, the last word on each finding."""
-    latest = {judgement.finding: judgement for judgement in judgements}
+    """Return judgements as CSV, by finding, the last word on each last."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for judgement in sorted(latest.values(), key=lambda one: one.finding):
+    for judgement in sorted(dict.fromkeys(judgements), key=lambda one: one.finding):
         writer.writerow([_harmless(getattr(judgement, column)) for column in COLUMNS])
     return out.getvalue()
 

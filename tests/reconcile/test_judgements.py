@@ -44,7 +44,8 @@ def test_a_judgement_expires_and_says_so(diff, count, rules, why):
 def test_a_table_reads_back_what_was_written(diff, tmp_path):
     said = judged(conflicting(diff), note="=1+1, a “mistake”\nin the table")
     path = tmp_path / "judgements.csv"
-    path.write_text(table([Judgement(finding=said[0].finding, verdict="unsure"), *said]), encoding="utf-8")
+    said = [Judgement(finding=said[0].finding, verdict="unsure"), *said]
+    path.write_text(table([*said, said[0]]), encoding="utf-8")
     assert read_table(path) == said
     assert "\n=1" not in path.read_text(encoding="utf-8").replace(",=", "\n=")
 
