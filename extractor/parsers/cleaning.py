@@ -10,7 +10,8 @@ from extractor.lexicon.load import load
 from extractor.parsers.words import LayoutWords
 
 _DROPPED = ("Cc", "Cf", "Cs")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+_NOT_PLAIN = re.compile(r"[^ -~]")
 _FIELD_LEFTOVERS = re.compile(r"\[bookmark:[^\]]*\]|\{\s*(?:HYPERLINK|PAGEREF|REF|TOC)\b[^}]*\}")
 _PROTECTED = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _YEAR = r"(?:19|20)\d\d"
@@ -29,11 +30,12 @@ def clean_characters(text: str, keep: str = "") -> str:
     """
     text = unicodedata.normalize("NFC", text.replace("\u2011", "-"))
     if not (text.isascii() and text.isprintable()):
-        text = "".join(_plain(char, keep) for char in text)
+        text = _NOT_PLAIN.sub(lambda match: _plain(match.group(), keep), text)
     # Removing an invisible character can bring a letter and its accent together.
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=4096)
 def _plain(char: str, keep: str) -> str:
     if char in keep:
         return char
@@ -74,12 +76,12 @@ _Repairs = tuple[tuple[re.Pattern[str], str], ...]
 def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], _Repairs], ...]:
     """Return the repairs in groups, each with a cheap pattern that must be there for any of them to apply."""
     return (
-        (re.compile(r"[^\W\d_]\d|\d[^\W\d_]"), _glued_numbers(words)),
+        (re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))"), _glued_numbers(words)),
         (re.compile(r"(?:st|nd|rd|th)(?=[a-z]{5})", re.IGNORECASE), _glued_ordinals(words)),
         (re.compile(r"\w[.!?][A-Z]"), _LOST_AFTER_STOP),
         (re.compile(r"[a-z][A-Z]"), _glued_to_capitals(words)),
         (re.compile(rf"[a-z]-{_YEAR}"), _glued_year_parts(words)),
-        (re.compile(r"\b(\w\w+)\s+\1\b", re.IGNORECASE), _doubled_words(words)),
+        (re.compile(r"\b(\w{2,}+)\s+\1\b", re.IGNORECASE), _doubled_words(words)),
         _doubled_letters(words),
     )
 
