@@ -1,0 +1,141 @@
+"""Measures reading alone, from bytes to blocks, against each format's floor and the readers one could take instead.
+
+    python benchmarks/reading.py [docx pdf] [--pages 3 30 300] [--small 200] [--repeats 5] [--memory] [--json]
+
+Each size is read by every reader in turn, then all again: the figures are medians of such interleaved repeats, in
+processor time, and ratios to the first row, the floor. The other readers come with the extra `bench`; one that isn't
+installed is told as missing. `--memory` adds the peak memory of a fresh process that reads the file once.
+"""
+
+import argparse
+import importlib
+import json
+import logging
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+# A module for each format gives FORMAT, make(pages, number) and READERS, its floor first.
+_FORMATS = {"docx": "reading_docx"}
+_SLOW = 20.0
+
+
+def timed(read: Callable[[bytes], Any], files: Sequence[bytes]) -> float:
+    """Return the seconds of processor time that reading the files takes."""
+    start = time.process_time()
+    for data in files:
+        read(data)
+    return time.process_time() - start
+
+
+def interleaved(readers: dict[str, Callable[[bytes], Any]], files: Sequence[bytes], repeats: int) -> dict[str, float]:
+    """Return the median seconds of each reader; one that needs very long is read less often.
+
+    Args:
+        readers: The functions by name.
+        files: What each reads in one repeat.
+        repeats: How often.
+    """
+    seconds: dict[str, list[float]] = {name: [timed(read, files)] for name, read in readers.items()}
+    seconds = {name: values if values[0] > _SLOW else [] for name, values in seconds.items()}
+    for _ in range(repeats):
+        for name, read in readers.items():
+            if sum(seconds[name]) < _SLOW:
+                seconds[name].append(timed(read, files))
+    return {name: statistics.median(values) for name, values in seconds.items()}
+
+
+def peak_memory(module: str, reader: str, data: bytes) -> float:
+    """Return the MiB that a fresh process needs at most to read a file once."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        command = [sys.executable, __file__, "--once", module, reader, file.name]
+        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1])
+
+
+def once(module: str, reader: str, path: str) -> None:
+    """Read one file and print the peak memory of this process in MiB; `getrusage` would tell its parent's."""
+    read = next(one for one in importlib.import_module(module).READERS if one.name == reader).load()
+    read(Path(path).read_bytes())
+    peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    print(int(peak.split()[1]) / 1024)
+
+
+def measure(module: Any, sizes: dict[str, list[bytes]], args: argparse.Namespace) -> list[dict[str, Any]]:
+    """Return a row for each size and reader.
+
+    Args:
+        module: The format's module.
+        sizes: Files by the name of the size.
+        args: What the command line says.
+    """
+    present = [reader for reader in module.READERS if reader.version]
+    readers = {reader.name: reader.load() for reader in present}
+    rows = []
+    for size, files in sizes.items():
+        medians = interleaved(readers, files, args.repeats)
+        floor = next(iter(medians.values()))
+        for reader in present:
+            seconds = medians[reader.name]
+            row = {"format": module.FORMAT, "size": size, "reader": reader.name, "version": reader.version}
+            row |= {"milliseconds": round(seconds * 1000, 2), "ratio": round(seconds / floor, 2)}
+            if args.memory:
+                row["peak_mib"] = round(peak_memory(module.__name__, reader.name, files[0]), 1)
+            rows.append(row)
+    return rows
+
+
+def show(rows: list[dict[str, Any]]) -> None:
+    """Print the rows as a table, a block for each size."""
+    last = None
+    for row in rows:
+        if (row["format"], row["size"]) != last:
+            last = row["format"], row["size"]
+            print(f"\n{row['format']}, {row['size']}")
+        peak = f"{row['peak_mib']:>9.0f} MiB" if "peak_mib" in row else ""
+        label = f"{row['reader']} ({row['version']})"
+        print(f"  {label:<46}{row['milliseconds']:>11.2f} ms {row['ratio']:>9.2f}{peak}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("formats", nargs="*", choices=[*_FORMATS, []], default=list(_FORMATS))
+    parser.add_argument("--pages", type=int, nargs="*", default=[3, 30, 300])
+    parser.add_argument("--small", type=int, default=200, help="how many small files; 0 for none")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run the measurements and print them."""
+    if sys.argv[1:2] == ["--once"]:
+        return once(*sys.argv[2:5])
+    args = _arguments()
+    logging.disable(logging.WARNING)
+    rows: list[dict[str, Any]] = []
+    for name in args.formats:
+        module = importlib.import_module(_FORMATS[name])
+        sizes = {f"{pages} pages": [module.make(pages, 1)] for pages in args.pages}
+        if args.small:
+            sizes[f"{args.small} files of 1 page"] = [module.make(1, number) for number in range(args.small)]
+        rows += measure(module, sizes, args)
+        for reader in module.READERS:
+            if not reader.version:
+                print(f"{name}: {reader.name} is not installed", file=sys.stderr)
+    print(json.dumps(rows, indent=1) if args.json else f"Python {platform.python_version()}, {platform.machine()}")
+    if not args.json:
+        show(rows)
+    return None
+
+
+if __name__ == "__main__":
+    main()
