@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -24,7 +24,34 @@ _CANDIDATE = re.compile(
 )
 
 
-def near(name: str, known: Iterable[str]) -> str | None:
+class NearNames:
+    """Known names by first letter and length, so that few are looked at for a name."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Sort the names.
+
+        Args:
+            known: Folded names.
+        """
+        self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for name in known:
+            if len(name) >= _SHORTEST:
+                self._alike[name[0], len(name)].append(name)
+
+    def likely(self, name: str, allowed: int) -> list[str]:
+        """Return the known names that may be so many letters off.
+
+        Args:
+            name: A folded name.
+            allowed: How many letters.
+        """
+        letters = Counter(name)
+        sizes = range(len(name) - allowed, len(name) + allowed + 1)
+        alike = (other for size in sizes for other in self._alike.get((name[0], size), ()))
+        return [other for other in alike if (letters - Counter(other)).total() <= allowed]
+
+
+def near(name: str, known: NearNames) -> str | None:
     """Return the one known name that is a letter or two off; None where none or several are.
 
     A name of seven or eight letters may be one letter off, a longer one two (the record contract, section 8).
@@ -36,7 +63,8 @@ def near(name: str, known: Iterable[str]) -> str | None:
     if len(name) < _SHORTEST:
         return None
     allowed = 1 if len(name) < 9 else 2
-    likely = [other for other in known if _could_be(name, other, allowed)]
+    # Letters and length rule most out, so that rapidfuzz is loaded only where it decides.
+    likely = known.likely(name, allowed)
     if not likely:
         return None
     from rapidfuzz import process
@@ -49,23 +77,16 @@ def near(name: str, known: Iterable[str]) -> str | None:
     return str(hits[0][0])
 
 
-def _could_be(name: str, other: str, allowed: int) -> bool:
-    """Rule most names out by length and letters, so that rapidfuzz is loaded only where it decides."""
-    if len(other) < _SHORTEST or other[0] != name[0] or abs(len(other) - len(name)) > allowed:
-        return False
-    return sum((Counter(name) - Counter(other)).values()) <= allowed
-
-
 @lru_cache(maxsize=4)
-def _tables(lexicons: Lexicons) -> tuple[dict[str, str], frozenset[str]]:
-    """Return country codes by folded name, and folded words that look like a country and are none."""
+def _tables(lexicons: Lexicons) -> tuple[dict[str, str], NearNames, frozenset[str]]:
+    """Return country codes by folded name, these names, and folded words that look like a country and are none."""
     names = {fold(row.name): row.alpha_3 for row in lexicons.country_names if not row.case_sensitive}
     words = {fold(row.demonym) for row in lexicons.demonyms}
     words |= {fold(row.demonym) + "s" for row in lexicons.demonyms}
     words |= {fold(row.name) for row in lexicons.cities}
     words |= {word for row in lexicons.regions for name in (row.name, *row.aliases) for word in fold(name).split()}
     words |= {fold(row.name) for row in lexicons.country_traps}
-    return names, frozenset(words)
+    return names, NearNames(names), frozenset(words)
 
 
 def near_country(lexicons: Lexicons, text: str) -> str | None:
@@ -75,11 +96,11 @@ def near_country(lexicons: Lexicons, text: str) -> str | None:
         lexicons: The tables.
         text: The name as printed.
     """
-    names, words = _tables(lexicons)
+    names, alike, words = _tables(lexicons)
     name = fold(text)
     if name in words or name in names:
         return None
-    hit = near(name, names)
+    hit = near(name, alike)
     return names[hit] if hit else None
 
 
@@ -92,16 +113,17 @@ def near_organisation(context: Context, mention: Mention) -> Organisation | None
     """
     if mention.rule not in ("organisation_head", "partner_cue") or len(mention.key) < _LONG_NAME:
         return None
-    names = _organisation_names(context.lexicons)
+    names, alike = _organisation_names(context.lexicons)
     name = fold(mention.key)
-    hit = name if name in names else near(name, names)
+    hit = name if name in names else near(name, alike)
     return context.organisations.get(names[hit]) if hit else None
 
 
 @lru_cache(maxsize=4)
-def _organisation_names(lexicons: Lexicons) -> dict[str, str]:
+def _organisation_names(lexicons: Lexicons) -> tuple[dict[str, str], NearNames]:
     rows = lexicons.organisations
-    return {fold(name): row.id for row in rows for name in (row.name, *row.aliases) if len(name) >= _LONG_NAME}
+    names = {fold(name): row.id for row in rows for name in (row.name, *row.aliases) if len(name) >= _LONG_NAME}
+    return names, NearNames(names)
 
 
 def with_near_countries(document: AnnotatedDocument, lexicons: Lexicons) -> AnnotatedDocument:

@@ -244,7 +244,7 @@ class Walk:
         parent = block.block.parent
         if not draft.dates and parent is not None:
             above = self.context.document.blocks[parent]
-            since = above.sentences[-1].start
+            since = above.sentences[-1].start if above.sentences else above.block.end
             draft.dates += [When(d, carried=True) for d in above.dates if d.start >= since and not d.match.bare_year]
         if not draft.dates:
             draft.dates += self._date_above(block)

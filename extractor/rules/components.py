@@ -47,7 +47,8 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
 
     def component(doc: Doc) -> Doc:
         raw = [token.text for token in doc]
-        words = [text if _is_acronym(text, doc.text) else fold(text) or text for text in raw]
+        capitals = doc.text.isupper()
+        words = [text if not capitals and _is_acronym(text) else fold(text) or text for text in raw]
         titled = [any(letter.isupper() for letter in text[:2]) for text in raw]
         groups = finder.find(words, titled)
         verbal = [False] * len(raw)
@@ -66,9 +67,9 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     return component
 
 
-def _is_acronym(text: str, block: str) -> bool:
-    """Tell WHO from who and IT from it, but not in a heading in capitals."""
-    return text.isupper() and len(text) > 1 and fold(text) in _LITTLE_WORDS and not block.isupper()
+def _is_acronym(text: str) -> bool:
+    """Tell WHO from who and IT from it; no help in a heading in capitals."""
+    return text.isupper() and len(text) > 1 and fold(text) in _LITTLE_WORDS
 
 
 def names(nlp: Language, lexicons: Lexicons) -> Component:

@@ -172,6 +172,12 @@ def test_a_paragraph_in_another_language_adds_no_record(language: str) -> None:
     assert Counter(map(facts, found)) == records()
 
 
+def test_items_under_a_paragraph_in_another_language_are_read() -> None:
+    text = f"{as_text(BULLETS)}\n\n1.1 {FOREIGN['fr'].removesuffix('.')}:\n\n(a) A workshop was held in Lima for 40 teachers."
+    found = explained_text(f"{text}\n").result.records
+    assert Counter(map(facts, found)) - records() == Counter([facts(found[-1])])
+
+
 @pytest.mark.parametrize("path", [p for p in OURS if p.suffix == ".txt"][::5], ids=lambda path: path.stem)
 def test_no_document_gains_a_record_from_another_language(path: Path) -> None:
     text = path.read_text(encoding="utf-8").rstrip()
