@@ -26,7 +26,7 @@ INTERRUPTED = 130
 @click.group(cls=DefaultGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="council-extract %(version)s")
 def cli() -> None:
-    """Turn reports and news items (DOCX, PDF, HTML, TXT) into records that can be checked.
+    """Turn reports and news items (DOCX, PDF, HTML, TXT, DOC, RTF, ODT) into records that can be checked.
 
     Prints the records of each FILE; "-" reads standard input. Exit status: 0 fine, 1 problems in some of
     the inputs, 2 wrong use, 3 nothing could be read.

@@ -22,10 +22,10 @@ _READERS: tuple[tuple[str, str], ...] = (
     (sniff.PDF, "extractor.parsers.pdf"),
     (sniff.HTML, "extractor.parsers.html"),
     (sniff.TEXT, "extractor.parsers.text"),
+    *((old, "extractor.parsers.office") for old in (sniff.DOC, sniff.RTF, sniff.ODT, sniff.FLAT_ODT, sniff.SXW)),
+    (sniff.WORD_XML, "extractor.parsers.office"),
 )
 _UNREAD = {
-    sniff.RTF: "is an RTF document",
-    sniff.ODT: "is an OpenDocument file",
     sniff.ZIP: "is a zip archive without a document in it",
     sniff.XML: "is an XML file of a kind not read here",
     sniff.BINARY: "is not a document",

@@ -10,8 +10,12 @@ HTML = "text/html"
 TEXT = "text/plain"
 ZIP = "application/zip"
 OLE = "application/x-ole-storage"
+DOC = "application/msword"
 RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
+FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
+SXW = "application/vnd.sun.xml.writer"
+WORD_XML = "application/vnd.ms-word+xml"
 XML = "application/xml"
 BINARY = "application/octet-stream"
 
@@ -23,6 +27,7 @@ _HTML_START = re.compile(
 )
 _XML_START = re.compile(rb"<\?xml[\s?]|<rss[\s>]|<svg[\s>]")
 _PDF_START = re.compile(rb"(?:^|[\r\n\x00-\x08])\s*%PDF-\d")
+_LONGEST_TYPE = 100
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"{\\rtf", RTF),
@@ -57,22 +62,55 @@ def sniff(data: bytes) -> str:
         return PDF
     for magic, media_type in _MAGIC:
         if start.startswith(magic):
-            return _inside_zip(data) if media_type == ZIP else media_type
+            inside = {ZIP: _inside_zip, OLE: _inside_ole}.get(media_type)
+            return inside(data) if inside else media_type
     if start.startswith(_OTHER):
         return BINARY
     if looks_like_html(data):
         return HTML
     if _XML_START.match(start):
-        return XML
+        return _kind_of_xml(head)
     return TEXT if looks_like_text(head) else BINARY
 
 
 def _inside_zip(data: bytes) -> str:
-    if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
-        return ODT
     # The directory at the end names the parts; the local headers do so in a file that is cut off.
     window = data[:65536] + data[-262144:]
+    stated = _stated_type(data) if b"mimetype" in window and b"content.xml" in window else ""
+    if stated:
+        return SXW if stated == SXW else ODT if stated.startswith(ODT) else ZIP
     return DOCX if b"word/" in window or b"[Content_Types].xml" in window else ZIP
+
+
+def _stated_type(data: bytes) -> str:
+    """Return what a container says of itself, as OpenDocument files do; it may be packed or not."""
+    import io
+    import zipfile
+    import zlib
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as member:
+            return member.read(_LONGEST_TYPE).decode("ascii", "replace").strip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError):
+        return data[38 : 38 + _LONGEST_TYPE].decode("ascii", "replace") if data[30:38] == b"mimetype" else ""
+
+
+def _inside_ole(data: bytes) -> str:
+    return DOC if "WordDocument".encode("utf-16-le") in data and not _is_locked(data) else OLE
+
+
+def _is_locked(data: bytes) -> bool:
+    """Tell an encrypted package, and an old Word file whose first sector says that it is encrypted."""
+    first = data[512:524]
+    if len(first) == 12 and first.startswith(b"\xec\xa5") and first[11] & 1:
+        return True
+    return "EncryptedPackage".encode("utf-16-le") in data
+
+
+def _kind_of_xml(head: bytes) -> str:
+    if b"<office:document" in head and b'"application/vnd.oasis.opendocument.text' in head:
+        return FLAT_ODT
+    return WORD_XML if b'progid="Word.Document"' in head and b"<w:wordDocument" in head else XML
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -107,8 +145,6 @@ def ole_error(data: bytes, name: str) -> UnreadableError:
         data: The whole file.
         name: For the message.
     """
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if _is_locked(data):
         return PasswordNeededError(name, "is protected by a password", "save a copy without the password")
-    if "WordDocument".encode("utf-16-le") in data:
-        return UnsupportedFormatError(name, "is a Word 97-2003 document (.doc)", "save it as DOCX or PDF")
     return UnsupportedFormatError(name, "is a file of an old Office version", "save it as DOCX or PDF")

@@ -35,7 +35,6 @@ def make_bad(name: str, samples: Path, path: Path) -> None:
         "fake.docx": b"PK\x03\x04 and nothing that follows it",
         "fake.pdf": b"%PDF-1.7\nand nothing that follows it",
         "picture.docx": b"\x89PNG\r\n\x1a\n" + bytes(64),
-        "rich.rtf": rb"{\rtf1\ansi A report.}",
     }
     if name in contents:
         path.write_bytes(contents[name])
@@ -55,7 +54,6 @@ BAD_INPUTS = (
     "fake.docx",
     "fake.pdf",
     "picture.docx",
-    "rich.rtf",
     "other.zip",
     "cut.docx",
 )

@@ -48,11 +48,10 @@ BAD = {
     "first bytes only": (GOOD[:60], UnreadableError),
     "directory without parts": (GOOD[-200:], UnreadableError),
     "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), PasswordNeededError),
-    "old word": (OLE + "WordDocument".encode("utf-16-le"), UnsupportedFormatError),
+    "old word": (OLE + "WordDocument".encode("utf-16-le"), UnreadableError),
     "old office": (OLE, UnsupportedFormatError),
-    "rtf": (rb"{\rtf1 Hello}", UnsupportedFormatError),
-    "odt": (
-        zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}),
+    "ods": (
+        zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
         UnsupportedFormatError,
     ),
     "zip": (zipped({"a.txt": "hello"}), UnsupportedFormatError),
