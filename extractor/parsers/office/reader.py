@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from extractor.errors import DamagedError, PasswordNeededError, ToolMissingError, TooLargeError
+from extractor.errors import DamagedError, PasswordNeededError, TooLargeError, ToolMissingError
 from extractor.parsers import sniff
 from extractor.parsers.raw import RawDocument
 from extractor.parsers.tools import Bounds, find_tool, run_tool
