@@ -11,7 +11,7 @@ _ANAPHOR = re.compile(rf"(?:it|they|this|these|the|those|its|both|{_PEOPLE})\b",
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
-_THAT_OF = re.compile(r"(?:that|those) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I)
+_THAT_OF = re.compile(r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I)
 _SEQUEL = re.compile(
     r"\b(?:second|third|another|further|next|new) "
     r"(?:one|round|edition|phase|series|wave|group|cohort|batch|volume|cycle)\b|\bones?\b"
@@ -51,8 +51,9 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return said.has("country", end=verb.start)
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
         return True
-    if around.same_block and noun is None and verb.lemma in ("follow", "follow suit") and not verb.passive:
-        return said.has("country", end=verb.start)
+    follows = noun is None and verb.lemma in ("follow", "follow suit") and not verb.passive
+    if around.same_block and follows and said.has("country", end=verb.start):
+        return True
     if around.same_block and noun is None and _ITS_LAUNCH.match(said.subject):
         return True
     if _DEFINITE.match(said.subject) and not _THAT_OF.match(said.subject):

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from extractor.errors import NotThisFormatError
@@ -24,6 +25,7 @@ _BOMS = (
 _ENDS = re.compile(r"[.:;!?…][”\"’)\]]*$")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WRAP_WIDTHS = range(40, 131)
+_DIVIDER_LENGTH = 60
 
 
 def read(data: bytes, settings: Settings, name: str) -> RawDocument:
@@ -115,16 +117,38 @@ def _starts_block(line: str) -> bool:
 
 
 def _blocks(lines: Sequence[str], width: int | None, text: str) -> Iterator[RawBlock]:
-    tables = 0
+    table = _Table(number=-1, columns=0)
     for paragraph in _paragraphs(lines):
         whole = join_cut_words(paragraph, text) if width is None else list(_rewrap(paragraph, width, text))
         for columns, group in groupby(_with_columns(whole), key=lambda pair: pair[1]):
             run = [line for line, _ in group]
             if columns > 2 or (columns == 2 and len(run) > 1):
-                yield from _table(run, tables)
-                tables += 1
+                goes_on = table.open and columns == table.columns
+                table = table if goes_on else _Table(table.number + 1, columns)
+                yield from table.rows(run, goes_on=goes_on)
             else:
+                table.open = len(run) == 1 and _divides_table(run[0])
                 yield from (RawBlock("paragraph", line) for line in run)
+
+
+@dataclass
+class _Table:
+    """A table in the making; `open` where the next run of as many columns goes on with it."""
+
+    number: int
+    columns: int
+    open: bool = False
+
+    def rows(self, run: Sequence[str], *, goes_on: bool) -> Iterator[RawBlock]:
+        for at, line in enumerate(run):
+            cells = tuple(line.split("\t"))
+            is_header = not goes_on and at == 0 and len(run) > 1 and looks_like_header(cells)
+            yield RawBlock("table_row", table=self.number, cells=cells, is_header=is_header)
+
+
+def _divides_table(line: str) -> bool:
+    """True for “Arab States” between the rows of one table; a numbered line (“Annex 2”) ends it."""
+    return len(line) <= _DIVIDER_LENGTH and line[-1:].isalpha() and not any(char.isdigit() for char in line)
 
 
 def _with_columns(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -143,13 +167,6 @@ def _with_columns(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 def _is_labelled(line: str, columns: int) -> bool:
     return columns == 2 and split_label(line).label is not None
-
-
-def _table(run: Sequence[str], number: int) -> Iterator[RawBlock]:
-    for at, line in enumerate(run):
-        cells = tuple(line.split("\t"))
-        is_header = at == 0 and len(run) > 1 and looks_like_header(cells)
-        yield RawBlock("table_row", table=number, cells=cells, is_header=is_header)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:

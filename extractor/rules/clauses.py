@@ -182,7 +182,7 @@ class ClauseFinder:
         if word in grammar.CONTRASTS and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
             return i - comma, i + 1, "contrast"
         if word in ("and", "but") and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
-            skip = 2 if after == "that" else 1
+            skip = 2 if after == "that" and words[i + 2 : i + 3] not in (["of"], ["in"], ["for"]) else 1
             return i - comma, i + skip, "and"
         return None
 
