@@ -11,7 +11,9 @@ _ANAPHOR = re.compile(rf"(?:it|they|this|these|the|those|its|both|{_PEOPLE})\b",
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
-_THAT_OF = re.compile(r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I)
+_THAT_OF = re.compile(
+    r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I
+)
 _SEQUEL = re.compile(
     r"\b(?:second|third|another|further|next|new) "
     r"(?:one|round|edition|phase|series|wave|group|cohort|batch|volume|cycle)\b|\bones?\b"
@@ -56,10 +58,28 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return True
     if around.same_block and noun is None and _ITS_LAUNCH.match(said.subject):
         return True
+    if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
+        return True
     if _DEFINITE.match(said.subject) and not _THAT_OF.match(said.subject):
         return False
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
     return bool(_SEQUEL.search(said.subject)) and not own
+
+
+def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
+    """Return True for the step to come behind what was done: “…, implementation to start in May”."""
+    if not around.same_block or around.last is None or tells is None or tells.value != "planned":
+        return False
+    start = said.clause.start
+    behind = said.text(start, said.clause.end)
+    opening = start + len(behind) - len(behind.lstrip(" ,;"))
+    return around.last.state in ("completed", "ongoing") and said.has("step", start=opening, end=opening + 1)
+
+
+def _turns_to_future(said: Said, last: Draft) -> bool:
+    """True for the second half of “was drafted and will be published in May”."""
+    verb = said.verb
+    return verb is not None and verb.passive and verb.aspect == "future" and last.state == "completed"
 
 
 def _is_strong(said: Said) -> bool:

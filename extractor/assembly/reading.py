@@ -21,7 +21,11 @@ _PROCEDURE = frozenset(
     for noun in ("meeting", "session", "report", "document")
 )
 _GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many|according to)\b", re.I)
-_AGENDA = re.compile(r"Day \d")
+_TOLD_BY_OTHERS = re.compile(r"According to (?!(?:the|this|its) (?:[a-z]+ )?(?:report|document|secretariat)\b)")
+_AGENDA = re.compile(r"Day \d", re.I)
+_STATISTIC = re.compile(
+    r"one (?:\w+ )?(?:in|out of) \w+\b|[\w.,-]+ ?(?:%|per cent\b|percent\b) of\b|(?:few|most) of\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,10 @@ def _is_silent(said: Said) -> bool:
     meant = verb.lemma == "mean" and verb.passive
     meant = meant or ("intend" in (verb.lemma, verb.via) and re.match(r"(?:is|are|was|were)\b", verb.text) is not None)
     undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
-    told_by_others = said.text(said.clause.start).startswith("According to")
+    told_by_others = _TOLD_BY_OTHERS.match(said.text(said.clause.start)) is not None
     silent = verb.frame in _SILENT_FRAMES or verb.aspect in ("conditional", "directive")
-    return meant or silent or told_by_others or (undated and not verb.passive)
+    background = _STATISTIC.match(said.subject) is not None or _AGENDA.match(said.subject) is not None
+    return meant or silent or told_by_others or background or (undated and not verb.passive)
 
 
 def _reports_itself(said: Said) -> bool:
@@ -131,6 +136,9 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     noun = said.noun
     if _AGENDA.match(said.block.text) or _GENERAL.match(said.text(said.clause.start)):
         return NONE
+    if anaphora.is_next_step(said, tells, around):
+        own = said.noun if said.noun and said.noun.detail != "weak" else None
+        return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, said.noun)
     if said.clause.joint == "followed_by" and noun and around.last:
         return Reading("record", activity.type_of(None, noun), around.last.status, noun)
     stands_alone = around.fragment_ok or _names_activity(said)
@@ -158,9 +166,10 @@ def _aim(said: Said) -> Reading:
 
 
 def _kind_of_last(said: Said, around: Surroundings) -> Basis | None:
-    if around.last is None or said.verb is None:
+    if around.last is None:
         return None
-    return Basis(around.last.kind, said.clause.start, said.verb.start, "activity_again", carried=True)
+    end = said.verb.start if said.verb else said.clause.end
+    return Basis(around.last.kind, said.clause.start, end, "activity_again", carried=True)
 
 
 def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
@@ -222,7 +231,7 @@ def _relative(said: Said) -> Basis | None:
     if noun is None or verb is None or noun.start > verb.start:
         return None
     for inner in said.clause.predicates:
-        told = inner.relative or (inner.bare and inner.passive and inner.lemma in ("hold", "launch", "sign", "publish"))
+        told = inner.relative or (inner.bare and inner.passive and inner.frame in ("hold", "create", "sign"))
         if told and noun.end <= inner.start < verb.start and inner.frame in _DONE_FRAMES:
             return status.of_predicate(said.block, said.clause, inner)
     return None

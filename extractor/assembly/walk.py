@@ -28,6 +28,21 @@ def _announces(draft: Draft) -> bool:
     return len(draft.things) == 1 and not any(facts)
 
 
+def _overtaken(draft: Draft, told: list[Draft]) -> bool:
+    """True for “had been scheduled for May” before the sentences that tell what came of it."""
+    base = draft.block.block.start
+    intended = draft.block.text[draft.status.start - base :].startswith(("had ", "was to ", "were to "))
+    if draft.state != "planned" or draft.status.carried or not intended:
+        return False
+    places = {place.key for place in draft.countries}
+    return any(
+        later.start > draft.start
+        and later.kind == draft.kind
+        and (not places or not places.isdisjoint(place.key for place in later.countries))
+        for later in told
+    )
+
+
 def _adds_nothing(draft: Draft, block: AnnotatedBlock, clause: Clause) -> bool:
     """True for “…, and the first meetings have been held”: a definite thing with no fact of its own."""
     subject = block.text[clause.lead_end - block.block.start :].lstrip(" ,").casefold()
@@ -67,6 +82,7 @@ class Walk:
         before = len(self.drafts)
         self._clauses(block)
         told = self.drafts[before:]
+        self.drafts[before:] = told = [draft for draft in told if not _overtaken(draft, told)]
         if len(told) > 1 and _announces(told[0]) and told[1].kind == told[0].kind:
             self.drafts.remove(told[0])
 

@@ -39,11 +39,13 @@ class Marks:
         activities: First token of each activity noun that can stand for itself.
         named: Tokens inside names, where no clause ends: “the Agency for Crime and Security”.
         subordinators: Words that open a subordinate clause.
+        steps: First token of each noun that names a step of something: “adoption”, “implementation”.
     """
 
     activities: Sequence[int]
     named: frozenset[int]
     subordinators: frozenset[str]
+    steps: frozenset[int]
 
 
 class ClauseFinder:
@@ -72,8 +74,7 @@ class ClauseFinder:
         group = self._groups[k]
         i = group.start - 1
         floor = self._groups[k - 1].end if k else 0
-        steps = 0
-        while i >= floor and steps < 8:
+        while i >= floor:
             word = self._t.words[i]
             if word in (".", ";", ":", "“", "”"):
                 return False
@@ -82,7 +83,6 @@ class ClauseFinder:
             if word == "that":
                 return i > 0 and not self._t.verbal[i - 1] and i == group.start - 1 and self._t.words[i - 1].isalpha()
             i -= 1
-            steps += 1
         return False
 
     def _reduce(self) -> list[bool]:
@@ -91,8 +91,16 @@ class ClauseFinder:
         for k in range(len(self._groups) - 1, -1, -1):
             reduced[k] = self._is_reduced(k, reduced)
         for k in range(1, len(self._groups)):
-            reduced[k] = reduced[k] or self._follows_verb(k, reduced)
+            reduced[k] = reduced[k] or self._follows_verb(k, reduced) or self._joins_participle(k, reduced)
         return reduced
+
+    def _joins_participle(self, k: int, reduced: Sequence[bool]) -> bool:
+        """True for the second of “X, chaired by A and composed of 14 agencies, met …”."""
+        group = self._groups[k]
+        after = self._t.words[group.end] if group.end < len(self._t.words) else ""
+        joined = reduced[k - 1] and self._t.words[group.start - 1] == "and" and after in ("of", "by")
+        later = self._groups[k + 1] if k + 1 < len(self._groups) else None
+        return group.bare and joined and later is not None and self._t.words[later.start - 1] == ","
 
     def _follows_verb(self, k: int, reduced: Sequence[bool]) -> bool:
         """True for the second verb of “covers activities carried out …”: nothing joins it to the first."""
@@ -174,17 +182,44 @@ class ClauseFinder:
             return i, i + 1, "that"
         if word == "followed" and after == "by" and i + 2 < end and words[i + 2] in ("a", "an"):
             return i, i + 2, "followed_by"
-        if word == "and" and self._has_main(since, i) and self._own_activity(i + 1):
-            return i - (words[i - 1] == ","), i + 1, "and"
+        if word == "," and i + 1 in self._marks.steps and self._step_to_come(i + 1):
+            return i, i + 1, "step"
+        return self._joint(i, since, end)
+
+    def _joint(self, i: int, since: int, end: int) -> tuple[int, int, str] | None:
+        """Return the same where a conjunction joins two clauses at token i."""
+        words = self._t.words
+        word = words[i]
+        after = words[i + 1] if i + 1 < end else ""
         comma = 1 if i > since and words[i - 1] == "," else 0
+        if word == "and" and (
+            self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
+        ):
+            return i - comma, i + 1, "and"
         if word == "where" and comma and self._subject_then_verb(i + 1, end):
             return i - comma, i + 1, "where"
-        if word in grammar.CONTRASTS and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
-            return i - comma, i + 1, "contrast"
+        if word in grammar.CONTRASTS and self._has_main(since, i):
+            placed = i + 2 if after == "in" else i + 1
+            if self._subject_then_verb(placed, end):
+                return i - comma, i + 1, "contrast"
         if word in ("and", "but") and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
             skip = 2 if after == "that" and words[i + 2 : i + 3] not in (["of"], ["in"], ["for"]) else 1
             return i - comma, i + skip, "and"
         return None
+
+    def _step_to_come(self, i: int) -> bool:
+        """True for “…, implementation to start in May” and “…, adoption foreseen for 2026”."""
+        group = next((g for g in self._groups if i < g.start <= i + 3), None)
+        return group is not None and (group.aspect == "infinitive" or (group.form.frame == "plan" and group.bare))
+
+    def _turns_to_future(self, since: int, i: int) -> bool:
+        """True for “was drafted in May and will be published in June”: one thing, two steps of two states."""
+        here = next((k for k, g in enumerate(self._groups) if g.start == i + 1), None)
+        if here is None or not self.own(here):
+            return False
+        group = self._groups[here]
+        before = [g for k, g in enumerate(self._groups[:here]) if g.start >= since and self.own(k)]
+        return group.passive and group.aspect == "future" and bool(before) and before[-1].aspect in ("past", "perfect")
 
     def _own_activity(self, i: int) -> bool:
         """True for “, and is holding talks with X”: a verb of doing, and behind it an activity of its own."""

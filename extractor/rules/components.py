@@ -29,7 +29,7 @@ _LITTLE_WORDS = FUNCTION_WORDS | {"it", "us", "we", "how", "not"}
 Component = Callable[[Doc], Doc]
 
 NAME_GROUPS = ("country", "region", "city", "demonym", "organisation", "initiative", "event")
-WORD_GROUPS = ("activity", "cue", "partner_cue", "phrase")
+WORD_GROUPS = ("activity", "cue", "partner_cue", "phrase", "step")
 
 
 def _write(doc: Doc, group: str, spans: Iterable[Span]) -> None:
@@ -148,6 +148,8 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
     for phrase in lexicons.phrases:
         if phrase.kind in ("procedure_noun", "self_reference", "abstract_head"):
             gazetteers["phrase"].add(Entry("phrase", phrase.kind), (phrase.phrase,))
+        elif phrase.kind == "step_noun":
+            gazetteers["step"].add(Entry("step", phrase.kind), (phrase.phrase,))
 
     def component(doc: Doc) -> Doc:
         taken = [(f.start, f.end) for f in doc.user_data["names"] if f.entry.label not in ("initiative", "demonym")]
@@ -197,7 +199,9 @@ def clauses(_: Language, lexicons: Lexicons) -> Component:
         tokens: Tokens = doc.user_data["tokens"]
         activities = [span.start for span in doc.spans["activity"] if span.kb_id_ not in ("weak", "light")]
         named = [i for g in ("organisation", "event") for s in doc.spans[g] for i in range(s.start, s.end)]
-        finder = ClauseFinder(tokens, doc.user_data["predicate"], Marks(activities, frozenset(named), subordinators))
+        steps = frozenset(span.start for span in doc.spans["step"])
+        marks = Marks(activities, frozenset(named), subordinators, steps)
+        finder = ClauseFinder(tokens, doc.user_data["predicate"], marks)
         cut = [(sentence, finder.cut(sentence.start, sentence.end)) for sentence in doc.spans["sentence"]]
         doc.user_data["clause"] = (finder, cut)
         _write(doc, "clause", (Span(doc, c.start, c.end, label=c.joint) for _, found in cut for c in found))
