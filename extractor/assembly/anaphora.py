@@ -102,6 +102,9 @@ def goes_on(said: Said, around: Surroundings) -> bool:
     last, verb = around.last, said.verb
     if last is None or verb is None or around.same_block or not around.near or last.kind not in _EVENTS:
         return False
+    about_people = said.has("people", "organisation") or _ATTENDED.match(said.subject) is not None
+    if around.attendance and about_people and not _is_strong(said):
+        return verb.frame in ("state", "attend", "gather", "treat")
     if re.fullmatch(r"it|this", said.subject, re.I):
         return verb.passive and verb.frame in ("hold", "attend", "deliver", "gather")
     if verb.lemma == "come" and _ATTENDED.match(said.subject):

@@ -134,6 +134,8 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     """Read a clause without a main verb: an item of a list, “Eswatini: strategy adopted”, “followed by a session”."""
     tells = status.of_fragment(said.block, said.clause)
     noun = said.noun
+    if around.names_listed and said.has("organisation") and tells is None:
+        return MORE
     if _AGENDA.match(said.block.text) or _GENERAL.match(said.text(said.clause.start)):
         return NONE
     if anaphora.is_next_step(said, tells, around):

@@ -105,6 +105,8 @@ class Surroundings:
         same_block: True where that record stands in the same block.
         near: True where it stands in one of the paragraphs just before, under the same heading.
         fragment_ok: True where a noun phrase without a verb reports an activity: in a list, under a label.
+        attendance: True under a heading such as “Participants”, which goes on about one event.
+        names_listed: True for an item under “in partnership with:”, which adds names to the record above.
     """
 
     block: AnnotatedBlock
@@ -112,3 +114,5 @@ class Surroundings:
     same_block: bool
     near: bool
     fragment_ok: bool
+    attendance: bool = False
+    names_listed: bool = False

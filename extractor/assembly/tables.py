@@ -1,6 +1,7 @@
 """Reads a row of an activities table: its columns give the fields."""
 
 import re
+from dataclasses import replace
 
 from extractor.assembly import activity, fields, partners, status
 from extractor.assembly.context import Context
@@ -42,6 +43,25 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
         _take(context, draft, block, (cell, roles[cell.start]))
     draft.rules.append("table_row")
     return draft
+
+
+def add_attendance(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
+    """Add a row of “Country, Participants, Institution” to the event that it tells the attendance of.
+
+    Args:
+        context: The document around.
+        draft: The event.
+        block: The row.
+    """
+    roles = [(cell, _role(context, cell)) for cell in block.block.cells]
+    if not any(role == "country" for _, role in roles):
+        return
+    people = len(draft.people)
+    for cell, role in roles:
+        if role in ("country", "participants", "partners"):
+            _take(context, draft, block, (cell, role))
+    draft.people[people:] = [replace(count, part=True, is_people=True) for count in draft.people[people:]]
+    draft.rules.append("attendance_table")
 
 
 def _of_header(context: Context, block: AnnotatedBlock, cell: Cell) -> Basis | None:

@@ -71,12 +71,17 @@ class Walk:
             if not self.context.reports(block):
                 continue
             if block.block.kind == "table_row":
-                draft = tables.read_row(self.context, block)
-                if draft:
-                    self.drafts.append(draft)
+                self._row(block)
             else:
                 self._block(block)
         return self.drafts
+
+    def _row(self, block: AnnotatedBlock) -> None:
+        draft = tables.read_row(self.context, block)
+        if draft:
+            self.drafts.append(draft)
+        elif self.drafts and self.context.role_of(block.block) == "attendance":
+            tables.add_attendance(self.context, self.drafts[-1], block)
 
     def _block(self, block: AnnotatedBlock) -> None:
         before = len(self.drafts)
@@ -143,20 +148,23 @@ class Walk:
         return self._carried([place for place in places if place.start < end])
 
     def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
-        if self._introduces_list(block, clause):
+        if self._introduces_list(block, clause) and not self._ends_in_cue(block):
             return
         last = self.drafts[-1] if self.drafts else None
         same = bool(last and last.block is block)
         base = block.block.start
         labelled = _LABEL.match(block.text[clause.start - base : clause.end - base])
         fragment_ok = block.block.kind == "list_item" or (labelled is not None and bool(scope))
-        near = bool(last and self._follows(last.block, block))
-        reading = read(clause, Surroundings(block, last, same, near, fragment_ok))
+        attendance = self.context.role_of(block.block) == "attendance"
+        near = bool(last and (attendance or self._follows(last.block, block)))
+        listed = bool(last and self._lists_names(last.block, block))
+        around = Surroundings(block, last, same, near, fragment_ok, attendance, listed)
+        reading = read(clause, around)
         if reading.verdict == "none" and clause.joint == "start" and clause.start == block.block.start:
             reading = self._item_of_list(block, clause) or reading
         if reading.verdict == "record":
             self._start(block, clause, reading, scope)
-        elif reading.verdict == "more" and last is not None and (same or near):
+        elif reading.verdict == "more" and last is not None and (same or near or listed):
             self._extend(last, block, clause, reading)
         else:
             self._programme(block, clause)
@@ -166,6 +174,16 @@ class Walk:
         """True for paragraphs under one heading with at most one between them."""
         both = before.block.kind == block.block.kind == "paragraph" and before.block.section == block.block.section
         return both and block.block.label is None and 0 < block.block.index - before.block.index <= 2
+
+    @staticmethod
+    def _lists_names(before: AnnotatedBlock, block: AnnotatedBlock) -> bool:
+        """True for the items under “The workshop was delivered in partnership with:”."""
+        return block.block.parent == before.block.index and Walk._ends_in_cue(before)
+
+    @staticmethod
+    def _ends_in_cue(block: AnnotatedBlock) -> bool:
+        end = block.block.start + len(block.text.rstrip(" :"))
+        return block.text.rstrip().endswith(":") and any(cue.end == end for cue in block.of("partner_cue"))
 
     def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
         """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""

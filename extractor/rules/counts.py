@@ -71,7 +71,7 @@ class CountFinder:
             base: Offset of the block in the plain text.
         """
         self._numbered = {tokens.index_at(number.start) for number in numbers}
-        phrases = [self._phrase(tokens, number.after) for number in numbers]
+        phrases = [self._phrase(tokens, number) for number in numbers]
         self._share(tokens, numbers, phrases)
         found: list[Count] = []
         for number, phrase in zip(numbers, phrases, strict=True):
@@ -114,10 +114,11 @@ class CountFinder:
         heads = fold(phrase).split(" of ")[0].split(" and ")
         return any(head.split()[-1:] and head.split()[-1] in self._people for head in heads)
 
-    def _phrase(self, tokens: Tokens, after: int) -> tuple[int, int]:
-        """Return the token range of the noun phrase that begins at an offset; empty where there is none."""
-        i = tokens.index_at(after)
-        if tokens.words[i : i + 2] in (["of", "them"], ["of", "whom"]):
+    def _phrase(self, tokens: Tokens, number: NumberMatch) -> tuple[int, int]:
+        """Return the token range of the noun phrase behind a number; empty where there is none."""
+        i = tokens.index_at(number.after)
+        next_cell = i < len(tokens.starts) and "\t" in tokens.text[number.end : tokens.starts[i]]
+        if next_cell or tokens.words[i : i + 2] in (["of", "them"], ["of", "whom"]):
             return i, i
         while i < len(tokens.words) and tokens.words[i] in _LOOSE:
             i += 1
