@@ -20,6 +20,7 @@ _THE_COUNTRY = re.compile(
     re.I,
 )
 _NEXT = frozenset({"next_steps"})
+_ARTICLE = len("the ") + 1
 
 
 def _announces(draft: Draft) -> bool:
@@ -148,7 +149,7 @@ class Walk:
         return self._carried([place for place in places if place.start < end])
 
     def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
-        if self._introduces_list(block, clause) and not self._ends_in_cue(block):
+        if self._introduces_list(block, clause) and not self._introduces_names(block):
             return
         last = self.drafts[-1] if self.drafts else None
         same = bool(last and last.block is block)
@@ -175,10 +176,15 @@ class Walk:
         both = before.block.kind == block.block.kind == "paragraph" and before.block.section == block.block.section
         return both and block.block.label is None and 0 < block.block.index - before.block.index <= 2
 
+    def _introduces_names(self, block: AnnotatedBlock) -> bool:
+        items = self.context.document.blocks[block.block.index + 1 :][:1]
+        return any(self._lists_names(block, item) for item in items)
+
     @staticmethod
     def _lists_names(before: AnnotatedBlock, block: AnnotatedBlock) -> bool:
         """True for the items under “The workshop was delivered in partnership with:”."""
-        return block.block.parent == before.block.index and Walk._ends_in_cue(before)
+        named = next(block.of("organisation", end=block.block.start + _ARTICLE), None) is not None
+        return named and block.block.parent == before.block.index and Walk._ends_in_cue(before)
 
     @staticmethod
     def _ends_in_cue(block: AnnotatedBlock) -> bool:
