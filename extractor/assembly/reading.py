@@ -20,6 +20,7 @@ _PROCEDURE = frozenset(
     for verb in ("open", "close", "submit", "chair")
     for noun in ("meeting", "session", "report", "document")
 )
+_FEWEST_FACTS = 2
 _GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many|according to)\b", re.I)
 _TOLD_BY_OTHERS = re.compile(r"According to (?!(?:the|this|its) (?:[a-z]+ )?(?:report|document|secretariat)\b)")
 _AGENDA = re.compile(r"Day \d", re.I)
@@ -86,6 +87,8 @@ def _statement(said: Said, around: Surroundings) -> Reading:
         return MORE if around.same_block else NONE
     kind = kind or _kind_by_context(said, around)
     if kind is None or not _happens(said, kind):
+        if _evident(said):
+            return Reading("record", kind or Basis("other", verb.start, verb.end, "activity_other"), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
     return Reading("record", kind, tells, said.noun) if _fits(said, kind) else NONE
 
@@ -186,6 +189,16 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     if told and verb.lemma != "make" and said.has("country", "city") and said.has("date", "people"):
         return Basis("other", verb.start, verb.end, "activity_other")
     return None
+
+
+def _evident(said: Said) -> bool:
+    """True where a clause tells enough to be an activity, though neither noun nor verb names one."""
+    verb = said.verb
+    assert verb is not None
+    if verb.frame == "state" or verb.aspect in ("present", "should", "conditional", "aim"):
+        return False
+    facts = (("country", "city", "region"), ("date",), ("count",), ("organisation",))
+    return sum(said.has(*kinds) for kinds in facts) >= _FEWEST_FACTS
 
 
 def _happens(said: Said, kind: Basis) -> bool:

@@ -192,6 +192,8 @@ class ClauseFinder:
         word = words[i]
         after = words[i + 1] if i + 1 < end else ""
         comma = 1 if i > since and words[i - 1] == "," else 0
+        if word == "," and self._has_main(since, i) and self._splices(since, i, end):
+            return i, i + 1, "and"
         if word == "and" and (
             self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
         ):
@@ -206,6 +208,16 @@ class ClauseFinder:
             skip = 2 if after == "that" and words[i + 2 : i + 3] not in (["of"], ["in"], ["for"]) else 1
             return i - comma, i + skip, "and"
         return None
+
+    def _splices(self, since: int, i: int, end: int) -> bool:
+        """True for the comma of “30 schools were connected, 61 technicians were trained, and …”."""
+        words = self._t.words
+        if words[since] in self._marks.subordinators or not words[i + 1 : i + 2]:
+            return False
+        counted = words[i + 1][0].isdigit() or words[i + 1] in grammar.DETERMINERS
+        nearest = next((g for k, g in enumerate(self._groups) if g.start > i), None)
+        passive = nearest is not None and nearest.passive and not nearest.bare and nearest.aspect in ("past", "perfect")
+        return counted and passive and self._subject_then_verb(i + 1, end)
 
     def _step_to_come(self, i: int) -> bool:
         """True for “…, implementation to start in May” and “…, adoption foreseen for 2026”."""
