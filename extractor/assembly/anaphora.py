@@ -20,6 +20,9 @@ _SEQUEL = re.compile(
     r"|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b",
     re.I,
 )
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b", re.I
+)
 _ITS_LAUNCH = re.compile(
     r"(?:its|the) (?:formal |official |public )?(?:launch|release|adoption|entry into force|completion)\b", re.I
 )
@@ -132,7 +135,9 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return False
     if _OBJECT_PRONOUN.match(said.behind):
         return not said.has("country", end=verb.start)
-    if last.state == "completed" and tells is not None and tells.value in ("planned", "ongoing"):
+    if last.state == "completed" and tells is not None and tells.value != "completed":
+        return False
+    if said.noun_is_subject and _is_another(said, last):
         return False
     if starts_with_pronoun(said):
         return not verb.type or verb.type == last.kind
@@ -142,6 +147,16 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     if people and not said.noun_is_subject:
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
     return kind is None and verb.frame in ("state", "attend", "gather") and _ANAPHOR.match(said.subject) is not None
+
+
+def _is_another(said: Said, last: Draft) -> bool:
+    """True for “The sixth symposium” after the fifth, and for what was held at another place and time."""
+    ordinal = _ORDINAL.search(said.subject)
+    if ordinal and ordinal[0].casefold() not in _statement(last):
+        return True
+    verb = said.verb
+    held = verb is not None and verb.frame in ("hold", "happen") and said.has("date") and bool(last.dates)
+    return held and said.has("city", "country") and (last.location is not None or bool(last.countries))
 
 
 def _statement(draft: Draft) -> str:

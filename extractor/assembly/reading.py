@@ -273,7 +273,7 @@ def _fits(said: Said, kind: Basis) -> bool:
     fitting = {
         "treat": again or (before and kind.value in ("event", "training", "workshop")),
         "state": again or noun is not None,
-        "end": verb.passive or before,
+        "end": verb.passive or before or kind.value == "agreement",
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",
     }

@@ -28,6 +28,7 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     if main is None:
         return None
     noun = next(iter(activity.triggers(block, main.start, main.end)), None)
+    noun = noun or next((replace(m, key="event") for m in block.of("event", main.start, main.end)), None)
     if noun is None and "activity" not in cells:
         return None
     kind = (
@@ -86,7 +87,9 @@ def _role(context: Context, cell: Cell) -> str:
 
 
 def _cell_with_noun(block: AnnotatedBlock) -> Cell | None:
-    return next((c for c in block.block.cells if activity.triggers(block, c.start, c.end)), None)
+    cells = block.block.cells
+    named = (c for c in cells if any(block.of("event", c.start, c.end)))
+    return next((c for c in cells if activity.triggers(block, c.start, c.end)), None) or next(named, None)
 
 
 def _typed_verb(block: AnnotatedBlock, cell: Cell) -> Basis | None:

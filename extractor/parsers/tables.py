@@ -12,6 +12,11 @@ def looks_like_header(cells: Sequence[str]) -> bool:
     return (
         len(texts) >= 2
         and len(filled) >= len(texts) - 1
-        and all(len(text) <= _HEADER_LENGTH and not text.endswith((".", ";")) for text in filled)
+        and all(len(text) <= _HEADER_LENGTH and not _is_sentence(text) for text in filled)
         and any(any(char.isalpha() for char in text) for text in filled)
     )
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell the stop of a sentence from that of “No.” and “Org.”."""
+    return text.endswith(";") or (text.endswith(".") and len(text.split()) > 2)

@@ -76,6 +76,9 @@ class ClauseFinder:
         floor = self._groups[k - 1].end if k else 0
         while i >= floor:
             word = self._t.words[i]
+            if word == ")":
+                i = self._opening_bracket(i, floor) - 1
+                continue
             if word in (".", ";", ":", "“", "”"):
                 return False
             if word in ("which", "who", "whose", "whom", "how", "whether", "what", "why"):
@@ -84,6 +87,9 @@ class ClauseFinder:
                 return i > 0 and not self._t.verbal[i - 1] and i == group.start - 1 and self._t.words[i - 1].isalpha()
             i -= 1
         return False
+
+    def _opening_bracket(self, i: int, floor: int) -> int:
+        return next((j for j in range(i, floor - 1, -1) if self._t.words[j] == "("), i)
 
     def _reduce(self) -> list[bool]:
         """Return for each group whether it is a participle behind its noun; the last is judged first."""
@@ -198,7 +204,8 @@ class ClauseFinder:
             self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
         ):
             return i - comma, i + 1, "and"
-        if word == "where" and comma and self._subject_then_verb(i + 1, end):
+        placed = self._has_main(since, i) or words[since] in grammar.PREPOSITIONS
+        if word == "where" and comma and placed and self._subject_then_verb(i + 1, end):
             return i - comma, i + 1, "where"
         if word in grammar.CONTRASTS and self._has_main(since, i):
             placed = i + 2 if after == "in" else i + 1

@@ -83,7 +83,7 @@ class OrganisationFinder:
             return None
         start, end = i, i + 1
         of_follows = tokens.words[i + 1 : i + 2] == ["of"] and tokens.titled[i + 2 : i + 3] == [True]
-        if head.position in ("prefix", "either") or of_follows:
+        if head.position in ("prefix", "either") or of_follows or self._serves(tokens, i, countries):
             end = self._rightward(tokens, raw, i + 1, context)
         start = self._leftward(tokens, raw, i, context)
         if end - start < 2 or (start == i and end == i + 1):
@@ -94,6 +94,13 @@ class OrganisationFinder:
         if end - start < 2 or name in self._not_names or name in self._bodies or self._names_a_day(tokens, end):
             return None
         return self._with_acronym(raw, Name(start, end, "organisation_head", head.kind, name_end=end))
+
+    @staticmethod
+    def _serves(tokens: Tokens, i: int, countries: dict[int, Found]) -> bool:
+        """True for “Society for the Blind”: the name goes on behind its head."""
+        behind = list(tokens.words[i + 1 : i + 3])
+        j = i + 3 if behind == ["for", "the"] else i + 2
+        return behind[:1] == ["for"] and tokens.titled[j : j + 1] == [True] and j not in countries
 
     def _names_a_day(self, tokens: Tokens, end: int) -> bool:
         """True where the capitals go on to an event: “Information Society Day”, “Telecom World”."""
@@ -141,7 +148,7 @@ class OrganisationFinder:
         """Return the end of “of X”, “of X, Y and Z” or plain capitals behind a head noun."""
         government = self._heads[tokens.words[i - 1]].kind == "government"
         end = self._capitals(tokens, raw, i, context)
-        while end < len(raw) and tokens.words[end] in _OF:
+        while end < len(raw) and (tokens.words[end] in _OF or self._goes_on_with(tokens, end)):
             j = end + 1
             if j < len(raw) and tokens.words[j] == "the":
                 j += 1
@@ -152,6 +159,11 @@ class OrganisationFinder:
                 break
             end = self._listed(tokens, raw, stop, context) if government else self._joined(tokens, raw, stop, context)
         return end
+
+    @staticmethod
+    def _goes_on_with(tokens: Tokens, i: int) -> bool:
+        """True inside “Council for Persons with Disabilities”."""
+        return tokens.words[i] == "with" and tokens.words[i - 1] in ("persons", "people", "children", "women")
 
     def _capitals(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         while i < len(raw) and (
