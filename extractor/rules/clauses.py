@@ -204,8 +204,8 @@ class ClauseFinder:
             self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
         ):
             return i - comma, i + 1, "and"
-        placed = self._has_main(since, i) or words[since] in grammar.PREPOSITIONS
-        if word == "where" and comma and placed and self._subject_then_verb(i + 1, end):
+        told_before = self._has_main(since, i) or words[since] in grammar.PREPOSITIONS
+        if word == "where" and comma and told_before and self._subject_then_verb(i + 1, end):
             return i - comma, i + 1, "where"
         if word in grammar.CONTRASTS and self._has_main(since, i):
             placed = i + 2 if after == "in" else i + 1
