@@ -7,7 +7,7 @@ from typing import Literal
 from extractor.assembly import activity, anaphora, status
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Said, Surroundings
-from extractor.rules.annotations import Clause
+from extractor.rules.annotations import Clause, Predicate
 
 _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
 _DONE_FRAMES = frozenset(
@@ -88,7 +88,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     kind = kind or _kind_by_context(said, around)
     if kind is None or not _happens(said, kind):
         if _evident(said):
-            return Reading("record", kind or Basis("other", verb.start, verb.end, "activity_other"), tells, said.noun)
+            return Reading("record", kind or _kind_alone(verb), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
     return Reading("record", kind, tells, said.noun) if _fits(said, kind) else NONE
 
@@ -187,8 +187,12 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
         return Basis("event", verb.start, verb.end, "activity_verb")
     told = verb.frame in ("hold", "deliver", "create") and verb.aspect not in ("present", "should")
     if told and verb.lemma != "make" and said.has("country", "city") and said.has("date", "people"):
-        return Basis("other", verb.start, verb.end, "activity_other")
+        return _kind_alone(verb)
     return None
+
+
+def _kind_alone(verb: Predicate) -> Basis:
+    return Basis(verb.alone or "other", verb.start, verb.end, "activity_other")
 
 
 def _evident(said: Said) -> bool:

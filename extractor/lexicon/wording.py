@@ -33,6 +33,7 @@ class Verb(NamedTuple):
         third_person: The form after "it".
         frame: How subject and object take part; the rules name the frames.
         type: Activity type that the verb gives by itself; empty where its noun decides.
+        alone: Activity type where no noun tells one either (“The Monitor 2024 was released”).
     """
 
     lemma: Filled
@@ -42,6 +43,7 @@ class Verb(NamedTuple):
     third_person: Filled
     frame: Filled
     type: ActivityCodeOrNone
+    alone: ActivityCodeOrNone = ""
 
 
 class StatusCue(NamedTuple):

@@ -74,6 +74,7 @@ def _predicates(doc: Doc, finder: ClauseFinder, base: int) -> list[Predicate]:
                 lemma=group.form.lemma,
                 frame=group.form.frame,
                 type=group.form.type,
+                alone=group.form.alone,
                 aspect=group.aspect,
                 passive=group.passive or (group.bare and finder.reduced[k]),
                 negated=group.negated,

@@ -79,6 +79,7 @@ class Predicate:
         lemma: Dictionary form of the main verb.
         frame: What the verb does with an activity (see verbs.csv).
         type: Activity type that the verb alone tells; "" for most.
+        alone: Activity type where no noun tells one either; "" for most.
         aspect: past, perfect, present, progressive, future, conditional, directive, infinitive or participle.
         passive: True for a passive group.
         negated: True where it is negated.
@@ -102,6 +103,7 @@ class Predicate:
     relative: bool
     text: str
     via: str = ""
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

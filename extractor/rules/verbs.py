@@ -21,6 +21,7 @@ class VerbForm:
         lemma: Dictionary form.
         frame: What the verb does with an activity.
         type: Activity type that the verb alone tells; "" for most.
+        alone: Activity type where no noun tells one either; "" for most.
         kinds: The grammatical forms that the surface can be: lemma, past, participle, gerund, third_person.
     """
 
@@ -28,6 +29,7 @@ class VerbForm:
     frame: str
     type: str
     kinds: frozenset[str]
+    alone: str = ""
 
 
 class VerbTable:
@@ -48,7 +50,7 @@ class VerbTable:
                 surfaces.setdefault((tokens, verb.lemma), (verb, set()))[1].add(kind)
         self._by_first: defaultdict[str, list[tuple[tuple[str, ...], VerbForm]]] = defaultdict(list)
         for (tokens, _), (verb, kinds) in surfaces.items():
-            form = VerbForm(verb.lemma, verb.frame, verb.type, frozenset(kinds))
+            form = VerbForm(verb.lemma, verb.frame, verb.type, frozenset(kinds), verb.alone)
             self._by_first[tokens[0]].append((tokens, form))
         for options in self._by_first.values():
             options.sort(key=lambda option: -len(option[0]))
