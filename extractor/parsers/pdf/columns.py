@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extractor.parsers.pdf.lines import Line, is_label, line_of, rows_of, segments_of
-from extractor.parsers.pdf.words import PageWords, Word
+from extractor.parsers.pdf.lines import Line, line_of, rows_of, segments_of
+from extractor.parsers.pdf.words import PageWords, Word, is_label
 
 _GUTTER = 6.0
 _LEAST_ROWS = 3

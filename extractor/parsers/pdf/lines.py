@@ -4,15 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.parsers.pdf.words import LINE_END_HYPHEN, PageWords, Word
+from extractor.parsers.pdf.words import BULLET, LINE_END_HYPHEN, NUMBER, PageWords, Word, is_label
 
-BULLETS = "•‣◦●○■□▪▫►▶➢➤✓✔❖◆◇·⁃∙–—−-*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f\uf02d"
 _WEAK = "o*-−–—"
 """Signs that only a gap tells from a letter, a dash or a note mark."""
-_BULLET = re.compile(rf"[{re.escape(BULLETS)}]|o|\(cid:\d+\)")
-_NUMBER = re.compile(
-    r"\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]{1,4})\)"
-)
 _GLUED_END = re.compile(r"\w[–/]$")
 _LIGATURES = str.maketrans(
     {
@@ -99,11 +94,6 @@ def segments_of(row: list[Word]) -> list[list[Word]]:
     return segments
 
 
-def is_label(text: str) -> bool:
-    """Return whether a word could be a list label or paragraph number."""
-    return bool(_BULLET.fullmatch(text) or _NUMBER.fullmatch(text))
-
-
 def line_of(words: list[Word], page: PageWords) -> Line:
     """Return the line that a run of words makes."""
     label = _label(words)
@@ -122,7 +112,7 @@ def line_of(words: list[Word], page: PageWords) -> Line:
         bold=2 * sum(len(word.text) for word in words if word.bold) > characters,
         label=label,
         body_x0=words[1].x0 if len(words) > 1 and is_label(words[0].text) else words[0].x0,
-        first_width=body[0].x1 - body[0].x0,
+        first_width=body[0].lead or body[0].x1 - body[0].x0,
         height=page.height,
     )
 
@@ -173,9 +163,9 @@ def _label(words: list[Word]) -> str | None:
     if words[0].size < 0.8 * size and _MARK.fullmatch(text):
         return text
     apart = gap > 0.6 * size and gap > 1.7 * _usual_gap(words)
-    if _BULLET.fullmatch(text):
+    if BULLET.fullmatch(text):
         return _plain_bullet(text) if apart or text not in _WEAK else None
-    return text if apart and _NUMBER.fullmatch(text) else None
+    return text if apart and NUMBER.fullmatch(text) else None
 
 
 def _plain_bullet(text: str) -> str:

@@ -12,7 +12,7 @@ from extractor.errors import (
 )
 from extractor.parsers.pdf.glyphs import words_of
 from extractor.parsers.pdf.rules import MOST_RULES
-from extractor.parsers.pdf.words import PageWords, Word, bold_name, letters_and_unmapped
+from extractor.parsers.pdf.words import PageWords, Word, bold_name, count_unmapped
 
 _SEARCHED_FOR_HEADER = 1024
 
@@ -147,9 +147,9 @@ def _word(entry: dict[str, Any]) -> Word:
 
 def _from_plumber(page: Any, number: int) -> PageWords:
     words = [_word(entry) for entry in page.extract_words(extra_attrs=["fontname", "size"])]
-    counts = letters_and_unmapped([word.text for word in words])
+    unmapped = count_unmapped(" ".join(word.text for word in words))
     rules = [
         (float(edge["x0"]), float(edge["top"]), float(edge["x1"]), float(edge["bottom"]))
         for edge in page.edges[: MOST_RULES + 1]
     ]
-    return PageWords(number, float(page.width), float(page.height), words, [], *counts, rules=rules)
+    return PageWords(number, float(page.width), float(page.height), words, [], unmapped, rules=rules)

@@ -1,7 +1,6 @@
 """Words with their places and type, upright and measured from the top left of the page, in points."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.parsers.pdf.rules import Rule
@@ -9,13 +8,29 @@ from extractor.parsers.pdf.rules import Rule
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen that ends a line; the word goes on without a break."""
 
+BULLETS = "•‣◦●○■□▪▫►▶➢➤✓✔❖◆◇·⁃∙–—−-*\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f\uf02d"
+BULLET = re.compile(rf"[{re.escape(BULLETS)}]|o|\(cid:\d+\)")
+NUMBER = re.compile(
+    r"\d{1,3}(?:\.\d{1,3})*[.)]?|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\((?:\d{1,3}|[a-z]{1,4})\)"
+)
+
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _UNMAPPED = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]|\(cid:\d+\)")
 
 
 @dataclass(slots=True)
 class Word:
-    """One run of characters without a space; `base` is the height that its letters stand on."""
+    """A word, or several that only spaces part.
+
+    Attributes:
+        text: Its characters; what stands before it on the line with a wider gap is another one.
+        x0: Left end.
+        x1: Right end.
+        base: The height that its letters stand on.
+        size: Type size in points.
+        bold: Whether it is bold.
+        lead: Width of the first of several words.
+    """
 
     text: str
     x0: float
@@ -23,6 +38,7 @@ class Word:
     base: float
     size: float
     bold: bool = False
+    lead: float = 0.0
 
     @property
     def top(self) -> float:
@@ -50,7 +66,6 @@ class PageWords:
         height: Height of the upright page.
         words: The words that run in the page's main direction.
         aside: Texts that run in another direction (watermarks, margins).
-        letters: How many letters and digits the page holds.
         unmapped: How many characters have no meaning, for want of a mapping in the font.
         angle: Degrees, counter-clockwise, that the main direction is turned by in the file.
         rules: The lines drawn on the page, where they may make tables.
@@ -62,11 +77,25 @@ class PageWords:
     height: float
     words: list[Word]
     aside: list[str]
-    letters: int
     unmapped: int
     angle: int = 0
     rules: list[Rule] = field(default_factory=list)
     shows: bool = True
+
+    @property
+    def letters(self) -> int:
+        """How many characters the words have."""
+        return sum(len(word.text) for word in self.words)
+
+
+def is_label(text: str) -> bool:
+    """Return whether a word could be a list label or paragraph number."""
+    return bool(BULLET.fullmatch(text) or NUMBER.fullmatch(text))
+
+
+def widest_space(size: float) -> float:
+    """Return how wide a gap between two words may be for them to be left together, in points."""
+    return min(0.5 * size, 5.5)
 
 
 def bold_name(font: str) -> bool:
@@ -74,7 +103,6 @@ def bold_name(font: str) -> bool:
     return bool(_BOLD.search(font))
 
 
-def letters_and_unmapped(texts: Sequence[str]) -> tuple[int, int]:
-    """Return how many characters are letters or digits, and how many have no meaning."""
-    unmapped = sum(len(_UNMAPPED.findall(text)) for text in texts)
-    return sum(sum(map(str.isalnum, text)) for text in texts), unmapped
+def count_unmapped(text: str) -> int:
+    """Return how many characters have no meaning."""
+    return len(_UNMAPPED.findall(text))

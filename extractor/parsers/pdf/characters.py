@@ -1,0 +1,190 @@
+"""What pdfium knows of single characters: the object that drew them, their type, their box.
+
+A call into pdfium costs more than anything that Python does with its answer, so as few as possible are made, and
+those that are many go without the checks of pypdfium2's own bindings.
+"""
+
+import ctypes
+import math
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
+from typing import Any
+
+from extractor.parsers.pdf.words import bold_name
+
+_FORCE_BOLD = 1 << 18
+_BOX_BYTES = 16
+
+Turned = tuple[float, float]
+Token = tuple[str, int]
+"""Characters without a space, and pdfium's index of the first."""
+Span = tuple[float, float, float, float]
+"""Left end, base line, right end, base line there."""
+
+
+@dataclass
+class Type:
+    """What the characters of one text object have in common.
+
+    Attributes:
+        size: In points.
+        bold: Whether it is bold.
+        angle: Direction in degrees.
+        widths: Widths of the characters met so far, in points; of the space too.
+    """
+
+    size: float
+    bold: bool
+    angle: int
+    widths: dict[str, float]
+
+
+def turned(x: float, y: float, angle: int) -> Turned:
+    """Return a point after turning the page clockwise by `angle` degrees about its origin."""
+    if not angle:
+        return x, y
+    if angle == 90:
+        return y, -x
+    return (-x, -y) if angle == 180 else (-y, x)
+
+
+@lru_cache(maxsize=1)
+def _functions() -> tuple[Any, Any, Any]:
+    """Return pdfium's functions for a character's object, its loose box and an object's font; addresses are numbers."""
+    import pypdfium2.raw as pdfium
+
+    pointer, number = ctypes.c_void_p, ctypes.c_int
+    ask_object = ctypes.PYFUNCTYPE(pointer, pointer, number)
+    ask_font = ctypes.PYFUNCTYPE(pointer, pointer)
+    ask_box = ctypes.PYFUNCTYPE(number, pointer, number, pointer)
+    return (
+        ask_object(ctypes.cast(pdfium.FPDFText_GetTextObject, pointer).value),
+        ask_box(ctypes.cast(pdfium.FPDFText_GetLooseCharBox, pointer).value),
+        ask_font(ctypes.cast(pdfium.FPDFTextObj_GetFont, pointer).value),
+    )
+
+
+class Characters:
+    """The characters of one text page, by pdfium's indices."""
+
+    def __init__(self, textpage: Any) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._pdfium = pdfium
+        self._raw = textpage.raw
+        self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        self._object_of, self._box_of, self._font_of = _functions()
+        self._object: int | None = -1
+        self._type = Type(1.0, False, 0, {})
+        self._types: dict[tuple[Any, ...], Type] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        self._name = ctypes.create_string_buffer(128)
+        self._boxes = (ctypes.c_float * 256)()
+
+    def type_of_all(self, first: int, last: int) -> Type | None:
+        """Return the type of the characters from one to another; None where not one text object drew them all."""
+        drawn: int | None = self._object_of(self._address, first)
+        if drawn is None or (first != last and drawn != self._object_of(self._address, last)):
+            return None
+        return self._type_of_object(drawn, first)
+
+    def spans(self, tokens: Sequence[Token]) -> list[Span]:
+        """Return where each of several level tokens of one text object stands."""
+        indices = [index for text, start in tokens for index in (start, start + len(text) - 1)]
+        found = self._boxes_of(indices)
+        raised = self.origin(indices[0], 0)[1] - found[3]
+        lows = [low + raised for low in found[3::4]]
+        return list(zip(found[::8], lows[::2], found[6::8], lows[1::2], strict=True))
+
+    def even_span(self, text: str, start: int, limit: float) -> Span | None:
+        """Return where level text of one text object stands, if no gap in it can be as wide as a limit.
+
+        The widths of the characters tell it, so that pdfium need not be asked about each word.
+
+        Args:
+            text: Words, each parted from the next by one space.
+            start: Index of its first character.
+            limit: In points.
+        """
+        widths = self._type.widths
+        try:
+            natural = sum(map(widths.__getitem__, text))
+        except KeyError:
+            self._measure(text, start)
+            natural = sum(map(widths.__getitem__, text))
+        x0, low, x1, end = self.spans([(text, start)])[0]
+        space, gaps = widths[" "], text.count(" ")
+        wider = x1 - x0 - natural
+        if wider < gaps * (0.12 * self._type.size - space) or max(wider, 0.0) + (1 + 0.05 * gaps) * space > limit:
+            return None
+        return x0, low, x1, end
+
+    def width(self, text: str) -> float:
+        """Return how wide the characters of text are that `even_span` placed."""
+        return sum(map(self._type.widths.__getitem__, text))
+
+    def _measure(self, text: str, start: int) -> None:
+        """Note the widths of characters not met before, and of the space."""
+        kind = self._type
+        new = {char: start + at for at, char in enumerate(text) if char not in kind.widths}
+        found = self._boxes_of(list(new.values()))
+        kind.widths.update(zip(new, (x1 - x0 for x0, x1 in zip(found[::4], found[2::4], strict=True)), strict=True))
+        if not 0.2 * kind.size < kind.widths.get(" ", 0.0) < 0.4 * kind.size:
+            kind.widths[" "] = 0.2 * kind.size
+
+    def _boxes_of(self, indices: Sequence[int]) -> list[float]:
+        """Return left, top, right and bottom of the boxes of characters, one after the other."""
+        needed = 4 * len(indices)
+        if needed > len(self._boxes):
+            self._boxes = (ctypes.c_float * needed)()
+        start = ctypes.addressof(self._boxes)
+        places = range(start, start + _BOX_BYTES * len(indices), _BOX_BYTES)
+        deque(map(self._box_of, repeat(self._address), indices, places), 0)
+        return self._boxes[:needed]
+
+    def origin(self, index: int, angle: int) -> Turned:
+        """Return where a character stands: its left end on the base line."""
+        self._pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        return turned(self._x.value, self._y.value, angle)
+
+    def end(self, index: int, angle: int) -> Turned:
+        """Return the right foot of a character's box."""
+        box = self._rect
+        self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
+        one, two = turned(box.left, box.bottom, angle), turned(box.right, box.top, angle)
+        return max(one[0], two[0]), min(one[1], two[1])
+
+    def type_of(self, index: int) -> Type:
+        """Return the type of a character."""
+        return self._type_of_object(self._object_of(self._address, index), index)
+
+    def _type_of_object(self, drawn: int | None, index: int) -> Type:
+        if drawn != self._object:
+            self._object = drawn
+            self._type = self._ask_type(index)
+        return self._type
+
+    def _ask_type(self, index: int) -> Type:
+        pdfium, matrix = self._pdfium, self._matrix
+        pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
+        shape = (
+            pdfium.FPDFText_GetFontSize(self._raw, index),
+            *(matrix.a, matrix.b, matrix.c, matrix.d),
+            self._font_of(self._object) if self._object else index,
+        )
+        known = self._types.get(shape)
+        if known is None:
+            known = self._types[shape] = self._new_type(index, shape[0])
+        return known
+
+    def _new_type(self, index: int, points: float) -> Type:
+        matrix, flags = self._matrix, ctypes.c_int()
+        self._pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, 128, flags)
+        name = self._name.value.decode("utf-8", "replace")
+        bold = bool(flags.value & _FORCE_BOLD) or bold_name(name)
+        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
+        return Type(points * math.hypot(matrix.c, matrix.d) or 1.0, bold, angle, {})
