@@ -5,12 +5,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from extractor.lexicon.load import load
 from extractor.parsers.words import LayoutWords
 
 _DROPPED = ("Cc", "Cf", "Cs")
-_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
+_SPACES = re.compile(r"[^\S\n]+")
 _NOT_PLAIN = re.compile(r"[^ -~]")
 _FIELD_LEFTOVERS = re.compile(r"\[bookmark:[^\]]*\]|\{\s*(?:HYPERLINK|PAGEREF|REF|TOC)\b[^}]*\}")
 _PROTECTED = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
@@ -46,6 +47,8 @@ def _plain(char: str, keep: str) -> str:
 
 def fold_spaces(text: str) -> str:
     """Return the text with runs of spaces and tabs folded to one space, and none at the ends."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACES.sub(" ", text).strip()
 
 
@@ -137,8 +140,7 @@ def _glued_pairs(words: LayoutWords) -> dict[str, int]:
 
 def _free_pairs(text: str, words: LayoutWords) -> str:
     pairs = _glued_pairs(words)
-    found = [pair for pair in _WORD.findall(text.lower()) if pair in pairs]
-    for pair in found:
+    for pair in pairs.keys() & _WORD.findall(text.lower()):
         first, second = pair[: pairs[pair]], pair[pairs[pair] :]
         text = re.sub(rf"(?<![\w-])({first})({second})(?![\w-])", r"\1 \2", text, flags=re.IGNORECASE)
     return text
@@ -192,7 +194,7 @@ class Vocabulary:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(word for text in self._texts for word in _WORD.findall(text.lower()))
+        return Counter(chain.from_iterable(_WORD.findall(text.lower()) for text in self._texts))
 
     def free(self, text: str) -> str:
         """Return the text with “theworkshop” as two words where the document knows “workshop” alone.
@@ -202,8 +204,8 @@ class Vocabulary:
         Args:
             text: Clean text of the document.
         """
-        for word in _WORD.findall(text):
-            if len(word) >= _SHORTEST_GLUED and word.lower().startswith(self._leading):
+        for word in [word for word in _WORD.findall(text) if len(word) >= _SHORTEST_GLUED]:
+            if word.lower().startswith(self._leading):
                 freed = self._seen.get(word) or self._seen.setdefault(word, self._freed(word))
                 if freed != word:
                     text = re.sub(rf"(?<![\w’'-]){word}(?![\w’'])", freed, text)

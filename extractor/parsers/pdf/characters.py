@@ -17,6 +17,7 @@ from extractor.parsers.pdf.words import bold_name
 
 _FORCE_BOLD = 1 << 18
 _BOX_BYTES = 16
+_PROBES = 4
 
 Turned = tuple[float, float]
 Token = tuple[str, int]
@@ -40,6 +41,10 @@ class Type:
     bold: bool
     angle: int
     widths: dict[str, float]
+
+
+Types = dict[tuple[Any, ...], Type]
+"""Types by font, size and direction."""
 
 
 def turned(x: float, y: float, angle: int) -> Turned:
@@ -70,7 +75,13 @@ def _functions() -> tuple[Any, Any, Any]:
 class Characters:
     """The characters of one text page, by pdfium's indices."""
 
-    def __init__(self, textpage: Any) -> None:
+    def __init__(self, textpage: Any, types: Types) -> None:
+        """Look at a text page.
+
+        Args:
+            textpage: A `pypdfium2.PdfTextPage`.
+            types: The types met so far in the file.
+        """
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
@@ -79,7 +90,8 @@ class Characters:
         self._object_of, self._box_of, self._font_of = _functions()
         self._object: int | None = -1
         self._type = Type(1.0, False, 0, {})
-        self._types: dict[tuple[Any, ...], Type] = {}
+        self._types = types
+        self._fonts: dict[int | None, tuple[str, bool]] = {}
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self._name = ctypes.create_string_buffer(128)
@@ -116,12 +128,29 @@ class Characters:
         except KeyError:
             self._measure(text, start)
             natural = sum(map(widths.__getitem__, text))
-        x0, low, x1, end = self.spans([(text, start)])[0]
-        space, gaps = widths[" "], text.count(" ")
-        wider = x1 - x0 - natural
-        if wider < gaps * (0.12 * self._type.size - space) or max(wider, 0.0) + (1 + 0.05 * gaps) * space > limit:
+        span = self.spans([(text, start)])[0]
+        stretch = span[2] - span[0] - natural
+        if widths[" "] + 2 * abs(stretch) > limit and not self._is_stretched_evenly(text, start, (span[0], stretch, limit)):
             return None
-        return x0, low, x1, end
+        return span
+
+    def _is_stretched_evenly(self, text: str, start: int, line: tuple[float, float, float]) -> bool:
+        """Return whether a line that is set wider than its characters has the same gap everywhere.
+
+        Args:
+            text: As for `even_span`.
+            start: As for `even_span`.
+            line: Left end, by how much it is wider, and how wide no gap may be.
+        """
+        left, stretch, limit = line
+        gaps = text.count(" ")
+        gap = self._type.widths[" "] + stretch / max(gaps, 1)
+        if not 0.12 * self._type.size < gap < 0.8 * limit:
+            return False
+        starts = [text.find(" ", at * len(text) // _PROBES) + 1 for at in range(1, _PROBES)]
+        found = self._boxes_of([start + at for at in starts])[::4]
+        expected = (left + self.width(text[:at]) + text.count(" ", 0, at) * stretch / gaps for at in starts)
+        return all(abs(x0 - there) < 0.1 * self._type.size for x0, there in zip(found, expected, strict=True))
 
     def width(self, text: str) -> float:
         """Return how wide the characters of text are that `even_span` placed."""
@@ -171,20 +200,24 @@ class Characters:
     def _ask_type(self, index: int) -> Type:
         pdfium, matrix = self._pdfium, self._matrix
         pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
-        shape = (
-            pdfium.FPDFText_GetFontSize(self._raw, index),
-            *(matrix.a, matrix.b, matrix.c, matrix.d),
-            self._font_of(self._object) if self._object else index,
-        )
-        known = self._types.get(shape)
+        points = pdfium.FPDFText_GetFontSize(self._raw, index)
+        key = (self._font(index), points, matrix.a, matrix.b, matrix.c, matrix.d)
+        known = self._types.get(key)
         if known is None:
-            known = self._types[shape] = self._new_type(index, shape[0])
+            angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
+            size = points * math.hypot(matrix.c, matrix.d) or 1.0
+            known = self._types[key] = Type(size, key[0][1], angle, {})
         return known
 
-    def _new_type(self, index: int, points: float) -> Type:
-        matrix, flags = self._matrix, ctypes.c_int()
-        self._pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, 128, flags)
-        name = self._name.value.decode("utf-8", "replace")
-        bold = bool(flags.value & _FORCE_BOLD) or bold_name(name)
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
-        return Type(points * math.hypot(matrix.c, matrix.d) or 1.0, bold, angle, {})
+    def _font(self, index: int) -> tuple[str, bool]:
+        """Return name and boldness of a character's font; the address of a font holds for this page alone."""
+        address = self._font_of(self._object) if self._object else None
+        known = self._fonts.get(address)
+        if known is None:
+            flags = ctypes.c_int()
+            self._pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, 128, flags)
+            name = self._name.value.decode("utf-8", "replace")
+            known = name, bool(flags.value & _FORCE_BOLD) or bold_name(name)
+            if address is not None:
+                self._fonts[address] = known
+        return known

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from extractor.parsers.pdf.characters import Characters, Token, Turned, Type, turned
+from extractor.parsers.pdf.characters import Characters, Token, Turned, Type, Types, turned
 from extractor.parsers.pdf.rules import Rule, rules_of
 from extractor.parsers.pdf.words import (
     LINE_END_HYPHEN,
@@ -20,18 +20,19 @@ _LINE = re.compile(r"[^\r\n]+")
 _FIGURES = "0123456789"
 
 
-def words_of(page: Any, number: int) -> PageWords:
+def words_of(page: Any, number: int, types: Types) -> PageWords:
     """Return the words of an open pdfium page, turned upright.
 
     Args:
         page: A `pypdfium2.PdfPage`.
         number: Page from 1.
+        types: The types of characters met so far in the file; new ones are added.
     """
     textpage = page.get_textpage()
     try:
         text = _text(textpage)
         drawn = rules_of(page) if len(text) > 3 else []
-        placed = _Placing(text, Characters(textpage), evenly=not drawn).found
+        placed = _Placing(text, Characters(textpage, types), evenly=not drawn).found
     finally:
         textpage.close()
     angle = max(placed, key=lambda direction: _letters(placed[direction])) if placed else 0

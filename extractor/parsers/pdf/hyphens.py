@@ -8,7 +8,7 @@ from extractor.parsers.pdf.words import LINE_END_HYPHEN
 
 _HYPHENS = f"-\u2010\u00ad{LINE_END_HYPHEN}"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LEFT = re.compile(rf"([^\s–—/(]+)[{_HYPHENS}]$")
+_LEFT = re.compile(rf".*?([^\s–—/(]+)[{_HYPHENS}]")
 _RIGHT = re.compile(r"[\w’'-]+")
 
 
@@ -28,15 +28,15 @@ class Vocabulary:
             before: The text so far.
             after: The line that goes on.
         """
-        match = _LEFT.search(before)
-        if not match:
-            glued = glues(before) and after[:1].isalnum()
+        left = _LEFT.fullmatch(before, max(before.rfind(" "), before.rfind("\t")) + 1) if before[-1:] in _HYPHENS else None
+        if not left:
+            glued = glues(before[-2:]) and after[:1].isalnum()
             return before + after if glued else f"{before} {after}"
         bare = before[:-1]
         if before.endswith("\u00ad"):
             return bare + after
         right = _RIGHT.match(after)
-        keep = right is None or self._keeps(match.group(1), right.group())
+        keep = right is None or self._keeps(left.group(1), right.group())
         return f"{bare}-{after}" if keep else bare + after
 
     def _keeps(self, left: str, right: str) -> bool:

@@ -8,7 +8,7 @@ from extractor.parsers.pdf.words import BULLET, LINE_END_HYPHEN, NUMBER, PageWor
 
 _WEAK = "o*-−–—"
 """Signs that only a gap tells from a letter, a dash or a note mark."""
-_GLUED_END = re.compile(r"\w[–/]$")
+_GLUED_END = re.compile(r"\w[–/]")
 _LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",
@@ -142,8 +142,8 @@ def joined(words: list[Word]) -> str:
 
 
 def glues(text: str) -> bool:
-    """Return whether the line's end takes the next line without a space, hyphens aside."""
-    return bool(_GLUED_END.search(text))
+    """Return whether the two characters that end a line take the next line without a space, hyphens aside."""
+    return bool(_GLUED_END.fullmatch(text))
 
 
 def _is_mark(before: Word, word: Word) -> bool:

@@ -10,6 +10,7 @@ from extractor.errors import (
     PasswordNeededError,
     UnreadableError,
 )
+from extractor.parsers.pdf.characters import Types
 from extractor.parsers.pdf.glyphs import words_of
 from extractor.parsers.pdf.rules import MOST_RULES
 from extractor.parsers.pdf.words import PageWords, Word, bold_name, count_unmapped
@@ -30,6 +31,7 @@ class PdfPages:
             raise NotThisFormatError(name, "not a PDF file", "check the file, or save it as PDF again")
         self.name = name
         self._data = data
+        self._types: Types = {}
         self._plumber: Any = None
         self._pdfium: Any = None
         self.count = self._open()
@@ -80,7 +82,7 @@ class PdfPages:
         except pypdfium2.PdfiumError:
             return None
         try:
-            return words_of(page, number)
+            return words_of(page, number, self._types)
         except pypdfium2.PdfiumError:
             return None
         finally:
