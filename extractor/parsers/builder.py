@@ -23,7 +23,7 @@ from extractor.settings import Settings
 from models import Block, Cell, SourceDocument
 from models.source import ReadWarning
 
-_RULE_CHARACTERS = set("_-–—=*.~ ")
+_RULE_CHARACTERS = "_-–—=*.~ "
 
 
 def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> SourceDocument:
@@ -115,7 +115,7 @@ def _draft(block: RawBlock, part: Labelled, words: LayoutWords) -> Draft:
 
 def _is_rule(text: str) -> bool:
     text = text.strip()
-    return len(text) >= 3 and set(text) <= _RULE_CHARACTERS
+    return len(text) >= 3 and not text.strip(_RULE_CHARACTERS)
 
 
 def _pieces(block: RawBlock) -> Iterator[RawBlock]:

@@ -77,13 +77,19 @@ _Repairs = tuple[tuple[re.Pattern[str], str], ...]
 
 @lru_cache(maxsize=4)
 def _repairs(words: LayoutWords) -> tuple[tuple[re.Pattern[str], _Repairs], ...]:
-    """Return the repairs in groups, each with a cheap pattern that must be there for any of them to apply."""
+    """Return the repairs in groups, each with a cheap pattern that must be there for any of them to apply.
+
+    Such a pattern begins with its rarest character, and looks back from there: that is several times as fast.
+    """
     return (
         (re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?=[^\W\d_]))"), _glued_numbers(words)),
-        (re.compile(r"(?:st|nd|rd|th)(?=[a-z]{5})", re.IGNORECASE), _glued_ordinals(words)),
-        (re.compile(r"\w[.!?][A-Z]"), _LOST_AFTER_STOP),
-        (re.compile(r"[a-z][A-Z]"), _glued_to_capitals(words)),
-        (re.compile(rf"[a-z]-{_YEAR}"), _glued_year_parts(words)),
+        (
+            re.compile(rf"[dhtDHT](?<=\w(?i:st|nd|rd|th))(?i:{words.either('session_noun')})"),
+            _glued_ordinals(words),
+        ),
+        (re.compile(r"[.!?](?<=\w.)[A-Z]"), _LOST_AFTER_STOP),
+        (re.compile(r"[A-Z](?<=[a-z].)"), _glued_to_capitals(words)),
+        (re.compile(rf"-(?<=[a-z]-){_YEAR}"), _glued_year_parts(words)),
         (re.compile(r"\b(\w{2,}+)\s+\1\b", re.IGNORECASE), _doubled_words(words)),
         _doubled_letters(words),
     )
