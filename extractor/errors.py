@@ -1,5 +1,7 @@
 """Every error that the tool raises on purpose."""
 
+from typing import Any
+
 
 class ExtractError(Exception):
     """The base of all errors here.
@@ -18,6 +20,16 @@ class ExtractError(Exception):
         self.source = source
         self.cause = cause
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as what it is: processes hand errors on."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type["ExtractError"], args: tuple[Any, ...], attributes: dict[str, Any]) -> "ExtractError":
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class UnreadableError(ExtractError):

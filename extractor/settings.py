@@ -36,9 +36,12 @@ class Settings:
     Attributes:
         limits: What an input may cost at most.
         lexicons: Folder that overlays the shipped lexicons; None for the shipped ones alone.
+        isolated: Whether files that are read by code in C are read in a process of their own, where the system
+            has `fork`: only so can reading that hangs, crashes or takes all memory be ended.
         ocr: Language (as Tesseract names it) in which pages without a text layer are recognised; None leaves them.
     """
 
     limits: Limits = field(default_factory=Limits)
     lexicons: Path | None = None
+    isolated: bool = True
     ocr: str | None = None

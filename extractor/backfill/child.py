@@ -10,6 +10,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from extractor.parsers.isolated import limit_memory
+
 
 def main(
     pipe: "Connection[Any, Any]", memory: int, prepare: Callable[..., None] | None, given: tuple[Any, ...]
@@ -29,7 +31,7 @@ def main(
     pipe.send((kind, value))
     if kind != "returned":
         return
-    _limit_memory(memory)
+    limit_memory(memory)
     while True:
         try:
             function, arguments, keywords = pipe.recv()
@@ -84,18 +86,6 @@ def _die_with_parent() -> None:
     fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([pipe], [], [], 0)[0]:
         os._exit(1)
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource
-
-        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
-            data = int(statm.read().split()[5]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_DATA, (data + memory, data + memory))
-    except (ImportError, OSError, ValueError):
-        # No such limit on this system: the time limit still holds.
-        return
 
 
 def _has_children() -> bool:

@@ -18,7 +18,6 @@ from extractor.errors import (
     NoTextLayerError,
     NotThisFormatError,
     PasswordNeededError,
-    TooLargeError,
     UnreadableError,
 )
 from extractor.parsers.pdf import read
@@ -144,8 +143,9 @@ def test_errors(data: bytes, error: type[UnreadableError]) -> None:
 
 
 def test_too_many_pages() -> None:
-    with pytest.raises(TooLargeError):
-        reading(GOOD, Settings(limits=Limits(pages=2)))
+    document = reading(GOOD, Settings(limits=Limits(pages=2)))
+    assert len(document.blocks) == 2
+    assert [(warning.code, warning.page) for warning in document.warnings] == [("partial", 3)]
     assert reading(GOOD, Settings(limits=Limits(pages=3))).pages == 3
 
 

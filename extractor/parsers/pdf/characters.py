@@ -66,10 +66,14 @@ def _functions() -> tuple[Any, Any, Any]:
     ask_font = ctypes.PYFUNCTYPE(pointer, pointer)
     ask_box = ctypes.PYFUNCTYPE(number, pointer, number, pointer)
     return (
-        ask_object(ctypes.cast(pdfium.FPDFText_GetTextObject, pointer).value),
-        ask_box(ctypes.cast(pdfium.FPDFText_GetLooseCharBox, pointer).value),
-        ask_font(ctypes.cast(pdfium.FPDFTextObj_GetFont, pointer).value),
+        ask_object(_address(pdfium.FPDFText_GetTextObject)),
+        ask_box(_address(pdfium.FPDFText_GetLooseCharBox)),
+        ask_font(_address(pdfium.FPDFTextObj_GetFont)),
     )
+
+
+def _address(thing: Any) -> int:
+    return ctypes.cast(thing, ctypes.c_void_p).value or 0
 
 
 class Characters:
@@ -86,7 +90,7 @@ class Characters:
 
         self._pdfium = pdfium
         self._raw = textpage.raw
-        self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        self._address = _address(textpage.raw)
         self._object_of, self._box_of, self._font_of = _functions()
         self._object: int | None = -1
         self._type = Type(1.0, False, 0, {})
@@ -130,11 +134,11 @@ class Characters:
             natural = sum(map(widths.__getitem__, text))
         span = self.spans([(text, start)])[0]
         stretch = span[2] - span[0] - natural
-        if widths[" "] + 2 * abs(stretch) > limit and not self._is_stretched_evenly(text, start, (span[0], stretch, limit)):
-            return None
-        return span
+        if widths[" "] + 2 * abs(stretch) <= limit or self._is_stretched(text, start, (span[0], stretch, limit)):
+            return span
+        return None
 
-    def _is_stretched_evenly(self, text: str, start: int, line: tuple[float, float, float]) -> bool:
+    def _is_stretched(self, text: str, start: int, line: tuple[float, float, float]) -> bool:
         """Return whether a line that is set wider than its characters has the same gap everywhere.
 
         Args:

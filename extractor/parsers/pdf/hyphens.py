@@ -8,7 +8,7 @@ from extractor.parsers.pdf.words import LINE_END_HYPHEN
 
 _HYPHENS = f"-\u2010\u00ad{LINE_END_HYPHEN}"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LEFT = re.compile(rf".*?([^\s–—/(]+)[{_HYPHENS}]")
+_LEFT = re.compile(rf".*?([^\s–—/(]+)[{_HYPHENS}]", re.DOTALL)
 _RIGHT = re.compile(r"[\w’'-]+")
 
 
@@ -28,7 +28,7 @@ class Vocabulary:
             before: The text so far.
             after: The line that goes on.
         """
-        left = _LEFT.fullmatch(before, max(before.rfind(" "), before.rfind("\t")) + 1) if before[-1:] in _HYPHENS else None
+        left = _LEFT.fullmatch(before[before.rfind(" ") + 1 :]) if before[-1:] in _HYPHENS else None
         if not left:
             glued = glues(before[-2:]) and after[:1].isalnum()
             return before + after if glued else f"{before} {after}"

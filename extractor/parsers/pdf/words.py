@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractor.parsers.pdf.rules import Rule
+from models.source import ReadWarning
 
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen that ends a line; the word goes on without a break."""
@@ -70,6 +71,7 @@ class PageWords:
         angle: Degrees, counter-clockwise, that the main direction is turned by in the file.
         rules: The lines drawn on the page, where they may make tables.
         shows: Whether there is any object on the page.
+        warnings: What was found wrong on the way.
     """
 
     number: int
@@ -81,6 +83,7 @@ class PageWords:
     angle: int = 0
     rules: list[Rule] = field(default_factory=list)
     shows: bool = True
+    warnings: list[ReadWarning] = field(default_factory=list)
 
     @property
     def letters(self) -> int:
