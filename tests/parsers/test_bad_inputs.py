@@ -106,7 +106,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_part_that_inflates_too_much() -> None:
-    bomb = with_part("word/media/image1.png", "0" * 5_000_000)
+    bomb = with_part("word/document.xml", f"<a>{'0' * 5_000_000}</a>")
     with pytest.raises(TooLargeError):
         parse_bytes(bomb, "x.docx", Settings(limits=Limits(inflation_ratio=100)))
     with pytest.raises(TooLargeError):

@@ -327,14 +327,14 @@ def test_block_content_control() -> None:
     assert read(f"<w:sdt><w:sdtPr/><w:sdtContent>{p(SENTENCE)}</w:sdtContent></w:sdt>").plain_text == SENTENCE
 
 
-@pytest.mark.parametrize("kind", ["footnote", "endnote"])
-def test_notes_follow_their_paragraph(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "label"), [("footnote", "1"), ("endnote", "i")])
+def test_notes_follow_their_paragraph(kind: str, label: str) -> None:
     mark = f'<w:r><w:{kind}Reference w:id="5"/></w:r>'
     body = p("", runs=run("Ten schools joined") + mark + run(".")) + p("More followed.")
     document = read(body, **{f"{kind}s": note(kind, 5, "Two left later.")})
     assert shape(document) == [
         ("paragraph", None, "Ten schools joined."),
-        ("footnote", "1", "Two left later."),
+        ("footnote", label, "Two left later."),
         ("paragraph", None, "More followed."),
     ]
 

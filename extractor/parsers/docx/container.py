@@ -1,10 +1,11 @@
-"""The zip container, checked before anything opens it as a Word file."""
+"""The zip container, checked before anything in it is read."""
 
 import codecs
 import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 from extractor.errors import DamagedError, PasswordNeededError, TooLargeError
 from extractor.settings import Limits
@@ -15,6 +16,16 @@ _DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 _TYPE_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 _REPAIR = "open it in a word processor and save it again as DOCX"
+# A parsed tree takes several times the bytes that it was made from.
+_BYTES_OF_A_TREE = 6
+
+
+@dataclass(frozen=True)
+class Content:
+    """The bytes of a member, and what is wrong with them: "" for nothing, else they end before it does."""
+
+    data: bytes
+    fault: str = ""
 
 
 class Container:
@@ -27,38 +38,27 @@ class Container:
 
     Raises:
         DamagedError: The container is cut off or broken.
-        PasswordNeededError: A member is encrypted.
-        TooLargeError: The members inflate beyond the limits.
     """
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self.name = name
         self._limits = limits
         self._left = limits.inflated_bytes
+        self._most = limits.memory // _BYTES_OF_A_TREE
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
             raise DamagedError(name, "is a zip container that is cut off or broken", "fetch the file again") from None
-        self._members = {info.filename: info for info in self._zip.infolist()}
-        self._check_sizes()
-
-    def _check_sizes(self) -> None:
-        total = sum(info.file_size for info in self._members.values())
-        if total > self._limits.inflated_bytes:
-            raise self._bomb(f"inflates to {total // _CHUNK} MiB")
-        for info in self._members.values():
-            if info.flag_bits & 1:
-                raise PasswordNeededError(self.name, "is protected by a password", "save a copy without the password")
-            if info.file_size > _CHUNK and info.file_size > self._limits.inflation_ratio * max(1, info.compress_size):
-                raise self._bomb(f"holds a part that inflates more than {self._limits.inflation_ratio} times")
-
-    def _bomb(self, cause: str) -> TooLargeError:
-        return TooLargeError(self.name, cause, "check where it comes from, or raise the limit")
+        self._members = {key(info.filename): info for info in self._zip.infolist()}
 
     @property
     def members(self) -> tuple[str, ...]:
-        """The paths of all members."""
+        """The paths of all members, as `key` gives them."""
         return tuple(self._members)
+
+    def has(self, member: str) -> bool:
+        """Tell whether there is such a member."""
+        return key(member) in self._members
 
     def damaged(self, cause: str) -> DamagedError:
         """Return the error for a part that is broken."""
@@ -66,31 +66,35 @@ class Container:
 
     def type_declared(self, member: str) -> DamagedError:
         """Return the error for a part that declares a document type: Word files hold none, attacks do."""
-        return self.damaged(f"has a part with a document type declaration ({member})")
+        return self.damaged(f"has a part with a document type declaration ({printable(member)})")
 
-    def xml(self, member: str) -> bytes | None:
-        """Return the bytes of an XML part, never as UTF-16; None where there is no such member.
+    def xml(self, member: str) -> Content | None:
+        """Return an XML part, never as UTF-16; None where there is no such member.
 
         Args:
             member: Path inside the container.
 
         Raises:
-            DamagedError: The part is broken, or declares a document type.
-            TooLargeError: The parts read so far inflate beyond the limit, whatever the directory says.
+            DamagedError: Nothing of the part can be read, or it declares a document type.
+            PasswordNeededError: It is encrypted.
+            TooLargeError: It inflates more than the limit, or the parts read so far do.
         """
-        data = self._read(member)
-        if data is None:
+        content = self.read(member)
+        if content is None:
             return None
-        data = _without_utf16(data)
+        data = _without_utf16(content.data)
         if _TYPE_DECLARATION.match(data):
             raise self.type_declared(member)
-        return data
+        return Content(data, content.fault)
 
-    def _read(self, member: str) -> bytes | None:
-        info = self._members.get(member)
+    def read(self, member: str) -> Content | None:
+        """Return a member's bytes; arguments and errors as for `xml`."""
+        info = self._members.get(key(member))
         if info is None:
             return None
-        pieces = []
+        self._check(info)
+        pieces: list[bytes] = []
+        fault = ""
         try:
             with self._zip.open(info) as stream:
                 while piece := stream.read(_CHUNK):
@@ -98,9 +102,33 @@ class Container:
                     self._left -= len(piece)
                     if self._left < 0:
                         raise self._bomb("inflates beyond the limit")
+                    if len(pieces) * _CHUNK > self._most:
+                        fault = f"is larger than {self._most // _CHUNK} MiB"
+                        break
         except _BROKEN as error:
-            raise self.damaged(f"has a broken part ({member})") from error
-        return b"".join(pieces)
+            if not pieces:
+                raise self.damaged(f"has a broken part ({printable(member)})") from error
+            fault = "is broken"
+        return Content(b"".join(pieces), fault)
+
+    def _check(self, info: zipfile.ZipInfo) -> None:
+        if info.flag_bits & 1:
+            raise PasswordNeededError(self.name, "is protected by a password", "save a copy without the password")
+        if info.file_size > _CHUNK and info.file_size > self._limits.inflation_ratio * max(1, info.compress_size):
+            raise self._bomb(f"holds a part that inflates more than {self._limits.inflation_ratio} times")
+
+    def _bomb(self, cause: str) -> TooLargeError:
+        return TooLargeError(self.name, cause, "check where it comes from, or raise the limit")
+
+
+def key(member: str) -> str:
+    """Return a path as parts are compared: case counts for nothing, and some writers take the wrong slash."""
+    return member.replace("\\", "/").lstrip("/").casefold()
+
+
+def printable(text: str) -> str:
+    """Return a name out of a file, fit for a message of one line."""
+    return "".join(char if char.isprintable() else "?" for char in text[:100])
 
 
 def _without_utf16(data: bytes) -> bytes:

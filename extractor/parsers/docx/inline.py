@@ -1,20 +1,53 @@
 """The text of one paragraph: what Word shows of its runs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.parsers.docx.package import W
-from extractor.parsers.docx.styles import Styles, is_on, value_of
+from extractor.parsers.docx.boxes import BOXES, box_contents, chosen
+from extractor.parsers.docx.fields import FieldStack
+from extractor.parsers.docx.flow import Flow
+from extractor.parsers.docx.formula import formula_text
+from extractor.parsers.docx.styles import Style, Styles
+from extractor.parsers.docx.symbols import in_font, is_symbol_font
+from extractor.parsers.docx.xml import MATH, MC, W, child, is_true
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TEXT, _RUN, _TAB, _TABS, _BREAK = W + "t", W + "r", W + "tab", W + "tabs", W + "br"
 _DELETED = {W + "del", W + "moveFrom"}
 _INSERTED = {W + "ins", W + "moveTo"}
 _SKIPPED = {W + name for name in ("pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt")}
-_LITERAL = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
-_BOXES = {W + "drawing", W + "pict", W + "object"}
+_LITERAL = {_TAB: "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+# What a paragraph's text is made of where it holds nothing that needs a closer look.
+_SHOWN = (_TEXT, _TAB, _BREAK, *(tag for tag in _LITERAL if tag != _TAB))
+_SPECIAL = (
+    *_DELETED,
+    *_INSERTED,
+    *_NOTES,
+    *BOXES,
+    MC + "AlternateContent",
+    MATH + "oMath",
+    *(W + name for name in ("fldChar", "instrText", "vanish", "caps", "sym", "ruby")),
+)
+_PARAGRAPH = W + "p"
+# Python's own stack ends somewhat beyond.
+_DEEPEST = 200
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    """A mark of a note.
+
+    Attributes:
+        kind: "footnote" or "endnote".
+        id: Of the note.
+        own: The mark's text where the author chose it; None where Word counts.
+    """
+
+    kind: str
+    id: str
+    own: str | None = None
 
 
 @dataclass
@@ -23,134 +56,208 @@ class Inline:
 
     Attributes:
         text: Its text, with tabs and line feeds.
-        bold: True where all its visible text is bold.
-        notes: Kind and id of each note that it marks, in order.
-        boxes: Contents of the text boxes anchored in it.
+        notes: The marks of notes in it, in order.
+        boxes: What is anchored in it: see `box_contents`.
     """
 
     text: str = ""
-    bold: bool = False
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[NoteMark] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+
+    def followed_by(self, other: "Inline") -> "Inline":
+        """Return this and another as one paragraph."""
+        return Inline(self.text + other.text, self.notes + other.notes, self.boxes + other.boxes)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How a run's text is shown."""
+
+    hidden: bool = False
+    caps: bool = False
+    font: str | None = None
+
+    def of(self, text: str) -> str:
+        """Return the text as shown."""
+        if self.font:
+            text = in_font(text, self.font)
+        return text.upper() if self.caps else text
 
 
 class InlineReader:
     """Reads paragraphs one after the other; a field may begin in one and end in another.
 
     Args:
-        styles: For bold character styles.
-        tracked: Called wherever a tracked change is met.
+        styles: For what runs and paragraphs inherit.
+        flow: Takes note of tracked changes, and of what is too deep.
     """
 
-    def __init__(self, styles: Styles, tracked: Callable[[], None]) -> None:
+    def __init__(self, styles: Styles, flow: Flow) -> None:
         self._styles = styles
-        self._tracked = tracked
-        self._in_result: list[bool] = []
+        self._flow = flow
+        self._fields = FieldStack()
+        self._special: set[Any] = set()
 
-    def read(self, paragraph: Any, bold: bool = False) -> Inline:
+    @contextmanager
+    def story(self, root: Any) -> Iterator[None]:
+        """Read the paragraphs of one part, which begins outside all fields.
+
+        Args:
+            root: The part, or a piece of it that stands for itself.
+        """
+        outer = self._fields, self._special
+        self._fields = FieldStack(root.iter(W + "fldChar"))
+        tags = (*_SPECIAL, W + "rStyle") if self._styles.shape_text else _SPECIAL
+        self._special = set(_paragraphs_of(root.iter(*tags)))
+        fonts = root.iter(W + "rFonts")
+        self._special.update(_paragraphs_of(one for one in fonts if is_symbol_font(one.get(W + "ascii"))))
+        try:
+            yield
+        finally:
+            self._fields, self._special = outer
+
+    def read(self, paragraph: Any, style: Style) -> Inline:
         """Return the content of a w:p element.
 
         Args:
             paragraph: The element.
-            bold: Whether its style is bold.
+            style: Its style.
         """
         found = Inline()
-        pieces: list[tuple[str, bool]] = []
-        for text, is_bold in self._walk(paragraph, bold, found):
-            pieces.append((text, is_bold))
-        found.text = "".join(text for text, _ in pieces)
-        visible = [is_bold for text, is_bold in pieces if text.strip()]
-        found.bold = bool(visible) and all(visible)
+        look = _Look(hidden=bool(style.hidden), caps=bool(style.caps))
+        if paragraph in self._special:
+            pieces: list[str] = []
+            self._walk(paragraph, look, (found, pieces), 0)
+            found.text = "".join(pieces)
+        elif self._fields.shows and not look.hidden:
+            found.text = look.of(_plain(paragraph))
         return found
 
-    def _walk(self, element: Any, bold: bool, found: Inline) -> Iterator[tuple[str, bool]]:
-        for child in element:
-            tag = child.tag
-            if tag == W + "r":
-                yield from self._run(child, bold, found)
+    def is_bold(self, paragraph: Any, style: Style) -> bool:
+        """Tell whether all the text that a paragraph shows is bold; arguments as for `read`."""
+        seen = False
+        for run in paragraph.iter(_RUN):
+            if any((text.text or "").strip() for text in run.iterchildren(_TEXT)):
+                bold, hidden = self._weight(child(run, W + "rPr"), style)
+                if not hidden and not bold:
+                    return False
+                seen = seen or not hidden
+        return seen
+
+    def _weight(self, properties: Any, style: Style) -> tuple[bool, bool]:
+        bold, hidden = style.bold, style.hidden
+        for one in properties if properties is not None else ():
+            if one.tag == W + "rStyle":
+                own = self._styles.run(one.get(W + "val"))
+                bold = bold if own.bold is None else own.bold
+            elif one.tag == W + "b":
+                bold = is_true(one)
+            elif one.tag == W + "vanish":
+                hidden = is_true(one)
+        return bool(bold), bool(hidden)
+
+    def _walk(self, element: Any, look: _Look, into: tuple[Inline, list[str]], depth: int) -> None:
+        if depth > _DEEPEST:
+            self._flow.too_deep()
+            into[1].append("".join(text.text or "" for text in element.iter(_TEXT)))
+            return
+        for one in element:
+            tag = one.tag
+            if tag == _RUN:
+                self._run(one, look, into, depth)
+            elif tag in _SKIPPED:
+                continue
             elif tag in _DELETED:
-                self._tracked()
-            elif tag == W + "fldChar":
-                self._field(child.get(W + "fldCharType"))
-            elif tag in _BOXES:
-                found.boxes += _box_contents(child)
-            elif tag == MC + "AlternateContent":
-                yield from self._alternate(child, bold, found)
-            elif tag in _NOTES:
-                found.notes.append((_NOTES[tag], child.get(W + "id") or ""))
-            elif tag not in _SKIPPED and isinstance(tag, str):
-                yield from self._leaf(child, bold, found)
+                self._flow.tracked()
+            else:
+                self._other(one, look, into, depth)
 
-    def _leaf(self, child: Any, bold: bool, found: Inline) -> Iterator[tuple[str, bool]]:
-        text = _text_of(child)
+    def _other(self, one: Any, look: _Look, into: tuple[Inline, list[str]], depth: int) -> None:
+        found, pieces = into
+        tag = one.tag
+        text = _text_of(one)
         if text is not None:
-            if all(self._in_result):
-                yield text, bold
+            if self._fields.shows and not look.hidden:
+                pieces.append(look.of(text) if tag == _TEXT else text)
+        elif tag == W + "fldChar":
+            pieces.append(self._fields.take(one))
+        elif tag in BOXES:
+            if not look.hidden:
+                found.boxes += box_contents(one)
+        elif tag in _NOTES:
+            found.notes.append(NoteMark(_NOTES[tag], one.get(W + "id") or ""))
+        elif tag == MC + "AlternateContent":
+            branch = chosen(one)
+            if branch is not None:
+                self._walk(branch, look, into, depth + 1)
+        else:
+            if tag in _INSERTED:
+                self._flow.tracked()
+            self._walk(one, look, into, depth + 1)
+
+    def _run(self, run: Any, look: _Look, into: tuple[Inline, list[str]], depth: int) -> None:
+        look = self._look(child(run, W + "rPr"), look)
+        if not any(one.tag in _NOTES and one.get(W + "customMarkFollows") not in (None, "0", "false") for one in run):
+            self._walk(run, look, into, depth + 1)
             return
-        if child.tag in _INSERTED:
-            self._tracked()
-        yield from self._walk(child, bold, found)
+        pieces: list[str] = []
+        found = Inline()
+        self._walk(run, look, (found, pieces), depth + 1)
+        into[0].boxes.extend(found.boxes)
+        into[0].notes.extend(NoteMark(mark.kind, mark.id, "".join(pieces).strip()) for mark in found.notes)
 
-    def _run(self, run: Any, bold: bool, found: Inline) -> Iterator[tuple[str, bool]]:
-        properties = run.find(W + "rPr")
-        if is_on(properties, "vanish"):
-            return
-        own = is_on(properties, "b")
-        if own is None:
-            style = value_of(properties, "rStyle")
-            own = bold or (style is not None and self._styles.get(style).bold)
-        custom = any(child.get(W + "customMarkFollows") for child in run if child.tag in _NOTES)
-        for text, is_bold in self._walk(run, own, found):
-            if not custom:
-                yield text, is_bold
-
-    def _alternate(self, element: Any, bold: bool, found: Inline) -> Iterator[tuple[str, bool]]:
-        branch = chosen(element)
-        if branch is not None:
-            yield from self._walk(branch, bold, found)
-
-    def _field(self, kind: str | None) -> None:
-        if kind == "begin":
-            self._in_result.append(False)
-        elif kind == "separate" and self._in_result:
-            self._in_result[-1] = True
-        elif kind == "end" and self._in_result:
-            self._in_result.pop()
+    def _look(self, properties: Any, look: _Look) -> _Look:
+        hidden, caps, font = look.hidden, look.caps, None
+        for one in properties if properties is not None else ():
+            tag = one.tag
+            if tag == W + "rStyle":
+                own = self._styles.run(one.get(W + "val"))
+                hidden = hidden if own.hidden is None else own.hidden
+                caps = caps if own.caps is None else own.caps
+            elif tag == W + "vanish":
+                hidden = is_true(one)
+            elif tag == W + "caps":
+                caps = is_true(one)
+            elif tag == W + "rFonts" and is_symbol_font(one.get(W + "ascii")):
+                font = one.get(W + "ascii")
+        if (hidden, caps, font) == (look.hidden, look.caps, look.font):
+            return look
+        return _Look(hidden, caps, font)
 
 
-def chosen(element: Any) -> Any | None:
-    """Return the branch of an mc:AlternateContent to read: the first choice with text, else the fallback."""
-    choices = element.findall(MC + "Choice")
-    filled = (choice for choice in choices if next(choice.iter(W + "t"), None) is not None)
-    fallback = element.find(MC + "Fallback")
-    return next(filled, fallback if fallback is not None else (choices[0] if choices else None))
+def _paragraphs_of(elements: Iterable[Any]) -> Iterable[Any]:
+    """Yield every paragraph that one of the elements stands in: a box stands in a paragraph too."""
+    for element in elements:
+        yield from element.iterancestors(_PARAGRAPH)
+
+
+def _plain(paragraph: Any) -> str:
+    pieces = []
+    for one in paragraph.iter(*_SHOWN):
+        if one.tag == _TEXT:
+            pieces.append(one.text or "")
+        elif one.tag != _TAB or one.getparent().tag != _TABS:
+            pieces.append(_text_of(one) or "")
+    return "".join(pieces)
 
 
 def _text_of(element: Any) -> str | None:
     """Return what a leaf shows; None for an element that only holds others."""
     tag = element.tag
-    if tag in (W + "t", _MATH_TEXT):
+    if tag == _TEXT:
         return element.text or ""
-    if tag == W + "br":
+    if tag == _BREAK:
         return "\n" if element.get(W + "type", "textWrapping") == "textWrapping" else " "
     if tag == W + "sym":
-        code = element.get(W + "char") or ""
-        try:
-            return chr(int(code, 16))
-        except (ValueError, OverflowError):
-            return ""
+        return _symbol(element)
+    if tag == MATH + "oMath":
+        return formula_text(element)
     return _LITERAL.get(tag)
 
 
-def _box_contents(element: Any) -> list[Any]:
-    """Return the outermost w:txbxContent elements below a drawing, each told once."""
-    contents: list[Any] = []
-    for child in element:
-        if child.tag == W + "txbxContent":
-            contents.append(child)
-        elif child.tag == MC + "AlternateContent":
-            branch = chosen(child)
-            contents += _box_contents(branch) if branch is not None else []
-        elif isinstance(child.tag, str):
-            contents += _box_contents(child)
-    return contents
+def _symbol(element: Any) -> str:
+    try:
+        code = int(element.get(W + "char") or "", 16)
+        return in_font(chr(code), element.get(W + "font"))
+    except (ValueError, OverflowError):
+        return ""

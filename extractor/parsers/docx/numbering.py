@@ -1,15 +1,18 @@
 """Automatic numbers and bullets, counted as Word counts them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extractor.parsers.counting import format_number
-from extractor.parsers.docx.package import W
-from extractor.parsers.docx.styles import integer, value_of
+from extractor.parsers.docx.elements import Elements
+from extractor.parsers.docx.symbols import in_font
+from extractor.parsers.docx.xml import MC, W, child, integer, is_on, is_true, value_of
 
-_PLACEHOLDER = re.compile(r"%(\d)")
-_SYMBOL_BULLETS = str.maketrans("\uf0b7\uf0a7\uf02d\uf0d8\uf0fc\uf06f\uf076", "•▪–➢✓◦❖")
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_MOST_LEVELS = 9
+_BULLET = "•"
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Level:
     restart: int | None = None
     style: str | None = None
     legal: bool = False
+    hidden: bool = False
 
 
 @dataclass
@@ -48,28 +52,23 @@ class Numbering:
     """The lists of a package and where each of them stands.
 
     Args:
-        root: Root of numbering.xml; None where the package has none.
+        data: The numbering part; None where the package has none.
+        number_of_style: Gives the numbering id of a style, for lists that are defined by one.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: The part is no XML.
     """
 
-    def __init__(self, root: Any | None) -> None:
-        self._lists: dict[str, _List] = {}
+    def __init__(self, data: bytes | None, number_of_style: Callable[[str], str | None]) -> None:
+        self._abstracts = Elements(data, "abstractNum", "abstractNumId") if data else None
+        self._numbers = Elements(data, "num", "numId") if data else None
+        self._number_of_style = number_of_style
+        self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        if root is None:
-            return
-        abstracts = {element.get(W + "abstractNumId"): element for element in root.findall(W + "abstractNum")}
-        by_style_link = {value_of(element, "styleLink"): element for element in abstracts.values()}
-        for number in root.findall(W + "num"):
-            abstract_id = value_of(number, "abstractNumId")
-            element = abstracts.get(abstract_id)
-            link = value_of(element, "numStyleLink")
-            if link is not None:
-                element = by_style_link.get(link, element)
-            if element is not None:
-                self._lists[number.get(W + "numId") or ""] = _read_list(number, element)
 
     def level_of_style(self, number: str, style_id: str | None) -> int | None:
         """Return the level of a list that a paragraph style is tied to; None where none is."""
-        found = self._lists.get(number)
+        found = self._list(number)
         tied = (at for at, level in found.levels.items() if level.style == style_id) if found and style_id else ()
         return next(iter(tied), None)
 
@@ -80,7 +79,7 @@ class Numbering:
             number: The list's numbering id.
             at: Level from 0.
         """
-        found = self._lists.get(number)
+        found = self._list(number)
         level = found.levels.get(at) if found else None
         if found is None or level is None:
             return None
@@ -97,8 +96,10 @@ class Numbering:
 
     @staticmethod
     def _text(found: _List, level: Level, counts: dict[int, int]) -> str:
+        if level.hidden:
+            return ""
         if level.format == "bullet":
-            return level.text.translate(_SYMBOL_BULLETS)
+            return level.text
         if level.format == "none":
             return _PLACEHOLDER.sub("", level.text).strip()
 
@@ -110,19 +111,45 @@ class Numbering:
 
         return _PLACEHOLDER.sub(number, level.text).strip()
 
+    def _list(self, number: str) -> _List | None:
+        if number not in self._lists:
+            self._lists[number] = self._read(number)
+        return self._lists[number]
+
+    def _read(self, number: str) -> _List | None:
+        element = self._numbers.get(number) if self._numbers else None
+        abstract = self._abstract(element)
+        link = value_of(abstract, "numStyleLink")
+        if link is not None:
+            abstract = self._linked(link) or abstract
+        return None if element is None or abstract is None else _read_list(element, abstract)
+
+    def _abstract(self, number: Any | None) -> Any | None:
+        return self._abstracts.get(value_of(number, "abstractNumId")) if self._abstracts else None
+
+    def _linked(self, style: str) -> Any | None:
+        """Return the definition of a list style: the one that names it, or the one that the style names."""
+        found = self._abstracts.mentioning(b"styleLink") if self._abstracts else ()
+        named = next((element for element in found if value_of(element, "styleLink") == style), None)
+        number = self._number_of_style(style)
+        if named is not None or number is None or self._numbers is None:
+            return named
+        return self._abstract(self._numbers.get(number))
+
 
 def _read_list(number: Any, abstract: Any) -> _List:
-    levels = {_level_index(element): _read_level(element) for element in abstract.findall(W + "lvl")}
+    levels = {_level_index(element): _read_level(element) for element in abstract.iterchildren(W + "lvl")}
     starts: dict[int, int] = {}
-    for override in number.findall(W + "lvlOverride"):
+    for override in number.iterchildren(W + "lvlOverride"):
         at = _level_index(override)
-        own = override.find(W + "lvl")
+        own = child(override, W + "lvl")
         if own is not None:
             levels[at] = _read_level(own)
         start = integer(value_of(override, "startOverride"))
         if start is not None:
             starts[at] = start
             levels[at] = replace(levels.get(at, Level()), start=starts[at])
+    levels = {at: level for at, level in levels.items() if at < _MOST_LEVELS}
     return _List(abstract.get(W + "abstractNumId") or "", levels, starts)
 
 
@@ -131,12 +158,28 @@ def _level_index(element: Any) -> int:
 
 
 def _read_level(element: Any) -> Level:
-    legal = element.find(W + "isLgl")
+    legal = child(element, W + "isLgl")
+    look = child(element, W + "rPr")
+    form, text = _format(element), value_of(element, "lvlText") or ""
+    if form == "bullet":
+        fonts = child(look, W + "rFonts")
+        text = in_font(text, fonts.get(W + "ascii") if fonts is not None else None) or _BULLET
     return Level(
         start=integer(value_of(element, "start")) or 0,
-        format=value_of(element, "numFmt") or "decimal",
-        text=value_of(element, "lvlText") or "",
+        format=form,
+        text=text,
         restart=integer(value_of(element, "lvlRestart")),
         style=value_of(element, "pStyle"),
-        legal=legal is not None and legal.get(W + "val", "1") not in ("0", "false"),
+        legal=legal is not None and is_true(legal),
+        hidden=bool(is_on(look, "vanish")),
     )
+
+
+def _format(element: Any) -> str:
+    """Return the number format: a picture of one ("001, 002, …") where the level has its own."""
+    stated = value_of(element, "numFmt")
+    if stated is None:
+        choice = child(child(element, MC + "AlternateContent"), MC + "Choice")
+        found = child(choice, W + "numFmt")
+        stated = found.get(W + "format") or found.get(W + "val") if found is not None else None
+    return stated or "decimal"

@@ -3,23 +3,29 @@
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from extractor.errors import NotThisFormatError
-from extractor.parsers.docx.inline import MC, Inline, InlineReader, chosen
+from extractor.parsers.docx.boxes import DIAGRAM_LINK, DRAWN_TEXT, TEXT_BOX, WORD_ART, drawn_lines
+from extractor.parsers.docx.chunks import read_chunk
+from extractor.parsers.docx.elements import Elements
+from extractor.parsers.docx.flow import Flow
+from extractor.parsers.docx.inline import Inline, InlineReader
+from extractor.parsers.docx.notes import Notes
 from extractor.parsers.docx.numbering import Label, Numbering
-from extractor.parsers.docx.package import W, WordPackage
-from extractor.parsers.docx.styles import Style, Styles, integer, value_of
-from extractor.parsers.docx.table import Row, read_rows
+from extractor.parsers.docx.package import WordPackage, relation_id
+from extractor.parsers.docx.paragraph import Properties, properties_of
+from extractor.parsers.docx.rows import flat, table_blocks
+from extractor.parsers.docx.styles import Style, Styles
+from extractor.parsers.docx.table import read_rows
+from extractor.parsers.docx.xml import R, W
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import DOCX
-from extractor.parsers.tables import looks_like_header
 from extractor.settings import Settings
-from models.source import ReadWarning
 
-_TRANSPARENT = {
-    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "txbxContent")
-}
-_GONE = {W + "del", W + "moveFrom"}
+_PARAGRAPH, _TABLE, _CONTROL = W + "p", W + "tbl", W + "sdt"
 _HEADING_LENGTH = 120
+_CHUNKS_DEEP = 2
 
 
 def read(data: bytes, settings: Settings, name: str) -> RawDocument:
@@ -33,191 +39,243 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
     Raises:
         UnreadableError: The file is encrypted, damaged, too large inflated, or no Word document.
     """
+    return _read(data, settings, name, 0)
+
+
+def _read(data: bytes, settings: Settings, name: str, inside: int) -> RawDocument:
     package = WordPackage(data, name, settings.limits)
-    body = package.body
-    if body is None:
+    if package.body is None:
         raise NotThisFormatError(name, "has no document body", "save it as DOCX again")
-    reader = _Reader(package)
-    blocks = list(reader.blocks(body))
+    reader = _Reader(package, settings, inside)
+    blocks = reader.body()
+    set_aside = reader.set_aside + reader.margins()
     return RawDocument(
         blocks=blocks,
         media_type=DOCX,
         title=reader.title,
-        set_aside=reader.set_aside + reader.margins(),
-        warnings=reader.warnings,
+        set_aside=set_aside,
+        warnings=reader.flow.warnings_with(package),
     )
 
 
 class _Reader:
-    def __init__(self, package: WordPackage) -> None:
-        self._package = package
-        self.warnings = [ReadWarning(code="part_unreadable", message=cause) for cause in package.unreadable[:1]]
+    def __init__(self, package: WordPackage, settings: Settings, inside: int) -> None:
+        self.flow = Flow(settings.limits)
         self.set_aside: list[str] = []
         self.title: str | None = None
-        self._styles = Styles(self._root("styles"))
-        self._numbering = Numbering(self._root("numbering"))
-        self._inline = InlineReader(self._styles, self._tracked)
-        self._notes = {kind: _notes(self._root(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
-        self._note_count = {"footnote": 0, "endnote": 0}
+        self._package = package
+        self._settings = settings
+        self._inside = inside
+        self._styles = self._load_styles()
+        self._numbering = self._load_numbering()
+        self._inline = InlineReader(self._styles, self.flow)
+        self._notes = Notes(package)
         self._tables = 0
-        self._carried = ""
+        self._cells = 0
+        self._carried: Inline | None = None
 
-    def _root(self, kind: str) -> Any | None:
-        return next(iter(self._package.roots(kind)), None)
+    def _load_styles(self) -> Styles:
+        data = self._package.data("styles")
+        try:
+            return Styles(Elements(data, "style", "styleId") if data else None)
+        except etree.XMLSyntaxError:
+            self._package.unreadable.append("has styles that are no XML")
+            return Styles(None)
 
-    def _warn(self, code: str, message: str) -> None:
-        if all(warning.code != code for warning in self.warnings):
-            self.warnings.append(ReadWarning(code=code, message=message))
+    def _load_numbering(self) -> Numbering:
+        def number_of_style(style_id: str) -> str | None:
+            return self._styles.get(style_id).number
 
-    def _tracked(self) -> None:
-        self._warn("tracked_changes", "tracked changes were read as if accepted")
+        try:
+            return Numbering(self._package.data("numbering"), number_of_style)
+        except etree.XMLSyntaxError:
+            self._package.unreadable.append("has lists that are no XML")
+            return Numbering(None, number_of_style)
 
-    def blocks(self, parent: Any) -> Iterator[RawBlock]:
-        """Yield the blocks below an element, in reading order."""
-        for child in parent:
-            if child.tag == W + "p":
-                yield from self._paragraph(child)
-            elif child.tag == W + "tbl":
-                yield from self._table(child)
-            elif child.tag in _GONE:
-                self._tracked()
-            elif child.tag == MC + "AlternateContent":
-                branch = chosen(child)
-                yield from self.blocks(branch) if branch is not None else ()
-            elif child.tag == W + "altChunk":
-                self._warn("embedded_document", "a document embedded in this one was not read")
-            elif child.tag in _TRANSPARENT:
-                yield from self.blocks(child)
-
-    def _paragraph(self, paragraph: Any) -> Iterator[RawBlock]:
-        properties = paragraph.find(W + "pPr")
-        style_id = value_of(properties, "pStyle")
-        style = self._styles.get(style_id)
-        found = self._inline.read(paragraph, style.bold)
-        marks = properties.find(W + "rPr") if properties is not None else None
-        if marks is not None and any(marks.find(tag) is not None for tag in _GONE):
-            # The paragraph's end is deleted: its text belongs to the next one.
-            self._tracked()
-            self._carried += found.text
-            found = Inline(notes=found.notes, boxes=found.boxes)
-        else:
-            found.text, self._carried = self._carried + found.text, ""
-        if style.is_contents:
-            self.set_aside.append(found.text)
-        elif found.text.strip():
-            label, depth = self._label(properties, style_id, style)
-            yield self._block(found, style, label, (depth, properties))
-        for box in found.boxes:
-            yield from self.blocks(box)
-        yield from self._note_blocks(found)
-
-    def _block(self, found: Inline, style: Style, label: Label | None, place: tuple[int, Any]) -> RawBlock:
-        depth, properties = place
-        text = label.text if label and label.text else None
-        level = self._heading_level(found, style, label, properties)
-        if style.is_title and self.title is None:
-            self.title = found.text
-        if level is not None or style.is_title:
-            return RawBlock("heading", found.text, level=level or 0, label=text)
-        is_item = label is not None and label.is_bullet
-        return RawBlock("list_item" if is_item else "paragraph", found.text, label=text, depth=depth)
-
-    @staticmethod
-    def _heading_level(found: Inline, style: Style, label: Label | None, properties: Any) -> int | None:
-        outline = integer(value_of(properties, "outlineLvl"))
-        if outline is not None and outline < 9:
-            return outline + 1
-        if style.heading is not None:
-            return style.heading
-        text = found.text.strip()
-        is_short = len(text) <= _HEADING_LENGTH and not text.endswith((".", ";", ":", ","))
-        return 0 if found.bold and is_short and not (label and label.is_bullet) else None
-
-    def _label(self, properties: Any, style_id: str | None, style: Style) -> tuple[Label | None, int]:
-        number = value_of(properties, "numPr/numId")
-        level = value_of(properties, "numPr/ilvl")
-        if number is None:
-            number = style.number
-        if number is None or number == "0":
-            return None, 0
-        if level is None:
-            tied = self._numbering.level_of_style(number, style_id)
-            at = style.level if tied is None else tied
-        else:
-            at = integer(level) or 0
-        label = self._numbering.next(number, at)
-        return label, at + 1 if label is not None else 0
-
-    def _note_blocks(self, found: Inline) -> Iterator[RawBlock]:
-        for kind, note_id in found.notes:
-            # Told where it is first marked: a long note marked a thousand times is a bomb.
-            note = self._notes[kind].pop(note_id, None)
-            if note is None:
-                continue
-            self._note_count[kind] += 1
-            text = " ".join(filter(None, (self._inline.read(p).text.strip() for p in note.iter(W + "p"))))
-            if text:
-                yield RawBlock("footnote", text, label=str(self._note_count[kind]))
-
-    def _table(self, table: Any) -> Iterator[RawBlock]:
-        rows = list(read_rows(table, self._tracked))
-        if max((len(row.cells) for row in rows), default=0) <= 1:
-            for row in rows:
-                for cell in row.cells:
-                    yield from self.blocks(cell.element)
-            return
-        number, self._tables = self._tables, self._tables + 1
-        aside: list[RawBlock] = []
-        continued: dict[int, str] = {}
-        for at, row in enumerate(rows):
-            cells = self._cells(row, continued, aside)
-            is_header = row.is_header or (at == 0 and len(rows) > 1 and looks_like_header(cells))
-            if is_header:
-                cells = _spread(row, cells)
-            yield RawBlock("table_row", table=number, cells=cells, is_header=is_header)
-        yield from aside
-
-    def _cells(self, row: Row, continued: dict[int, str], aside: list[RawBlock]) -> tuple[str, ...]:
-        """Return the texts of a row on the table's grid; a cell merged downwards repeats its text."""
-        texts: list[str] = [""] * row.before
-        for cell in row.cells:
-            if cell.continues:
-                text = continued.get(len(texts), "")
-            else:
-                blocks = list(self.blocks(cell.element))
-                aside += [block for block in blocks if block.kind == "footnote"]
-                text = "\n".join(part for block in blocks for part in _flat(block))
-                continued[len(texts)] = text
-            texts += [text, *[""] * (cell.span - 1)]
-        return tuple(texts)
+    def body(self) -> list[RawBlock]:
+        """Return the blocks of the document's body, or those that the limits leave."""
+        body = self._package.body
+        blocks: list[RawBlock] = []
+        with self.flow.until_enough(), self._inline.story(body):
+            for block in self._blocks(body):
+                blocks.append(block)  # one by one: what was read before a limit stays
+        return blocks
 
     def margins(self) -> list[str]:
         """Return the texts of headers and footers, each once."""
         texts: dict[str, None] = {}
         for root in [*self._package.roots("header"), *self._package.roots("footer")]:
-            for paragraph in root.iter(W + "p"):
-                texts.setdefault(self._inline.read(paragraph).text.strip())
+            with self._inline.story(root):
+                for paragraph in root.iter(_PARAGRAPH):
+                    texts.setdefault(self._inline.read(paragraph, Style()).text.strip())
         return [text for text in texts if text]
 
+    def _blocks(self, parent: Any) -> Iterator[RawBlock]:
+        for element in self.flow.elements(parent):
+            tag = element.tag
+            if tag == _PARAGRAPH:
+                yield from self._paragraph(element)
+            elif tag == _TABLE:
+                yield from self._flushed()
+                yield from self._table(element)
+            elif tag == _CONTROL:
+                self.set_aside += _lines(element)
+            else:
+                yield from self._chunk(element)
+        yield from self._flushed()
 
-def _flat(block: RawBlock) -> Iterator[str]:
-    """Yield the texts of a block inside a cell: its own, or the cells of a nested table's row."""
-    if block.kind == "table_row":
-        yield from filter(None, block.cells)
-    elif block.kind != "footnote":
-        yield block.text
+    def _inner(self, parent: Any) -> Iterator[RawBlock]:
+        """Yield the blocks of a cell, box or note; only their lines where it stands too deep."""
+        with self.flow.deeper() as is_fine:
+            if is_fine:
+                yield from self._blocks(parent)
+            else:
+                yield from _plain(_lines(parent))
+
+    def _paragraph(self, paragraph: Any) -> Iterator[RawBlock]:
+        self.flow.count()
+        properties = properties_of(paragraph)
+        style = self._styles.get(properties.style)
+        found = self._inline.read(paragraph, style)
+        if properties.is_joined or properties.is_inserted:
+            self.flow.tracked()
+        if self._carried is not None:
+            found, self._carried = self._carried.followed_by(found), None
+        if properties.is_joined or (properties.is_initial and found.text.strip()):
+            self._carried = found
+            return
+        if style.is_contents:
+            self.set_aside.append(found.text)
+        elif found.text.strip() or not properties.is_hidden:
+            label, depth = self._label(properties, style)
+            if found.text.strip() or (self._cells and label and label.text):
+                yield self._block(paragraph, found.text, (properties, style), (label, depth))
+        yield from self._anchored(found)
+        if properties.section is not None:
+            self._notes.end_section(properties.section)
+
+    def _flushed(self) -> Iterator[RawBlock]:
+        """Yield what was to be joined with a paragraph that isn't there."""
+        found, self._carried = self._carried, None
+        if found is not None:
+            yield from _plain([found.text])
+            yield from self._anchored(found)
+
+    def _block(
+        self, paragraph: Any, text: str, said: tuple[Properties, Style], numbered: tuple[Label | None, int]
+    ) -> RawBlock:
+        properties, style = said
+        label, depth = numbered
+        shown = label.text if label and label.text else None
+        is_item = label is not None and label.is_bullet
+        level = _stated_level(properties, style)
+        if level is None and not is_item and _may_be_heading(text) and self._inline.is_bold(paragraph, style):
+            level = 0
+        if style.is_title and self.title is None:
+            self.title = text
+        if level is not None or style.is_title:
+            return RawBlock("heading", text, level=level or 0, label=shown)
+        return RawBlock("list_item" if is_item else "paragraph", text, label=shown, depth=depth)
+
+    def _label(self, properties: Properties, style: Style) -> tuple[Label | None, int]:
+        number = style.number if properties.number is None else properties.number
+        if number is None or number == "0":
+            return None, 0
+        at = properties.level
+        if at is None:
+            tied = self._numbering.level_of_style(number, properties.style)
+            at = style.level if tied is None else tied
+        label = self._numbering.next(number, at)
+        return label, at + 1 if label is not None else 0
+
+    def _anchored(self, found: Inline) -> Iterator[RawBlock]:
+        """Yield the boxes and notes that belong to a paragraph."""
+        for box in found.boxes:
+            yield from self._box(box)
+        for mark in found.notes:
+            note = self._notes.next(mark)
+            if note is None:
+                continue
+            with self._inline.story(note.element):
+                text = " ".join(part for block in self._inner(note.element) for part in flat(block))
+            if text.strip():
+                yield RawBlock("footnote", text, label=note.label)
+
+    def _box(self, box: Any) -> Iterator[RawBlock]:
+        if box.tag == TEXT_BOX:
+            yield from self._inner(box)
+        elif box.tag == DRAWN_TEXT:
+            yield from _plain(drawn_lines(box))
+        elif box.tag == WORD_ART:
+            yield from _plain([box.get("string") or ""])
+        else:
+            diagram = self._package.related(box.get(R + "dm")) if box.tag == DIAGRAM_LINK else None
+            if diagram is None:
+                self.flow.warn("embedded_object", "a chart, diagram or object was not read")
+            else:
+                yield from _plain(drawn_lines(diagram))
+
+    def _table(self, table: Any) -> Iterator[RawBlock]:
+        rows = list(read_rows(table, self.flow.tracked))
+        if max((len(row.cells) for row in rows), default=0) <= 1:
+            for row in rows:
+                for cell in row.cells:
+                    yield from self._inner(cell.element)
+            return
+        number = None if self._cells else self._tables
+        self._tables += number is not None
+        yield from table_blocks(rows, number, self._cell)
+
+    def _cell(self, element: Any) -> list[RawBlock]:
+        self._cells += 1
+        blocks = list(self._inner(element))
+        self._cells -= 1
+        return blocks
+
+    def _chunk(self, element: Any) -> Iterator[RawBlock]:
+        """Yield the blocks of a document that was put into this one, or warn that there is one."""
+        data = self._package.bytes_of(relation_id(element))
+        chunk = read_chunk(data, self._settings, self._read_inside if self._inside < _CHUNKS_DEEP else None)
+        if chunk is None:
+            self.flow.warn("embedded_document", "a document embedded in this one was not read")
+            return
+        self.set_aside += chunk.set_aside
+        for warning in chunk.warnings:
+            self.flow.warn(warning.code, warning.message)
+        first = self._tables
+        for block in chunk.blocks:
+            if block.table is not None:
+                block.table += first
+                self._tables = max(self._tables, block.table + 1)
+            yield block
+
+    def _read_inside(self, data: bytes, settings: Settings, name: str) -> RawDocument:
+        return _read(data, settings, name, self._inside + 1)
 
 
-def _spread(row: Row, cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Repeat a header over all the columns that it spans."""
-    texts = list(cells)
-    at = row.before
-    for cell in row.cells:
-        texts[at : at + cell.span] = [texts[at]] * cell.span
-        at += cell.span
-    return tuple(texts)
+def _stated_level(properties: Properties, style: Style) -> int | None:
+    if properties.outline is not None and properties.outline < 9:
+        return properties.outline + 1
+    return style.heading
 
 
-def _notes(root: Any | None, kind: str) -> dict[str, Any]:
-    notes = root.iter(W + kind) if root is not None else ()
-    return {note.get(W + "id") or "": note for note in notes if note.get(W + "type", "normal") == "normal"}
+def _may_be_heading(text: str) -> bool:
+    text = text.strip()
+    return len(text) <= _HEADING_LENGTH and not text.endswith((".", ";", ":", ","))
+
+
+def _lines(element: Any) -> list[str]:
+    """Return the text below an element, a line for each paragraph, however they nest."""
+    lines: list[list[str]] = [[]]
+    for one in element.iter(_PARAGRAPH, W + "t"):
+        if one.tag == _PARAGRAPH:
+            lines.append([])
+        else:
+            lines[-1].append(one.text or "")
+    return ["".join(line) for line in lines]
+
+
+def _plain(lines: list[str]) -> Iterator[RawBlock]:
+    for line in lines:
+        if line.strip():
+            yield RawBlock("paragraph", line)

@@ -5,23 +5,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from extractor.parsers.docx.package import W
+from extractor.parsers.docx.elements import Elements
+from extractor.parsers.docx.xml import W, child, integer, is_on, value_of
 
 _HEADING_NAME = re.compile(r"heading\s*(\d)?", re.IGNORECASE)
-_INTEGER = re.compile("[0-9]{1,9}")
 _TOC_NAME = re.compile(r"(?:toc|table of figures|index)\s*\d*$", re.IGNORECASE)
 _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
 class Style:
-    """What a paragraph style says about its paragraphs.
+    """What a style says about its text; for a paragraph style, about its paragraphs too.
 
     Attributes:
         heading: Heading level from 1; 0 for a heading of unknown level; None for no heading.
         is_title: True for the document's title.
         is_contents: True for lines of a table of contents.
-        bold: True where the style's text is bold.
+        bold: Whether the text is bold; None where the style doesn't say.
+        caps: Whether the text is shown in capitals; None as above.
+        hidden: Whether the text isn't shown; None as above.
         number: The style's numbering id; None without one.
         level: The style's numbering level from 0.
     """
@@ -29,76 +31,72 @@ class Style:
     heading: int | None = None
     is_title: bool = False
     is_contents: bool = False
-    bold: bool = False
+    bold: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
     number: str | None = None
     level: int = 0
-
-
-def value_of(element: Any, path: str) -> str | None:
-    """Return the w:val of the element at a path of local names ("pPr/pStyle"); None where it is missing."""
-    found = element.find("/".join(W + name for name in path.split("/"))) if element is not None else None
-    return None if found is None else found.get(W + "val")
-
-
-def is_on(properties: Any, name: str) -> bool | None:
-    """Return an on/off property; None where it isn't stated."""
-    found = properties.find(W + name) if properties is not None else None
-    return None if found is None else found.get(W + "val", "1") not in ("0", "false", "off", "none")
-
-
-def integer(text: str | None) -> int | None:
-    """Return the number, from 0, that an attribute holds; None where it holds none, or one beyond all use."""
-    return int(text) if text is not None and _INTEGER.fullmatch(text) else None
 
 
 class Styles:
     """The style table of a package; an unknown id gives the default style.
 
     Args:
-        root: Root of styles.xml; None where the package has none.
+        elements: The definitions; None where the package has none, and then a style's id is taken for its name.
     """
 
-    def __init__(self, root: Any | None) -> None:
-        self._elements: dict[str, Any] = {}
-        self._resolved: dict[str, Style] = {}
+    def __init__(self, elements: Elements | None) -> None:
+        self._elements = elements
+        self._resolved: dict[str | None, Style] = {}
         self._default: str | None = None
-        for element in root.iterchildren(W + "style") if root is not None else ():
-            style_id = element.get(W + "styleId") or ""
-            self._elements[style_id] = element
-            if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
-                self._default = style_id
+        # What the text of a run can inherit from its own style, beside its weight.
+        self.shape_text = False
+        if elements is not None:
+            self._default = next(filter(None, map(_id_of_default, elements.mentioning(b"default="))), None)
+            shaping = (b"caps", b"vanish")
+            self.shape_text = any(next(elements.mentioning(text), None) is not None for text in shaping)
 
     def get(self, style_id: str | None) -> Style:
-        """Return the style of an id, with what it inherits; the default style for None."""
-        key = style_id if style_id in self._elements else self._default
-        if key is None:
-            return Style()
-        if key not in self._resolved:
-            self._resolved[key] = self._resolve(key)
-        return self._resolved[key]
+        """Return the style of an id, with what it inherits; the default paragraph style for None."""
+        style = self._resolved.get(style_id)
+        if style is None:
+            style = self._resolved[style_id] = self._resolve(style_id)
+        return style
 
-    def _resolve(self, style_id: str) -> Style:
-        chain = self._chain(style_id)
+    def run(self, style_id: str | None) -> Style:
+        """Return a character style: one that is unknown, or none, says nothing."""
+        known = self._elements is not None and self._elements.get(style_id) is not None
+        return self.get(style_id) if known else Style()
+
+    def _resolve(self, style_id: str | None) -> Style:
+        if self._elements is None:
+            return _by_name(style_id or "")
+        chain = self._chain(style_id) or self._chain(self._default)
         names = [value_of(element, "name") or "" for element in chain]
         level = _first(chain, lambda element: integer(value_of(element, "pPr/numPr/ilvl")))
+        texts = [child(element, W + "rPr") for element in chain]
         return Style(
             heading=self._heading(chain, names),
             is_title=any(name.lower() == "title" for name in names),
             is_contents=bool(names and _TOC_NAME.match(names[0])),
-            bold=bool(_first(chain, lambda element: is_on(element.find(W + "rPr"), "b"))),
+            bold=_first(texts, lambda text: is_on(text, "b")),
+            caps=_first(texts, lambda text: is_on(text, "caps")),
+            hidden=_first(texts, lambda text: is_on(text, "vanish")),
             number=_first(chain, lambda element: value_of(element, "pPr/numPr/numId")),
             level=level or 0,
         )
 
-    def _chain(self, style_id: str) -> list[Any]:
+    def _chain(self, style_id: str | None) -> list[Any]:
         """Return the style and what it is based on, nearest first; a loop ends where it closes."""
         chain: list[Any] = []
-        seen: set[str] = set()
-        at: str | None = style_id
-        while at is not None and at in self._elements and at not in seen:
-            seen.add(at)
-            chain.append(self._elements[at])
-            at = value_of(self._elements[at], "basedOn")
+        seen: set[str | None] = set()
+        while style_id is not None and style_id not in seen and self._elements is not None:
+            seen.add(style_id)
+            element = self._elements.get(style_id)
+            if element is None:
+                break
+            chain.append(element)
+            style_id = value_of(element, "basedOn")
         return chain
 
     @staticmethod
@@ -106,11 +104,25 @@ class Styles:
         outline = _first(chain, lambda element: integer(value_of(element, "pPr/outlineLvl")))
         if outline is not None:
             return outline + 1 if outline < 9 else None
-        for name in names:
-            match = _HEADING_NAME.match(name)
-            if match:
-                return int(match[1] or 0)
+        return next((level for level in map(_heading_level, names) if level is not None), None)
+
+
+def _heading_level(name: str) -> int | None:
+    match = _HEADING_NAME.match(name)
+    return int(match[1] or 0) if match else None
+
+
+def _by_name(name: str) -> Style:
+    return Style(
+        heading=_heading_level(name), is_title=name.lower() == "title", is_contents=bool(_TOC_NAME.match(name))
+    )
+
+
+def _id_of_default(element: Any) -> str | None:
+    if element is None or element.get(W + "type") != "paragraph":
         return None
+    found: str | None = element.get(W + "styleId")
+    return found if element.get(W + "default") in ("1", "true", "on") else None
 
 
 def _first(chain: list[Any], get: Callable[[Any], _Value | None]) -> _Value | None:

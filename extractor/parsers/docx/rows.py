@@ -1,0 +1,75 @@
+"""The rows of a Word table as texts on the table's grid."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from extractor.parsers.docx.table import GridCell, Row
+from extractor.parsers.raw import RawBlock
+from extractor.parsers.tables import looks_like_header
+
+
+def table_blocks(
+    rows: Sequence[Row], number: int | None, read_cell: Callable[[Any], list[RawBlock]]
+) -> Iterator[RawBlock]:
+    """Yield a block for each row, and after them the notes that its cells mark.
+
+    Args:
+        rows: The table's rows.
+        number: Of the table; None inside a cell of another.
+        read_cell: Returns the blocks of a cell's element.
+    """
+    grid = _Grid(read_cell)
+    for at, row in enumerate(rows):
+        cells = grid.texts(row)
+        is_header = row.is_header or (at == 0 and len(rows) > 1 and looks_like_header(cells))
+        if is_header:
+            cells = _spread(row, cells)
+        yield RawBlock("table_row", table=number, cells=cells, is_header=is_header)
+    yield from grid.notes
+
+
+def flat(block: RawBlock) -> Iterator[str]:
+    """Yield the texts of a block inside a cell or note: its own, or the cells of a nested table's row."""
+    if block.kind == "table_row":
+        yield from filter(None, block.cells)
+    elif block.kind != "footnote":
+        yield f"{block.label} {block.text}".strip() if block.label else block.text
+
+
+class _Grid:
+    def __init__(self, read_cell: Callable[[Any], list[RawBlock]]) -> None:
+        self.notes: list[RawBlock] = []
+        self._read_cell = read_cell
+        self._merged: dict[int, str] = {}
+
+    def texts(self, row: Row) -> tuple[str, ...]:
+        """Return the texts of a row; a cell merged downwards repeats its text."""
+        texts: list[str] = [""] * row.before
+        for cell in row.cells:
+            texts += [self._text(cell, len(texts)), *[""] * (cell.span - 1)]
+        return (*texts, *[""] * row.after)
+
+    def _text(self, cell: GridCell, at: int) -> str:
+        if cell.joined and at:
+            return ""
+        if cell.merge == "continue" and at in self._merged:
+            return self._merged[at]
+        blocks = self._read_cell(cell.element)
+        self.notes += [block for block in blocks if block.kind == "footnote"]
+        text = "\n".join(part for block in blocks for part in flat(block))
+        if cell.merge is None:
+            self._merged.pop(at, None)
+        else:
+            self._merged[at] = text
+        return text
+
+
+def _spread(row: Row, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Repeat a header over all the columns that it spans."""
+    texts = list(cells)
+    at = row.before
+    for cell in row.cells:
+        first = at - 1 if cell.joined and at else at
+        texts[at : at + cell.span] = [texts[first]] * cell.span
+        at += cell.span
+    return tuple(texts)

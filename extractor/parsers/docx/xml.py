@@ -1,0 +1,106 @@
+"""Names and reading of the XML in Word files."""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+VML = "{urn:schemas-microsoft-com:vml}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+
+_INTEGER = re.compile("[0-9]{1,9}")
+# Strict OOXML differs in its namespaces.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument|drawingml)/(\w+)")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]*)")
+_SAFE = {
+    "resolve_entities": False,
+    "no_network": True,
+    "remove_comments": True,
+    "remove_pis": True,
+    "collect_ids": False,
+}
+
+
+def to_transitional(data: bytes) -> bytes:
+    """Return XML with the namespaces of strict OOXML as those that nearly every file has."""
+    if b"purl.oclc.org/ooxml" not in data:
+        return data
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data)
+
+
+def parse(data: bytes) -> Any:
+    """Return the root of an XML part.
+
+    Args:
+        data: The part; nothing outside it is ever read, no entity is expanded.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: It is no XML, nested beyond 256 elements, or declares a document type.
+    """
+    root = etree.fromstring(data, etree.XMLParser(**_SAFE))
+    if root.getroottree().docinfo.internalDTD is not None:
+        # Seen before the parsing, unless an encoding of its own hid it.
+        raise etree.XMLSyntaxError("document type declaration", 0, 0, 0)
+    return root
+
+
+def salvage(data: bytes) -> Any | None:
+    """Return the root of what can be read of a part that is broken or too deep; None where that is nothing.
+
+    Args:
+        data: A part that `parse` refused.
+    """
+    # Without the guard of the parser against huge trees, a declaration hidden by an encoding must not come through.
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or not is_utf8(data):
+        return None
+    try:
+        return etree.fromstring(data, etree.XMLParser(**_SAFE, recover=True, huge_tree=True))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def is_utf8(data: bytes) -> bool:
+    """Tell whether a part is in UTF-8 as far as it says itself, and its first bytes do."""
+    if b"\x00" in data[:64] or not data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return False
+    stated = _ENCODING.match(data)
+    return stated is None or stated[1].lower() in (b"utf-8", b"utf8", b"us-ascii")
+
+
+def child(element: Any, tag: str) -> Any | None:
+    """Return the first child with a tag; None where there is no element, or no such child."""
+    if element is not None:
+        for found in element:
+            if found.tag == tag:
+                return found
+    return None
+
+
+def value_of(element: Any, path: str) -> str | None:
+    """Return the w:val of the element at a path of local names ("pPr/pStyle"); None where it is missing."""
+    for name in path.split("/"):
+        element = child(element, W + name)
+    return None if element is None else element.get(W + "val")
+
+
+def is_true(element: Any) -> bool:
+    """Tell whether an on/off element says yes."""
+    return element.get(W + "val", "1") not in ("0", "false", "off", "none")
+
+
+def is_on(properties: Any, name: str) -> bool | None:
+    """Return an on/off property; None where it isn't stated."""
+    found = child(properties, W + name)
+    return None if found is None else is_true(found)
+
+
+def integer(text: str | None) -> int | None:
+    """Return the number, from 0, that an attribute holds; None where it holds none, or one beyond all use."""
+    return int(text) if text is not None and _INTEGER.fullmatch(text) else None
