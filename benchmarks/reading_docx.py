@@ -1,10 +1,8 @@
 """The readers of Word files that are measured against each other; see `reading.py`."""
 
 import io
-import tempfile
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import word_report
@@ -73,15 +71,18 @@ def _docx2python() -> Callable[[bytes], Any]:
 
 
 def _docling() -> Callable[[bytes], Any]:
-    from docling.document_converter import DocumentConverter
-
-    converter = DocumentConverter()
+    from docling.backend.msword_backend import MsWordDocumentBackend
+    from docling.datamodel.base_models import InputFormat
+    from docling.datamodel.document import InputDocument
 
     def read(data: bytes) -> Any:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "report.docx"
-            path.write_bytes(data)
-            return converter.convert(path).document.export_to_text()
+        source = InputDocument(
+            path_or_stream=io.BytesIO(data),
+            format=InputFormat.DOCX,
+            backend=MsWordDocumentBackend,
+            filename="report.docx",
+        )
+        return source._backend.convert()
 
     return read
 
@@ -94,5 +95,5 @@ READERS = (
     Reader("docx2python", "docx2python", _docx2python),
     Reader("mammoth", "mammoth", _mammoth),
     Reader("markitdown", "markitdown", _markitdown),
-    Reader("docling", "docling", _docling),
+    Reader("docling, its reader of Word files", "docling-slim", _docling),
 )

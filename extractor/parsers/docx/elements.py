@@ -8,8 +8,8 @@ from lxml import etree
 
 from extractor.parsers.docx.xml import W, is_utf8, parse
 
-_WORD = W[1:-1].encode()
-_ROOT = re.compile(rb"<([\w.-]+:)(?:styles|numbering)\b[^<>]*>")
+_BINDING = f'xmlns:{{}}="{W[1:-1]}"'
+_ROOT = re.compile(rb"<([\w.-]+):(styles|numbering)\b[^<>]*>")
 
 
 class Elements:
@@ -25,64 +25,52 @@ class Elements:
     """
 
     def __init__(self, data: bytes, tag: str, attribute: str) -> None:
-        self._tag, self._attribute = tag, attribute
+        self._data, self._tag, self._attribute = data, tag, attribute
         self._found: dict[str, Any] = {}
-        self._sources: dict[str, bytes] = {}
-        self._open, self._close = b"", b""
+        self._heads: dict[str, re.Match[bytes]] = {}
+        self._open, self._close, self._end = b"", b"", b""
         # A comment or a section of raw text could hide an element, or hold what looks like one.
         root = _ROOT.search(data) if is_utf8(data) and b"<!" not in data else None
-        if root is None or not self._index(data, root):
-            self._parse_all(data)
-
-    def ids(self) -> Iterator[str]:
-        """Yield the ids of all, in the part's order."""
-        yield from self._sources or self._found
+        if root is not None and _BINDING.format(root[1].decode()).encode() in root[0]:
+            self._index(root)
+        if not self._heads:
+            for element in parse(data).iterchildren(W + tag):
+                self._found.setdefault(element.get(W + attribute) or "", element)
 
     def get(self, element_id: str | None) -> Any | None:
         """Return the element of an id; None where there is none."""
         if element_id is None:
             return None
-        if element_id not in self._found and element_id in self._sources:
-            source = self._sources[element_id]
-            try:
-                self._found[element_id] = parse(self._open + source + self._close)[0]
-            except (etree.XMLSyntaxError, IndexError):
-                self._found[element_id] = None
+        if element_id not in self._found and element_id in self._heads:
+            self._found[element_id] = self._parsed(self._heads[element_id])
         return self._found.get(element_id)
 
-    def mentioning(self, text: bytes) -> Iterator[Any]:
-        """Yield the elements whose XML holds the text; all of them where the part was parsed at once."""
-        for element_id in self.ids():
-            if text in self._sources.get(element_id, text):
+    def tagged(self, text: bytes) -> Iterator[Any]:
+        """Yield the elements whose start tag holds the text; all of them where the part was parsed at once."""
+        for element_id, head in self._heads.items():
+            if text in head[0]:
                 yield self.get(element_id)
+        if not self._heads:
+            yield from self._found.values()
 
-    def _index(self, data: bytes, root: re.Match[bytes]) -> bool:
-        """Find where each element begins and ends; False where the part isn't written as Word writes it."""
+    def all(self) -> Iterator[Any]:
+        """Yield all elements."""
+        yield from map(self.get, self._heads or list(self._found))
+
+    def _index(self, root: re.Match[bytes]) -> None:
+        """Find where each element begins, in a part that is written as Word writes it."""
         prefix = root[1]
-        if not re.search(rb"xmlns:" + prefix[:-1] + rb"\s*=\s*[\"']" + re.escape(_WORD), root[0]):
-            return False
-        name = prefix + self._tag.encode()
-        start, end = b"<" + name, b"</" + name + b">"
-        wanted = re.compile(rb"\s" + prefix + self._attribute.encode() + rb"\s*=\s*[\"']([^\"'<>&]*)[\"']")
-        at = data.find(start, root.end())
-        while at >= 0:
-            stop = data.find(b">", at)
-            close = data.find(end, at)
-            head = data[at : stop + 1]
-            after = head[len(start) : len(start) + 1]
-            if stop < 0 or not after:
-                return False
-            if after in b" \t\r\n>":
-                if close < 0 or head.endswith(b"/>"):
-                    return False
-                if found := wanted.search(head):
-                    self._sources.setdefault(found[1].decode("utf-8", "replace"), data[at : close + len(end)])
-                stop = close
-            at = data.find(start, stop)
-        self._open, self._close = root[0], b"</" + re.split(rb"[\s<>]", root[0][1:], maxsplit=1)[0] + b">"
-        return data.rstrip().endswith(self._close)
+        name = prefix + b":" + self._tag.encode()
+        attribute = prefix + b":" + self._attribute.encode()
+        head = re.compile(b"<" + name + rb"\s(?:[^<>]*?\s)??" + attribute + rb"=\"([^\"<>&]*)\"[^<>]*>")
+        for match in head.finditer(self._data, root.end()):
+            self._heads.setdefault(match[1].decode("utf-8", "replace"), match)
+        self._open, self._close = root[0], b"</" + prefix + b":" + root[2] + b">"
+        self._end = b"</" + name + b">"
 
-    def _parse_all(self, data: bytes) -> None:
-        self._sources = {}
-        for element in parse(data).iterchildren(W + self._tag):
-            self._found.setdefault(element.get(W + self._attribute) or "", element)
+    def _parsed(self, head: re.Match[bytes]) -> Any | None:
+        end = head.end() if head[0].endswith(b"/>") else self._data.find(self._end, head.end()) + len(self._end)
+        try:
+            return parse(self._open + self._data[head.start() : end] + self._close)[0]
+        except (etree.XMLSyntaxError, IndexError):
+            return None

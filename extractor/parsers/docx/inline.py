@@ -107,10 +107,9 @@ class InlineReader:
         """
         outer = self._fields, self._special
         self._fields = FieldStack(root.iter(W + "fldChar"))
-        tags = (*_SPECIAL, W + "rStyle") if self._styles.shape_text else _SPECIAL
-        self._special = set(_paragraphs_of(root.iter(*tags)))
-        fonts = root.iter(W + "rFonts")
-        self._special.update(_paragraphs_of(one for one in fonts if is_symbol_font(one.get(W + "ascii"))))
+        self._special = set(_paragraphs_of(root.iter(*_SPECIAL)))
+        looks = (one for one in root.iter(W + "rFonts", W + "rStyle") if self._changes(one))
+        self._special.update(_paragraphs_of(looks))
         try:
             yield
         finally:
@@ -132,6 +131,13 @@ class InlineReader:
         elif self._fields.shows and not look.hidden:
             found.text = look.of(_plain(paragraph))
         return found
+
+    def _changes(self, look: Any) -> bool:
+        """Tell whether a font or character style makes text look like another text."""
+        if look.tag == W + "rFonts":
+            return is_symbol_font(look.get(W + "ascii"))
+        style = self._styles.run(look.get(W + "val"))
+        return style.caps is not None or style.hidden is not None
 
     def is_bold(self, paragraph: Any, style: Style) -> bool:
         """Tell whether all the text that a paragraph shows is bold; arguments as for `read`."""

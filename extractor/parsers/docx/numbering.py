@@ -129,7 +129,7 @@ class Numbering:
 
     def _linked(self, style: str) -> Any | None:
         """Return the definition of a list style: the one that names it, or the one that the style names."""
-        found = self._abstracts.mentioning(b"styleLink") if self._abstracts else ()
+        found = self._abstracts.all() if self._abstracts else ()
         named = next((element for element in found if value_of(element, "styleLink") == style), None)
         number = self._number_of_style(style)
         if named is not None or number is None or self._numbers is None:

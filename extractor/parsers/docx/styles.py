@@ -49,12 +49,8 @@ class Styles:
         self._elements = elements
         self._resolved: dict[str | None, Style] = {}
         self._default: str | None = None
-        # What the text of a run can inherit from its own style, beside its weight.
-        self.shape_text = False
         if elements is not None:
-            self._default = next(filter(None, map(_id_of_default, elements.mentioning(b"default="))), None)
-            shaping = (b"caps", b"vanish")
-            self.shape_text = any(next(elements.mentioning(text), None) is not None for text in shaping)
+            self._default = next(filter(None, map(_id_of_default, elements.tagged(b"default="))), None)
 
     def get(self, style_id: str | None) -> Style:
         """Return the style of an id, with what it inherits; the default paragraph style for None."""
