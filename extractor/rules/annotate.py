@@ -1,48 +1,44 @@
-"""Turns a Doc's span groups into plain annotations with document offsets."""
+"""Turns what the components found, in tokens, into annotations with document offsets."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
-
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Predicate, Sentence
-from extractor.rules.clauses import ClauseFinder, ClauseSpan
-from extractor.rules.components import NAME_GROUPS, WORD_GROUPS
-from extractor.rules.counts import Tokens
+from extractor.rules.clauses import ClauseSpan
+from extractor.rules.components import NAME_GROUPS, WORD_GROUPS, Findings, Span
+from extractor.rules.tokens import Tokens
 from models import Block
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
-def annotate_block(block: Block, doc: Doc) -> AnnotatedBlock:
+def annotate_block(block: Block, found: Findings) -> AnnotatedBlock:
     """Return a block's annotations.
 
     Args:
         block: The block.
-        doc: Its text after all components.
+        found: What the components found in it.
     """
-    base = block.start
-    finder, cut = doc.user_data["clause"]
-    predicates = _predicates(doc, finder, base)
-    tokens: Tokens = doc.user_data["tokens"]
+    base, tokens = block.start, found.tokens
+    predicates = _predicates(found, base)
     return AnnotatedBlock(
         block=block,
-        text=doc.text,
+        text=tokens.text,
         sentences=tuple(
             Sentence(
-                base + sentence.start_char,
-                base + sentence.end_char,
+                base + tokens.starts[start],
+                base + tokens.ends[end - 1],
                 tuple(_clause(tokens, clause, base, predicates) for clause in clauses),
             )
-            for sentence, clauses in cut
+            for (start, end), clauses in zip(found.sentences, found.clauses, strict=True)
         ),
         mentions={
-            group: tuple(sorted((_mention(group, s, base) for s in doc.spans[group]), key=lambda m: m.start))
-            for group in (*NAME_GROUPS, *WORD_GROUPS)
+            group: tuple(_mention(group, span, tokens, base) for span in sorted(spans, key=lambda span: span.start))
+            for group, spans in found.spans.items()
         },
-        counts=tuple(replace(c, start=base + c.start, end=base + c.end) for c in doc.user_data["count"]),
-        dates=tuple(FoundDate(base + d.start, base + d.end, d.text, d) for d in doc.user_data["date"]),
+        counts=tuple(replace(c, start=base + c.start, end=base + c.end) for c in found.counts),
+        dates=tuple(FoundDate(base + d.start, base + d.end, d.text, d) for d in found.dates),
     )
 
 
@@ -51,26 +47,21 @@ def unread_block(block: Block, text: str) -> AnnotatedBlock:
     return AnnotatedBlock(block, text, mentions={group: () for group in (*NAME_GROUPS, *WORD_GROUPS)})
 
 
-def _mention(group: str, span: Span, base: int) -> Mention:
-    return Mention(
-        label=group,
-        key=span.id_,
-        start=base + span.start_char,
-        end=base + span.end_char,
-        text=span.text,
-        rule=span.label_,
-        detail=span.kb_id_,
-    )
+def _mention(group: str, span: Span, tokens: Tokens, base: int) -> Mention:
+    start, end = tokens.starts[span.start], tokens.ends[span.end - 1]
+    return Mention(group, span.key, base + start, base + end, tokens.text[start:end], span.rule, span.detail)
 
 
-def _predicates(doc: Doc, finder: ClauseFinder, base: int) -> list[Predicate]:
+def _predicates(found: Findings, base: int) -> list[Predicate]:
+    tokens, finder = found.tokens, found.finder
+    assert finder is not None
     out = []
-    for k, group in enumerate(doc.user_data["predicate"]):
-        span = doc[group.start : group.end]
+    for k, group in enumerate(found.groups):
+        start, end = tokens.starts[group.start], tokens.ends[group.end - 1]
         out.append(
             Predicate(
-                start=base + span.start_char,
-                end=base + span.end_char,
+                start=base + start,
+                end=base + end,
                 lemma=group.form.lemma,
                 frame=group.form.frame,
                 type=group.form.type,
@@ -81,7 +72,7 @@ def _predicates(doc: Doc, finder: ClauseFinder, base: int) -> list[Predicate]:
                 finite=group.finite and not finder.reduced[k],
                 bare=group.bare,
                 relative=finder.relative[k],
-                text=span.text,
+                text=tokens.text[start:end],
                 via=group.via,
             )
         )

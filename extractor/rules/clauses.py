@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.rules import grammar
-from extractor.rules.counts import Tokens
 from extractor.rules.predicates import VerbGroup
+from extractor.rules.tokens import Tokens
 
 _SPEECH = frozenset({"speak"})
 _LEADS = frozenset(

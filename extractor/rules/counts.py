@@ -1,9 +1,8 @@
 """Finds what a number counts: the noun phrase behind it, and whether it means people."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.lexicon.things import Audience
 from extractor.lexicon.wording import Phrase
@@ -11,36 +10,12 @@ from extractor.normalise.numbers import NumberMatch
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.annotations import Count
+from extractor.rules.tokens import Tokens
 
 _MAX_WORDS = 9
 _LOOSE = frozenset({"more", "other", "additional", "further", "new", "of", "different", "such", "extra"})
 _NUMBER_OF = re.compile(r"\bnumber of ([\w -]+?) (?:to|at|is|was|reached|stood at|stands at|rose to|grew to)\s*$")
 _PART_BEFORE = frozenset({"including", "incl", "whom", "which", "among"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The tokens of a block, in parallel sequences.
-
-    Attributes:
-        text: The block's text.
-        words: Folded token texts.
-        starts: Offset of each token in the block.
-        ends: Offset after each token in the block.
-        titled: Whether each token starts with a capital.
-        verbal: Whether each token is part of a verb group.
-    """
-
-    text: str
-    words: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    titled: Sequence[bool]
-    verbal: Sequence[bool]
-
-    def index_at(self, offset: int) -> int:
-        """Return the index of the first token that starts at or after an offset."""
-        return bisect_left(self.starts, offset)
 
 
 class CountFinder:

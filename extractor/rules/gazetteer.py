@@ -43,7 +43,9 @@ class Gazetteer:
             nlp: The pipeline whose tokenizer the forms go through.
         """
         self._nlp = nlp
-        self._forms: dict[bool, defaultdict[str, list[tuple[tuple[str, ...], int, Entry]]]] = {
+        # By exactness: the lengths of the forms with a first token, and the entries of a form with their rank.
+        self._lengths: dict[bool, defaultdict[str, set[int]]] = {False: defaultdict(set), True: defaultdict(set)}
+        self._forms: dict[bool, defaultdict[tuple[str, ...], list[tuple[int, Entry]]]] = {
             False: defaultdict(list),
             True: defaultdict(list),
         }
@@ -55,7 +57,8 @@ class Gazetteer:
             if form:
                 tokens = self.tokens(form)
                 tokens = tokens if exact else tuple(fold(token) or token for token in tokens)
-                self._forms[exact][tokens[0]].append((tokens, self._size, entry))
+                self._lengths[exact][tokens[0]].add(len(tokens))
+                self._forms[exact][tokens].append((self._size, entry))
         self._size += 1
 
     def tokens(self, form: str) -> tuple[str, ...]:
@@ -76,26 +79,34 @@ class Gazetteer:
         """
         ranked = []
         for exact, texts in ((False, words), (True, raw)):
-            forms = self._forms[exact]
-            for i, text in enumerate(texts):
-                if text in forms:
-                    for tokens, rank, entry in forms[text]:
-                        if tuple(texts[i : i + len(tokens)]) == tokens:
-                            ranked.append((-len(tokens), rank, i, entry))
-        return [Found(start, start - size, entry) for size, _, start, entry in sorted(set(ranked))]
+            lengths, forms = self._lengths[exact], self._forms[exact]
+            for i in [i for i, text in enumerate(texts) if text in lengths]:
+                for form in {tuple(texts[i : i + length]) for length in lengths[texts[i]]}:
+                    for rank, entry in forms.get(form, ()):
+                        ranked.append((-len(form), rank, i, entry))
+        return [Found(start, start - size, entry) for size, _, start, entry in sorted(ranked)]
 
-    def find(self, words: Sequence[str], raw: Sequence[str], taken: Iterable[tuple[int, int]] = ()) -> list[Found]:
-        """Return matches that overlap neither each other nor `taken` token ranges, in text order.
+    def find(self, words: Sequence[str], raw: Sequence[str]) -> list[Found]:
+        """Return matches that don't overlap, in text order.
 
         Args:
             words: Folded tokens of a block.
             raw: The same tokens as printed.
-            taken: Token ranges that nothing may touch.
         """
-        used = {i for start, end in taken for i in range(start, end)}
-        kept = []
-        for found in self.find_all(words, raw):
-            if used.isdisjoint(range(found.start, found.end)):
-                kept.append(found)
-                used.update(range(found.start, found.end))
-        return sorted(kept)
+        return without_overlaps(self.find_all(words, raw))
+
+
+def without_overlaps(matches: Iterable[Found], taken: Iterable[tuple[int, int]] = ()) -> list[Found]:
+    """Return the matches that overlap neither an earlier one nor `taken` token ranges, in text order.
+
+    Args:
+        matches: Matches, the better first.
+        taken: Token ranges that nothing may touch.
+    """
+    used = {i for start, end in taken for i in range(start, end)}
+    kept = []
+    for found in matches:
+        if used.isdisjoint(range(found.start, found.end)):
+            kept.append(found)
+            used.update(range(found.start, found.end))
+    return sorted(kept)

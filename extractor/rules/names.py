@@ -1,6 +1,6 @@
 """Finds what the lexicons name: countries, regions, cities, organisations, initiatives, events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -9,6 +9,7 @@ from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.gazetteer import Entry, Found, Gazetteer
+from extractor.rules.tokens import Tokens
 
 _CITY_WORDS = 4
 _CITY_BEFORE = grammar.PREPOSITIONS - {"of", "with", "by", "than", "like", "as"}
@@ -68,15 +69,14 @@ class NameFinder:
         self._names.add(entry, [form for form in forms if form not in short])
         self._names.add(entry, short, exact=True)
 
-    def find(self, raw: Sequence[str], words: list[str], titled: list[bool]) -> list[Found]:
+    def find(self, tokens: Tokens) -> list[Found]:
         """Return the names in a block, without those that their context shows to be something else.
 
         Args:
-            raw: The block's tokens as printed.
-            words: Its folded tokens.
-            titled: For each token, whether it starts with a capital.
+            tokens: The block's tokens.
         """
-        found = [f for f in self._names.find(words, raw) if any(titled[f.start : f.end])]
+        words, titled = tokens.words, tokens.titled
+        found = [f for f in self._names.find(words, tokens.raw) if any(titled[f.start : f.end])]
         people = self._people(found, words, titled)
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]
         kept = [f for f in kept if not (f.entry.label == "country" and self._inside_city(f, words, titled))]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
 from extractor.rules import grammar
-from extractor.rules.counts import Tokens
 from extractor.rules.gazetteer import Found
+from extractor.rules.tokens import Tokens
 
 _LINKS = frozenset({"of", "for", "on", "against", "and", "&", "de", "da", "do", "des", "del", "du", "la", "the", "-"})
 _OF = frozenset({"of", "for", "on", "against", "de", "del", "da", "do", "des", "du"})
@@ -52,19 +52,19 @@ class OrganisationFinder:
         }
         self._titles = by_kind.get("person_title", set())
 
-    def find(self, tokens: Tokens, raw: Sequence[str], known: Sequence[Found]) -> list[Name]:
+    def find(self, tokens: Tokens, known: Sequence[Found]) -> list[Name]:
         """Return unknown organisations by head noun or acronym, in order; the longest where they overlap.
 
         Args:
             tokens: The block's tokens.
-            raw: Their texts as printed.
             known: Names that the lexicons gave.
         """
+        raw = tokens.raw
         blocked = {i for f in known if f.entry.label in ("organisation", "event") for i in range(f.start, f.end)}
         countries = {f.start: f for f in known if f.entry.label in ("country", "region")}
         names: list[Name] = []
-        for i in range(len(raw)):
-            if tokens.titled[i] and tokens.words[i] in self._heads:
+        for i in [i for i, word in enumerate(tokens.words) if word in self._heads]:
+            if tokens.titled[i]:
                 name = self._around_head(tokens, raw, i, (blocked, countries))
                 if name and (not names or name.start >= names[-1].end):
                     names.append(name)
@@ -212,8 +212,8 @@ class OrganisationFinder:
     def _bracketed(self, tokens: Tokens, raw: Sequence[str], taken: set[int], behind: set[int]) -> list[Name]:
         """Return names without a head noun that their bracketed acronym gives away: “Asia-Pacific Body (APB)”."""
         out = []
-        for i in range(2, len(raw) - 2):
-            if raw[i] != "(" or raw[i + 2] != ")" or not _ACRONYM.fullmatch(raw[i + 1]) or i - 1 in taken:
+        for i in [i for i, text in enumerate(raw) if text == "("]:
+            if not 2 <= i < len(raw) - 2 or raw[i + 2] != ")" or not _ACRONYM.fullmatch(raw[i + 1]) or i - 1 in taken:
                 continue
             if i in behind and raw[i + 1].isupper() and raw[i + 1] not in self._not_acronyms and i + 1 not in taken:
                 out.append(Name(i + 1, i + 2, "organisation_of_country", "", "", i + 2))
@@ -244,15 +244,15 @@ class OrganisationFinder:
             j -= 1
         return start if not letters and start is not None and i - start >= 2 else None
 
-    def after_cue(self, tokens: Tokens, raw: Sequence[str], i: int, taken: set[int]) -> list[Name]:
+    def after_cue(self, tokens: Tokens, i: int, taken: set[int]) -> list[Name]:
         """Return the unknown names in the list that a partner cue opens.
 
         Args:
             tokens: The block's tokens.
-            raw: Their texts as printed.
             i: First token behind the cue.
             taken: Tokens of names already known; the list goes on over them.
         """
+        raw = tokens.raw
         names: list[Name] = []
         lower = 0
         while i < len(raw) and len(names) < _MAX_LIST:

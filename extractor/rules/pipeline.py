@@ -1,4 +1,4 @@
-"""Builds the spaCy pipeline, and takes a document through it."""
+"""Builds the rules, and takes a document through them."""
 
 import re
 from functools import lru_cache
@@ -11,8 +11,9 @@ from extractor.lexicon.load import load
 from extractor.lexicon.rows import Lexicons
 from extractor.rules.annotate import annotate_block, link_acronyms, unread_block
 from extractor.rules.annotations import AnnotatedDocument
-from extractor.rules.components import COMPONENTS
+from extractor.rules.components import COMPONENTS, Findings
 from extractor.rules.grammar import FUNCTION_WORDS
+from extractor.rules.tokens import TokenReader
 from extractor.settings import Settings
 from models import SourceDocument
 
@@ -39,14 +40,15 @@ class Pipeline:
     """The rules over one set of lexicons."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        """Build the spaCy pipeline.
+        """Build the tokenizer and the components.
 
         Args:
             lexicons: The tables that the rules read.
         """
         self.lexicons = lexicons
         self.nlp: Language = spacy.blank("en")
-        self._components = [make(self.nlp, lexicons) for make in COMPONENTS.values()]
+        self._reader = TokenReader(self.nlp)
+        self._components = [make(self.nlp, lexicons) for make in COMPONENTS]
 
     def annotate(self, source: SourceDocument) -> AnnotatedDocument:
         """Return the document with everything that the rules found, block by block.
@@ -62,10 +64,10 @@ class Pipeline:
             if block.kind != "table_row" and not is_english(text, fewest=12):
                 blocks.append(unread_block(block, text))
                 continue
-            doc = self.nlp.make_doc(text)
+            found = Findings(self._reader.read(text))
             for component in self._components:
-                doc = component(doc)
-            blocks.append(annotate_block(block, doc))
+                component(found)
+            blocks.append(annotate_block(block, found))
         return AnnotatedDocument(source, tuple(link_acronyms(blocks)))
 
 

@@ -1,0 +1,110 @@
+"""The tokens of a block; what is true of a word wherever it stands is looked up once."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spacy.attrs import IDX, ORTH
+from spacy.language import Language
+
+from extractor.normalise.text import fold
+from extractor.rules.grammar import FUNCTION_WORDS
+
+_LITTLE_WORDS = FUNCTION_WORDS | {"it", "us", "we", "how", "not"}
+# Words kept; an archive's misprints and numbers shouldn't fill the memory.
+_MOST = 50_000
+
+
+class Word(NamedTuple):
+    """A token's text wherever it stands.
+
+    Attributes:
+        raw: As printed.
+        folded: Without case and accents.
+        meant: Folded too, save for an acronym that would read as a little word: WHO, IT.
+        titled: Whether it starts with a capital.
+    """
+
+    raw: str
+    folded: str
+    meant: str
+    titled: bool
+
+    @classmethod
+    def of(cls, text: str) -> "Word":
+        """Return what is true of a token's text."""
+        folded = fold(text) or text
+        acronym = len(text) > 1 and text.isupper() and folded in _LITTLE_WORDS
+        return cls(text, folded, text if acronym else folded, any(letter.isupper() for letter in text[:2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a block, in parallel lists.
+
+    Attributes:
+        text: The block's text.
+        raw: Token texts as printed.
+        words: Folded token texts.
+        starts: Offset of each token in the block.
+        ends: Offset after each token in the block.
+        titled: Whether each token starts with a capital.
+        verbal: Whether each token is part of a verb group.
+    """
+
+    text: str
+    raw: list[str]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    titled: list[bool]
+    verbal: list[bool]
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the first token that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def covering(self, start: int, end: int) -> range:
+        """Return the indices of the tokens that have characters between two offsets."""
+        return range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end))
+
+
+class TokenReader:
+    """Cuts blocks into tokens with spaCy's tokenizer."""
+
+    def __init__(self, nlp: Language) -> None:
+        """Keep the tokenizer.
+
+        Args:
+            nlp: The pipeline that has it.
+        """
+        self._nlp = nlp
+        self._words: dict[int, Word] = {}
+
+    def read(self, text: str) -> Tokens:
+        """Return the tokens of a block, none of them verbal so far.
+
+        Args:
+            text: The block's text.
+        """
+        keys, starts = self._nlp.make_doc(text).to_array([ORTH, IDX]).T.tolist() if text else ([], [])
+        known = self._words
+        try:
+            words = [known[key] for key in keys]
+        except KeyError:
+            self._learn(keys)
+            words = [known[key] for key in keys]
+        raw = [word.raw for word in words]
+        # In a heading in capitals nothing tells WHO from who.
+        folded = [word.folded for word in words] if text.isupper() else [word.meant for word in words]
+        ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
+        return Tokens(text, raw, folded, starts, ends, [word.titled for word in words], [False] * len(raw))
+
+    def _learn(self, keys: Sequence[int]) -> None:
+        if len(self._words) > _MOST:
+            self._words.clear()
+        for key in keys:
+            if key not in self._words:
+                self._words[key] = Word.of(self._nlp.vocab.strings[key])
+
