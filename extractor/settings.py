@@ -16,6 +16,7 @@ class Limits:
         blocks: Blocks of any document.
         page_seconds: Time for one page.
         file_seconds: Time for all of a file.
+        ocr_seconds: Time to recognise the text of one page, which comes on top.
         memory: Bytes that reading a file may take beyond what the process has before.
     """
 
@@ -26,6 +27,7 @@ class Limits:
     blocks: int = 500_000
     page_seconds: float = 15.0
     file_seconds: float = 90.0
+    ocr_seconds: float = 120.0
     memory: int = 400 * 1024 * 1024
 
 

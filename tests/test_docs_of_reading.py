@@ -6,7 +6,7 @@ from pathlib import Path
 from extractor import errors
 
 ROOT = Path(__file__).parents[1]
-CODE = re.compile(r"\bcode=\"(\w+)\"|\b_warn\(\s*\"(\w+)\"")
+CODE = re.compile(r"\bcode=\"(\w+)\"|\b_warn\(\s*\"(\w+)\"|\bfound\[\"(\w+)\"\] =")
 ROW = re.compile(r"^\| (`\w+`(?:, `\w+`)*) \|", re.MULTILINE)
 
 
@@ -26,5 +26,5 @@ def test_every_error_is_documented():
 
 def test_every_warning_is_documented():
     sources = (ROOT / "extractor" / "parsers").rglob("*.py")
-    found = {first or second for path in sources for first, second in CODE.findall(path.read_text(encoding="utf-8"))}
+    found = {"".join(names) for path in sources for names in CODE.findall(path.read_text(encoding="utf-8"))}
     assert documented("warning") == found

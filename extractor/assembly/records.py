@@ -42,6 +42,7 @@ class RecordMaker:
         self._context = context
         self._text = context.document.source.plain_text
         self._factors = {row.rule: row.percent / 100 for row in context.lexicons.confidence}
+        self._recognised = {warning.page for warning in context.document.source.warnings if warning.code == "ocr"}
         self._seen: dict[str, int] = {}
         self.warnings: list[ResultWarning] = []
 
@@ -188,6 +189,7 @@ class RecordMaker:
         """Return the product of what each rule, and each kind of value taken from elsewhere, is good for."""
         carried = {"carried_type": draft.type.carried, "carried_status": draft.status.carried}
         carried["carried_country"] = any(place.carried for place in draft.countries)
+        carried["page_recognised"] = draft.block.block.page in self._recognised
         carried["carried_date"] = any(when.carried for when in draft.dates)
         result = 1.0
         for name in ("any_record", *rules, *(name for name, is_so in carried.items() if is_so)):

@@ -52,22 +52,23 @@ def _alarm(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    if signal.getitimer(signal.ITIMER_REAL)[0]:
-        # Somebody else's alarm is set; it stays.
+    if signal.getitimer(signal.ITIMER_PROF)[0]:
+        # A profiler runs; it stays.
         yield
         return
 
     def expire(*_: object) -> None:
         raise _Expired
 
-    before = signal.signal(signal.SIGALRM, expire)
-    # It rings again, should a library have caught the first one.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    before = signal.signal(signal.SIGPROF, expire)
+    # What counts is this process at work: not a busy machine, and not the programs that it waits for, which have
+    # limits of their own. It rings again, should a library have caught the first one.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ _GUARD = (
 
 
 @dataclass(frozen=True)
-class Bounds:
+class ToolBounds:
     """What one run of a program may cost.
 
     Attributes:
@@ -46,7 +46,7 @@ def find_tool(names: Sequence[str], missing: ToolMissingError) -> str:
     raise missing
 
 
-def run_tool(command: Sequence[str], folder: Path, bounds: Bounds, source: str) -> int:
+def run_tool(command: Sequence[str], folder: Path, bounds: ToolBounds, source: str) -> int:
     """Return the exit status of a program that was run in a folder of its own.
 
     It sees no input, and of the environment only where programs are; what it writes goes to the folder.
@@ -81,7 +81,7 @@ def run_tool(command: Sequence[str], folder: Path, bounds: Bounds, source: str) 
             _end(process)
 
 
-def _guarded(command: Sequence[str], bounds: Bounds) -> Sequence[str]:
+def _guarded(command: Sequence[str], bounds: ToolBounds) -> Sequence[str]:
     if os.name != "posix":
         return command
     limits = (str(bounds.memory >> 10), str(bounds.output >> 9))

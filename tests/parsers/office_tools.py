@@ -1,6 +1,7 @@
 """Programs that some tests need, and documents that only they write."""
 
 import http.server
+import os
 import shutil
 import subprocess
 import threading
@@ -44,6 +45,15 @@ def odt(body: str, manifest: str = "") -> bytes:
     )
     listed = f'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">{entries}</manifest:manifest>'
     return zipped({"mimetype": ODT, "content.xml": content, "META-INF/manifest.xml": listed})
+
+
+def fake_tool(name: str, script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a shell script in a program's place."""
+    path = folder / "bin" / name
+    path.parent.mkdir()
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{path.parent}:{os.environ['PATH']}")
 
 
 @contextmanager

@@ -1,13 +1,11 @@
 """DOC, RTF and ODT by way of LibreOffice: the same text as the DOCX, no link followed, limits held."""
 
-import os
-import stat
 import time
 from pathlib import Path
 
 import pytest
 from docx_builder import docx, p
-from office_tools import converted, needs_office, odt, web_server
+from office_tools import converted, fake_tool, needs_office, odt, web_server
 
 from extractor.errors import DamagedError, PasswordNeededError, ToolMissingError, TooSlowError
 from extractor.parsers import parse_bytes
@@ -100,14 +98,6 @@ def test_without_libreoffice_the_line_says_what_to_install(monkeypatch: pytest.M
         parse_bytes(data, "x", Settings())
 
 
-def fake_office(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = folder / "bin" / "soffice"
-    path.parent.mkdir()
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{path.parent}:{os.environ['PATH']}")
-
-
 def ended(mark: Path) -> bool:
     """Tell whether the processes that write the mark again and again have ended."""
     for _ in range(50):
@@ -120,7 +110,7 @@ def ended(mark: Path) -> bool:
 
 def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = tmp_path / "mark"
-    fake_office(tmp_path, f"(while :; do touch {mark}; sleep 0.05; done) & sleep 600", monkeypatch)
+    fake_tool("soffice", f"(while :; do touch {mark}; sleep 0.05; done) & sleep 600", tmp_path, monkeypatch)
     with pytest.raises(TooSlowError, match=r"takes longer than 0\.5 s in soffice"):
         parse_bytes(RTF.encode(), "x", Settings(limits=Limits(file_seconds=0.5)))
     assert ended(mark)
@@ -128,7 +118,7 @@ def test_one_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch
 
 def test_one_that_leaves_something_behind_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = tmp_path / "mark"
-    fake_office(tmp_path, f"(while :; do touch {mark}; sleep 0.05; done) & exit 0", monkeypatch)
+    fake_tool("soffice", f"(while :; do touch {mark}; sleep 0.05; done) & exit 0", tmp_path, monkeypatch)
     with pytest.raises(DamagedError):
         parse_bytes(RTF.encode(), "x", Settings())
     assert ended(mark)
@@ -136,7 +126,7 @@ def test_one_that_leaves_something_behind_is_cleared_away(tmp_path: Path, monkey
 
 def test_the_environment_is_not_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = tmp_path / "told"
-    fake_office(tmp_path, f"env >{told}; ulimit -v >>{told}", monkeypatch)
+    fake_tool("soffice", f"env >{told}; ulimit -v >>{told}", tmp_path, monkeypatch)
     monkeypatch.setenv("A_SECRET", "1")
     with pytest.raises(DamagedError):
         parse_bytes(RTF.encode(), "x", Settings())

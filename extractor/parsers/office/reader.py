@@ -11,7 +11,7 @@ from pathlib import Path
 from extractor.errors import DamagedError, PasswordNeededError, TooLargeError, ToolMissingError
 from extractor.parsers import sniff
 from extractor.parsers.raw import RawDocument
-from extractor.parsers.tools import Bounds, find_tool, run_tool
+from extractor.parsers.tools import ToolBounds, find_tool, run_tool
 from extractor.settings import Settings
 
 _ENDINGS = {
@@ -85,7 +85,7 @@ def _converted(office: str, data: bytes, ending: str, about: tuple[Settings, str
             *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "made")),
             str(folder / f"document.{ending}"),
         ]
-        bounds = Bounds(settings.limits.file_seconds, output=settings.limits.inflated_bytes)
+        bounds = ToolBounds(settings.limits.file_seconds, output=settings.limits.inflated_bytes)
         run_tool(command, folder, bounds, name)
         result = folder / "made" / "document.docx"
         if not result.is_file():

@@ -74,6 +74,35 @@ class PdfPages:
             raise ValueError(f"page {number} can't be read")
         return read
 
+    def drawn(self, number: int, scale: float, most: int) -> tuple[bytes, int, int, float] | None:
+        """Return a page as bytes of grey, row by row, with width, height and scale; None where it can't be drawn.
+
+        Args:
+            number: Page from 1.
+            scale: Dots in a point; less is taken where the page would have too many.
+            most: Most dots.
+        """
+        import pypdfium2
+
+        if self._pdfium is None:
+            return None
+        try:
+            page = self._pdfium[number - 1]
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            width, height = page.get_size()
+            scale = min(scale, (most / max(1.0, width * height)) ** 0.5)
+            bitmap = page.render(scale=scale, grayscale=True)
+            rows, stride = bytes(bitmap.buffer), bitmap.stride
+        except (pypdfium2.PdfiumError, ValueError):
+            return None
+        finally:
+            page.close()
+        if stride != bitmap.width:
+            rows = b"".join(rows[at * stride : at * stride + bitmap.width] for at in range(bitmap.height))
+        return rows, bitmap.width, bitmap.height, scale
+
     def _pdfium_words(self, number: int) -> PageWords | None:
         import pypdfium2
 

@@ -1,6 +1,5 @@
 """A PDF file from bytes to raw blocks."""
 
-from extractor.errors import NoTextLayerError
 from extractor.parsers.pdf.blocks import Headings, blocks_of
 from extractor.parsers.pdf.flow import Paragraph, paragraphs_of, set_texts, typography_of
 from extractor.parsers.pdf.footnotes import mark_of, split_footnotes
@@ -8,6 +7,7 @@ from extractor.parsers.pdf.hyphens import Vocabulary
 from extractor.parsers.pdf.lines import Line
 from extractor.parsers.pdf.margins import running_lines
 from extractor.parsers.pdf.paging import Items, read_pages
+from extractor.parsers.pdf.scans import no_text, recognise
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.settings import Settings
 from models.source import ReadWarning
@@ -33,12 +33,15 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
         TooLargeError: No page can be read in the memory allowed.
         TooSlowError: No page can be read in the time allowed.
         NoTextLayerError: The file has pages, but no text on any.
+        ToolMissingError: Text is to be recognised, and Tesseract is not installed.
     """
     document = RawDocument([], MEDIA_TYPE)
     if b"%%EOF" not in data[-_TAIL:]:
         message = "the end of the file is missing; pages may be lost"
         document.warnings.append(ReadWarning(code="truncated", message=message))
     found = read_pages(data, settings, name)
+    if settings.ocr is not None:
+        recognise(found, data, settings, name)
     document.pages = found.count
     for page in found.pages:
         document.set_aside += page.aside
@@ -46,9 +49,7 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
     document.warnings += found.warnings(settings.limits)
     items = [page.items for page in found.pages]
     if not any(items):
-        raise NoTextLayerError(
-            name, "pages without text, probably a scan", "run text recognition (OCR) on it first"
-        )
+        raise no_text(name, settings)
     _compose(items, document)
     return document
 
