@@ -19,6 +19,8 @@ _BUDGET, _FLOOR = 12, 250_000
 # Pairs kept for each record, the fewer the more records there are.
 _LEAST, _MOST, _SHARED = 3, 40, 60_000
 _MONTHS = 6
+# Counts from which on two that are equal are worth a look.
+_TELLING = 10
 
 
 class Block(NamedTuple):
@@ -28,24 +30,22 @@ class Block(NamedTuple):
     after: "Numbers"
 
 
-def keys_of(item: Item) -> Iterator[int]:
-    """Yield what a record shares with a telling of the same activity, each thing as a number."""
-    group = GROUPS[item.kind]
-    countries = item.where
+def keys_of(item: Item) -> set[int]:
+    """Return what a record shares with a telling of the same activity, each thing as a number."""
+    group, title, words = GROUPS[item.kind], item.heading, item.words
     named = [name for name in (item.initiative, item.city, *item.lends, *item.regions) if name]
-    yield hash(("text", item.text))
-    title = item.heading
-    yield hash(("title", title))
-    for country in countries:
-        yield hash((country, group))
-        yield hash((country, "title", title))
-        yield from (hash((country, group, month)) for month in _months(item.dates))
-        yield from (hash((country, word)) for word in item.words)
-        yield from (hash((name, group, country)) for name in named)
-    yield from (hash((name, group)) for name in named)
-    yield from (hash(("name", name)) for name in item.proper)
-    yield from (hash(("word", word, group)) for word in item.words)
-    yield from (hash((count.head, count.size.low)) for count in (*item.people, *item.things) if count.size.low >= 10)
+    months = list(_months(item.dates))
+    keys = {hash(("text", item.text)), hash(("title", title))}
+    for country in item.where:
+        keys |= {hash((country, group)), hash((country, "title", title))}
+        keys |= {hash((country, group, month)) for month in months}
+        keys |= {hash((country, word)) for word in words}
+        keys |= {hash((name, group, country)) for name in named}
+    keys |= {hash((name, group)) for name in named}
+    keys |= {hash(("name", name)) for name in item.proper}
+    keys |= {hash(("word", word, group)) for word in words}
+    counts = (*item.people, *item.things)
+    return keys | {hash((count.head, count.size.low)) for count in counts if count.size.low >= _TELLING}
 
 
 def candidates(before: Sequence[Item], after: Sequence[Item]) -> Block:
@@ -57,9 +57,10 @@ def candidates(before: Sequence[Item], after: Sequence[Item]) -> Block:
     """
     import numpy as np
 
-    shared = _joined(_postings(before), _postings(after))
+    ours = _postings(before)
+    shared = _joined(ours, ours if before is after else _postings(after), len(before) + len(after))
     codes = shared.before * np.int64(max(1, len(after))) + shared.after
-    order = np.argsort(codes, kind="stable")
+    order = np.argsort(codes)
     codes, weights = codes[order], shared.weights[order]
     first = np.flatnonzero(np.diff(codes, prepend=-1))
     if not len(first):
@@ -85,9 +86,11 @@ def _apart(items: Sequence[Item], left: "Numbers", right: "Numbers") -> "NDArray
 
 
 class _Postings(NamedTuple):
-    """Keys in rising order, with the item that each stands for."""
+    """Each key once, in rising order: where its items begin, how many they are; and the items."""
 
     keys: "Numbers"
+    starts: "Numbers"
+    counts: "Numbers"
     items: "Numbers"
 
 
@@ -100,37 +103,36 @@ class _Shared(NamedTuple):
 def _postings(items: Sequence[Item]) -> _Postings:
     import numpy as np
 
-    keys, owners = array("q"), array("q")
-    for place, item in enumerate(items):
+    keys = array("q")
+    for item in items:
         if item.keys is None:
-            item.keys = array("q", set(keys_of(item)))
-        found = item.keys
-        keys.extend(found)
-        owners.extend([place] * len(found))
-    every, owner = np.frombuffer(keys, dtype=np.int64), np.frombuffer(owners, dtype=np.int64)
-    order = np.argsort(every, kind="stable")
-    return _Postings(every[order], owner[order])
+            item.keys = array("q", keys_of(item))
+        keys.extend(item.keys)
+    every = np.frombuffer(keys, dtype=np.int64)
+    owners = np.repeat(np.arange(len(items)), [len(item.keys or ()) for item in items])
+    order = np.argsort(every)
+    every = every[order]
+    starts = np.flatnonzero(np.diff(every, prepend=every[:1] - 1))
+    return _Postings(every[starts], starts, np.diff(starts, append=len(every)), owners[order])
 
 
-def _joined(before: _Postings, after: _Postings) -> _Shared:
+def _joined(before: _Postings, after: _Postings, records: int) -> _Shared:
     """Return every pair once for each key that it shares, keys in few records first, within the budget."""
     import numpy as np
 
-    keys, starts, counts = np.unique(before.keys, return_index=True, return_counts=True)
-    others, other_starts, other_counts = np.unique(after.keys, return_index=True, return_counts=True)
-    _, here, there = np.intersect1d(keys, others, assume_unique=True, return_indices=True)
-    pairs = counts[here] * other_counts[there]
-    budget = max(_FLOOR, _BUDGET * (len(np.unique(before.items)) + len(np.unique(after.items))))
+    _, here, there = np.intersect1d(before.keys, after.keys, assume_unique=True, return_indices=True)
+    pairs = before.counts[here] * after.counts[there]
     # A whole size goes or stays, so that which key comes first decides nothing.
     _, of_size = np.unique(pairs, return_inverse=True)
     spent = np.cumsum(np.bincount(of_size, weights=pairs))
-    fits = (spent <= budget)[of_size] if len(pairs) else np.zeros(0, dtype=bool)
+    fits = (spent <= max(_FLOOR, _BUDGET * records))[of_size] if len(pairs) else np.zeros(0, dtype=bool)
     here, there, pairs = here[fits], there[fits], pairs[fits]
     key = np.repeat(np.arange(len(pairs)), pairs)
     inside = np.arange(len(key)) - np.repeat(np.cumsum(pairs) - pairs, pairs)
-    row, column = np.divmod(inside, other_counts[there][key])
+    row, column = np.divmod(inside, after.counts[there][key])
     weights = (1_000_000 / (1 + np.log2(np.maximum(pairs, 1))))[key].astype(np.int64)
-    return _Shared(before.items[starts[here][key] + row], after.items[other_starts[there][key] + column], weights)
+    ours, theirs = before.starts[here][key] + row, after.starts[there][key] + column
+    return _Shared(before.items[ours], after.items[theirs], weights)
 
 
 def _best(owners: "Numbers", weights: "Numbers", most: int) -> "NDArray[bool_]":

@@ -74,16 +74,16 @@ def identified(findings: Iterable[Found], sides: tuple[Named, Named]) -> Iterato
         findings: Findings in the order in which they are shown.
         sides: The items of both sides by the ids of their records.
     """
-    seen: Counter[bytes] = Counter()
+    seen: Counter[str] = Counter()
     for found in findings:
         told = [
             [_activity(items[key]) for key in keys if key in items]
             for items, keys in zip(sides, (found.before, found.after), strict=True)
         ]
-        about = hashlib.sha256(repr((found.kind, found.values.field, told)).encode())
-        seen[about.digest()] += 1
-        about.update(str(seen[about.digest()]).encode())
-        yield _made(found, f"f-{about.hexdigest()[:12]}")
+        about = repr((found.kind, found.values.field, told))
+        seen[about] += 1
+        digest = hashlib.sha256(f"{about}{seen[about]}".encode()).hexdigest()
+        yield _made(found, f"f-{digest[:12]}")
 
 
 def _made(found: Found, key: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from models import DateSpan
@@ -66,6 +67,11 @@ def of_date(span: DateSpan, *, deadline: bool = False) -> Interval:
         span: The date; an open end is open here too.
         deadline: True for “by June”: any day up to then.
     """
-    low = date.fromisoformat(span.start).toordinal() if span.start and not deadline else LOW
-    high = date.fromisoformat(span.end).toordinal() if span.end else HIGH
+    return _days(None if deadline else span.start, span.end)
+
+
+@lru_cache(maxsize=4096)
+def _days(start: str | None, end: str | None) -> Interval:
+    low = date.fromisoformat(start).toordinal() if start else LOW
+    high = date.fromisoformat(end).toordinal() if end else HIGH
     return Interval(low, max(low, high))

@@ -141,22 +141,31 @@ def same_partner(one: Ally, other: Ally) -> bool:
 
 def _spellings(link: Link) -> Iterator[Found]:
     ids = link.before.ids, link.after.ids
-    pairs = [(one.said, other.said) for one, other in renamed(link.before, link.after)]
-    pairs += [
-        (one.said, other.said)
-        for one in link.before.allies
-        for other in link.after.allies
-        if one.id == other.id and _near(one.said, other.said)
-    ]
-    pairs += _programmes(link)
+    pairs = _programmes(link)
+    if link.before.allies != link.after.allies:
+        pairs = [(one.said, other.said) for one, other in _allies(link)] + pairs
     for one, other in dict.fromkeys(pairs):
         if _plain(one) != _plain(other) and _near(one, other):
             message = f"“{one}” before, “{other}” after: one name spelt in two ways"
             yield finding("name_variant", ids, Values("name", one, other), message)
 
 
+def _allies(link: Link) -> list[tuple[Ally, Ally]]:
+    """Return partners of matched activities that are one, told under two names or spelt in two ways."""
+    before, after = link.before, link.after
+    near = [
+        (one, other)
+        for one in before.allies
+        for other in after.allies
+        if one.id == other.id and one.said != other.said and _near(one.said, other.said)
+    ]
+    return renamed(before, after) + near
+
+
 def _programmes(link: Link) -> list[tuple[str, str]]:
     """Return proper names of matched activities that differ in spaces and hyphens only."""
+    if link.before.proper == link.after.proper:
+        return []
     ours, theirs = (_solid(item.proper) for item in (link.before, link.after))
     return [(ours[key], theirs[key]) for key in sorted(ours.keys() & theirs.keys()) if ours[key] != theirs[key]]
 

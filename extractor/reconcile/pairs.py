@@ -11,6 +11,7 @@ from extractor.reconcile.match import Link
 from extractor.reconcile.names import renamed
 from extractor.reconcile.similarity import is_umbrella
 from extractor.reconcile.wording import days, few, name_of, planned_for, said_so
+from models.findings import FindingKind
 
 _SAME_TELLING = 0.7
 _PHASES = frozenset(("start", "end", "extension"))
@@ -31,8 +32,7 @@ def regressed(link: Link, frame: Frame) -> Iterator[Found]:
     before, after = link.before, link.after
     if frame.mode == "sources" or not before.completed or not _undoes(after, before):
         return
-    message = f"{_name(link)}: {said_so(before)} before, {said_so(after)} after"
-    yield finding("regressed", about(link), Values("status", before.status, after.status), message)
+    yield finding("regressed", about(link), _statuses(link), f"{_name(link)}: {_both(link)}")
 
 
 def double_counted(link: Link, frame: Frame) -> Iterator[Found]:
@@ -64,8 +64,7 @@ def contradicted(link: Link, frame: Frame) -> Iterator[Found]:
         message = f"{_name(link)}: a record of type {kinds[0]} before, {kinds[1]} after"
         yield finding("contradicted", about(link), Values("activity_type", before.kind, after.kind), message)
     if _states_conflict(before, after):
-        message = f"{_name(link)}: {said_so(before)} before, {said_so(after)} after"
-        yield finding("contradicted", about(link), Values("status", before.status, after.status), message)
+        yield finding("contradicted", about(link), _statuses(link), f"{_name(link)}: {_both(link)}")
 
 
 def moved(link: Link, frame: Frame) -> Iterator[Found]:
@@ -84,14 +83,12 @@ def moved(link: Link, frame: Frame) -> Iterator[Found]:
 def step(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield what became of a plan or of work under way: fulfilled, progressed, continued."""
     before, after = link.before, link.after
-    status = Values("status", before.status, after.status)
-    how = f"{said_so(before)} before, {said_so(after)} after"
-    if frame.mode == "periods" and before.due and after.completed:
-        yield finding("fulfilled", about(link), status, f"{_name(link)}: {how}")
-    if frame.mode == "periods" and _advanced(before, after):
-        yield finding("progressed", about(link), status, f"{_name(link)}: {how}")
+    kinds: list[FindingKind] = ["fulfilled"] * (before.due and after.completed)
+    kinds += ["progressed"] * _advanced(before, after)
+    for kind in kinds if frame.mode == "periods" else ():
+        yield finding(kind, about(link), _statuses(link), f"{_name(link)}: {_both(link)}")
     if before.ongoing and after.ongoing:
-        yield finding("continued", about(link), status, f"{_name(link)}: under way on both sides")
+        yield finding("continued", about(link), _statuses(link), f"{_name(link)}: under way on both sides")
 
 
 def partners_changed(link: Link, frame: Frame) -> Iterator[Found]:
@@ -114,6 +111,14 @@ def partners_changed(link: Link, frame: Frame) -> Iterator[Found]:
 def _name(link: Link, *, bare: bool = False) -> str:
     item = fuller(link)
     return " ".join(item.title.split()) if bare else name_of(item)
+
+
+def _both(link: Link) -> str:
+    return f"{said_so(link.before)} before, {said_so(link.after)} after"
+
+
+def _statuses(link: Link) -> Values:
+    return Values("status", link.before.status, link.after.status)
 
 
 def _dates(link: Link) -> Values:

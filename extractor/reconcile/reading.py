@@ -17,6 +17,8 @@ _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]*")
 _ACRONYM = re.compile(r"\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*$")
 _NUMBERED = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _FEW = 10
+# Characters before a date in which the word for a deadline stands.
+_CUE = 40
 
 Value = TypeVar("Value")
 
@@ -63,7 +65,7 @@ class ItemReader:
         dates = self._same(tuple(self._date(span, evidence.text, evidence.start) for span in record.dates))
         allies = self._same(tuple(Ally(one.id, one.name, one.span.text) for one in record.partners))
         stage, due = _stage(record, roles, dates, origin)
-        words = self._telling(said, record)
+        words, heading = self._telling(said, record), fold(record.title)
         return Item(
             ids=(record.id,),
             origin=origin,
@@ -74,7 +76,7 @@ class ItemReader:
             stage=stage,
             due=due,
             title=record.title,
-            heading=fold(record.title),
+            heading=heading,
             text=evidence.text,
             section=self._same(evidence.section),
             initiative=intern(record.initiative.id) if record.initiative else None,
@@ -91,7 +93,7 @@ class ItemReader:
             words=words,
             own_words=len(words - vocabulary.general),
             proper=self._same(self._proper(record)),
-            ordinals=self._same(self._ordinals(record.title)),
+            ordinals=self._same(self._ordinals(heading)),
             languages=self._same(vocabulary.languages.intersection(said)),
             roles=roles,
             lends=self._same(frozenset(ally.id for ally in allies)),
@@ -99,7 +101,8 @@ class ItemReader:
         )
 
     def _date(self, span: DateSpan, text: str, start: int) -> Interval:
-        before = text[: max(0, span.span.start - start)]
+        place = max(0, span.span.start - start)
+        before = text[max(0, place - _CUE) : place]
         return of_date(span, deadline=bool(self._vocabulary.deadlines.search(before)))
 
     def _count(self, counted: Participant | Quantity, noun: str | None, *, part: bool) -> Count:
@@ -117,13 +120,13 @@ class ItemReader:
         spans = [span.text for country in record.countries for span in country.spans]
         spans += [partner.span.text for partner in record.partners]
         spans += [record.location.span.text] if record.location else []
-        elsewhere = {word for text in spans for word in self._vocabulary.words(text)}
-        return frozenset(self._vocabulary.telling(word for word in said if word not in elsewhere))
+        elsewhere = map(self._vocabulary.words, spans)
+        return self._vocabulary.telling(set(said).difference(*elsewhere))
 
     def _proper(self, record: Record) -> frozenset[str]:
         """Return acronyms, and pairs of capitalised words that follow one another."""
-        named = {word for one in record.partners for word in one.span.text.split()}
-        named |= {word for one in record.countries for span in one.spans for word in span.text.split()}
+        spans = [one.span for one in record.partners] + [span for one in record.countries for span in one.spans]
+        named = {word for span in spans for word in span.text.split()}
         found, before, end = set(), "", -2
         for match in _CAPITALISED.finditer(record.evidence.text):
             word = match[0]
@@ -137,10 +140,10 @@ class ItemReader:
             before, end = word, match.end()
         return frozenset(found)
 
-    def _ordinals(self, title: str) -> frozenset[int]:
-        words = self._vocabulary.words(title)
-        named = {self._vocabulary.ordinals[word] for word in words if word in self._vocabulary.ordinals}
-        return frozenset(named | {int(number) for number in _NUMBERED.findall(title)})
+    def _ordinals(self, heading: str) -> frozenset[int]:
+        known = self._vocabulary.ordinals
+        named = [known[word] for word in known.keys() & self._vocabulary.words(heading)]
+        return frozenset([*named, *map(int, _NUMBERED.findall(heading))])
 
     def _continue(self, item: Item, earlier: list[Item]) -> None:
         """Lend an item the words of the statement in its block that it continues.

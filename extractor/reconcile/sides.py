@@ -129,11 +129,11 @@ def _stored(path: Path) -> Iterator[Extraction]:
         if path.suffix.lower() == ".json":
             yield Extraction.model_validate_json(path.read_bytes())
             return
-        with path.open(encoding="utf-8") as lines:
+        with path.open("rb") as lines:
             yield from (Extraction.model_validate_json(line) for line in lines if line.strip())
     except FileNotFoundError:
         raise NotFoundError(str(path), "no such file", "check the name") from None
-    except (ValidationError, UnicodeDecodeError) as error:
+    except ValidationError as error:
         first = str(error).splitlines()
         remedy = "give what `extract FILE` printed"
         raise DamagedError(str(path), f"is no result ({' '.join(first[:3])})", remedy) from None

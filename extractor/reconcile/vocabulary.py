@@ -15,11 +15,30 @@ _ENDING = re.compile(
 )
 
 _NAME = 80
+_NOTHING = frozenset(("",))
 
 
 def stem(word: str) -> str:
     """Return a folded word without its ending."""
     return _ENDING.sub("", word.replace("isation", "ization").replace("'s", ""))
+
+
+def _words_of(text: str) -> list[str]:
+    # ASCII needs no folding of accents, and its spaces none at all: this is asked for every statement.
+    return _WORD.findall(text.lower() if text.isascii() and "`" not in text else fold(text))
+
+
+class _Stems(dict[str, str]):
+    """The stem of each word once looked up; empty for little words and numbers."""
+
+    def __init__(self, empty: frozenset[str]) -> None:
+        super().__init__()
+        self._empty = empty
+
+    def __missing__(self, word: str) -> str:
+        tells = len(word) > 2 and word not in self._empty and not word[0].isdigit()
+        found = self[word] = intern(stem(word)) if tells else ""
+        return found
 
 
 @dataclass
@@ -43,27 +62,23 @@ class Vocabulary:
     deadlines: "re.Pattern[str]" = field(default_factory=lambda: re.compile("(?!)"))
     _singular: dict[str, str] = field(default_factory=dict)
     _cues: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    _stems: dict[str, str] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._stems = _Stems(self.empty)
 
     def words(self, text: str) -> list[str]:
         """Return the folded words of a text in order; those of names are remembered, as names come again."""
         if len(text) > _NAME:
-            return _WORD.findall(fold(text))
+            return _words_of(text)
         found = self._words.get(text)
         if found is None:
-            found = self._words[text] = _WORD.findall(fold(text))
+            found = self._words[text] = _words_of(text)
         return found
 
-    def telling(self, words: Iterable[str]) -> set[str]:
+    def telling(self, words: Iterable[str]) -> frozenset[str]:
         """Return the stems of the words that carry a meaning of their own: no little words, no numbers."""
-        stems = self._stems
-        return {stems[word] if word in stems else self._remember(word) for word in words} - {""}
-
-    def _remember(self, word: str) -> str:
-        tells = len(word) > 2 and word not in self.empty and not word[0].isdigit()
-        found = self._stems[word] = intern(stem(word)) if tells else ""
-        return found
+        return frozenset(map(self._stems.__getitem__, words)) - _NOTHING
 
     def head(self, audience: str | None) -> str | None:
         """Return the noun that an audience turns on, in the singular; None for people in general."""
