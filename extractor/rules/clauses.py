@@ -16,6 +16,8 @@ _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel"})
 _JOINERS = frozenset(
     {",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "–", "—", "(", ")", "”"}
 )
+# Where a clause may end: the words and marks that `ClauseFinder._point` knows.
+_ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "and", "but", "where"}
 _OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
@@ -161,16 +163,16 @@ class ClauseFinder:
     def cut(self, start: int, end: int) -> list[ClauseSpan]:
         """Return the clauses of the sentence at tokens `start` to `end`."""
         points: list[tuple[int, int, str]] = [(start, start, "start")]
-        i = start
         depth = 0
-        while i < end:
-            depth += (self._t.words[i] == "(") - (self._t.words[i] == ")")
-            point = self._point(i, points[-1][1], end) if depth <= 0 and i not in self._marks.named else None
-            if point:
-                points.append(point)
-                i = point[1]
-            else:
-                i += 1
+        for i, word in enumerate(self._t.words[start:end], start):
+            if word == "(":
+                depth += 1
+            elif word == ")":
+                depth -= 1
+            elif word in _ENDS and depth <= 0 and i >= points[-1][1] and i not in self._marks.named:
+                point = self._point(i, points[-1][1], end)
+                if point:
+                    points.append(point)
         out = []
         for (_, begin, joint), stop in zip(points, [p[0] for p in points[1:]] + [end], strict=True):
             if stop > begin:
@@ -204,8 +206,8 @@ class ClauseFinder:
             self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
         ):
             return i - comma, i + 1, "and"
-        told_before = self._has_main(since, i) or words[since] in grammar.PREPOSITIONS
-        if word == "where" and comma and told_before and self._subject_then_verb(i + 1, end):
+        told_before = word == "where" and (self._has_main(since, i) or words[since] in grammar.PREPOSITIONS)
+        if told_before and comma and self._subject_then_verb(i + 1, end):
             return i - comma, i + 1, "where"
         if word in grammar.CONTRASTS and self._has_main(since, i):
             placed = i + 2 if after == "in" else i + 1

@@ -1,9 +1,8 @@
 """Looks lexicon entries up in a block: the longest match wins, then the entry added first."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.language import Language
 
@@ -29,8 +28,12 @@ class Found(NamedTuple):
     entry: Entry
 
 
+# A tree of tokens: below each, those that may follow it; under "" the entries whose form ends there, with their rank.
+Tree = dict[str, Any]
+
+
 class Gazetteer:
-    """Entries by their first token, once blind to case and accents and once exact.
+    """Entries as trees of tokens, once blind to case and accents and once exact.
 
     spaCy's PhraseMatcher does the same, but building it for all lexicons takes a fifth of a cold start: each
     pattern has to become a Doc.
@@ -43,12 +46,7 @@ class Gazetteer:
             nlp: The pipeline whose tokenizer the forms go through.
         """
         self._nlp = nlp
-        # By exactness: the lengths of the forms with a first token, and the entries of a form with their rank.
-        self._lengths: dict[bool, defaultdict[str, set[int]]] = {False: defaultdict(set), True: defaultdict(set)}
-        self._forms: dict[bool, defaultdict[tuple[str, ...], list[tuple[int, Entry]]]] = {
-            False: defaultdict(list),
-            True: defaultdict(list),
-        }
+        self._trees: dict[bool, Tree] = {False: {}, True: {}}
         self._size = 0
 
     def add(self, entry: Entry, forms: Iterable[str], exact: bool = False) -> None:
@@ -57,8 +55,10 @@ class Gazetteer:
             if form:
                 tokens = self.tokens(form)
                 tokens = tokens if exact else tuple(fold(token) or token for token in tokens)
-                self._lengths[exact][tokens[0]].add(len(tokens))
-                self._forms[exact][tokens].append((self._size, entry))
+                tree = self._trees[exact]
+                for token in tokens:
+                    tree = tree.setdefault(token, {})
+                tree.setdefault("", []).append((self._size, entry))
         self._size += 1
 
     def tokens(self, form: str) -> tuple[str, ...]:
@@ -77,13 +77,11 @@ class Gazetteer:
             words: Folded tokens of a block.
             raw: The same tokens as printed.
         """
-        ranked = []
-        for exact, texts in ((False, words), (True, raw)):
-            lengths, forms = self._lengths[exact], self._forms[exact]
-            for i in [i for i, text in enumerate(texts) if text in lengths]:
-                for form in {tuple(texts[i : i + length]) for length in lengths[texts[i]]}:
-                    for rank, entry in forms.get(form, ()):
-                        ranked.append((-len(form), rank, i, entry))
+        ranked: list[tuple[int, int, int, Entry]] = []
+        for tree, texts in ((self._trees[False], words), (self._trees[True], raw)):
+            for i, text in enumerate(texts):
+                if text in tree:
+                    _collect(ranked, tree, texts, i)
         return [Found(start, start - size, entry) for size, _, start, entry in sorted(ranked)]
 
     def find(self, words: Sequence[str], raw: Sequence[str]) -> list[Found]:
@@ -94,6 +92,16 @@ class Gazetteer:
             raw: The same tokens as printed.
         """
         return without_overlaps(self.find_all(words, raw))
+
+
+def _collect(ranked: list[tuple[int, int, int, Entry]], tree: Tree, texts: Sequence[str], start: int) -> None:
+    """Add the entries whose forms begin at a token."""
+    for end in range(start, len(texts)):
+        if texts[end] not in tree:
+            return
+        tree = tree[texts[end]]
+        for rank, entry in tree.get("", ()):
+            ranked.append((start - end - 1, rank, start, entry))
 
 
 def without_overlaps(matches: Iterable[Found], taken: Iterable[tuple[int, int]] = ()) -> list[Found]:

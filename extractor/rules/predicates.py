@@ -56,6 +56,15 @@ class PredicateFinder:
         """
         self._verbs = verbs
         self._nouns = nouns
+        self._openings = (
+            grammar.MODALS
+            | grammar.BE_PRESENT
+            | grammar.BE_PAST
+            | grammar.HAVE_PRESENT
+            | grammar.HAVE_PAST
+            | {"being", "to", "did", "do", "does"}
+            | verbs.first_words
+        )
 
     def find(self, words: Sequence[str], titled: Sequence[bool]) -> list[VerbGroup]:
         """Return the verb groups in order, none overlapping.
@@ -65,14 +74,14 @@ class PredicateFinder:
             titled: For each token, whether it starts with a capital.
         """
         groups: list[VerbGroup] = []
-        i = 0
-        while i < len(words):
-            group = self._group_at(words, titled, i)
-            if group is None:
-                i += 1
-            else:
-                groups.append(group)
-                i = group.end
+        openings = self._openings
+        free = 0
+        for i, word in enumerate(words):
+            if i >= free and (word in openings or word[-2:] == "ed" or word[0] == "'"):
+                group = self._group_at(words, titled, i)
+                if group:
+                    groups.append(group)
+                    free = group.end
         return groups
 
     def _group_at(self, words: Sequence[str], titled: Sequence[bool], i: int) -> VerbGroup | None:

@@ -16,8 +16,9 @@ def sentence_starts(raw: Sequence[str], abbreviations: frozenset[str]) -> list[i
         abbreviations: Words that a full stop may follow inside a sentence, without that stop.
     """
     starts = [0] if raw else []
-    i = 0
-    while i < len(raw):
+    for i in [i for i, token in enumerate(raw) if token in _ENDS or token.isspace()]:
+        if i < starts[-1]:
+            continue
         end = i
         if "\t" in raw[i] or "\n" in raw[i]:
             end = i + 1
@@ -27,12 +28,8 @@ def sentence_starts(raw: Sequence[str], abbreviations: frozenset[str]) -> list[i
                 end += 1
             if end < len(raw) and not (raw[end][0].isupper() or raw[end][0].isdigit() or raw[end][0] in "“\"‘'(«\t\n"):
                 end = i
-        if end > i:
-            if end < len(raw):
-                starts.append(end)
-            i = end
-        else:
-            i += 1
+        if i < end < len(raw):
+            starts.append(end)
     return starts
 
 

@@ -55,6 +55,8 @@ class VerbTable:
         for options in self._by_first.values():
             options.sort(key=lambda option: -len(option[0]))
 
+        self.first_words = frozenset(self._by_first)
+
     def known(self, word: str) -> bool:
         """Return True where the lexicon has a verb that begins with the word."""
         return word in self._by_first
