@@ -3,6 +3,7 @@
 
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 
@@ -11,8 +12,12 @@ R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES = (
     f'xmlns:w="{W_NS}" xmlns:r="{R_NS}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 )
+Links = Mapping[str, tuple[str, str, str | bytes]]
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _PARTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
 
@@ -60,15 +65,21 @@ def note(kind: str, number: int, text: str) -> str:
     return f'<w:{kind} w:id="{number}">{p(text)}</w:{kind}>'
 
 
-def docx(body: str, strict: bool = False, main_type: str = _MAIN_TYPE, **parts: str) -> bytes:
-    """Return a Word file; `parts` are the inner XML of styles, numbering, footnotes, endnotes, header1, footer1."""
-    files = {"word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
+def docx(body: str, *, strict: bool = False, main_type: str = _MAIN_TYPE, links: Links | None = None, **parts: str) -> bytes:
+    """Return a Word file; `parts` are the inner XML of styles, numbering, footnotes, endnotes, settings, header1, footer1.
+
+    `links` gives other parts: by the id of the relation its kind, the part's path from word/, and the part.
+    """
+    files: dict[str, str | bytes] = {"word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
     relations = ""
     for name, inner in parts.items():
         kind = _PARTS.get(name, name.rstrip("0123456789"))
         root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
         files[f"word/{name}.xml"] = f"<w:{root} {_NAMESPACES}>{inner}</w:{root}>"
         relations += f'<Relationship Id="r{name}" Type="{R_NS}/{kind}" Target="{name}.xml"/>'
+    for link, (kind, path, content) in (links or {}).items():
+        files[f"word/{path}"] = content
+        relations += f'<Relationship Id="{link}" Type="{R_NS}/{kind}" Target="{path}"/>'
     relations += f'<Relationship Id="gone" Type="{R_NS}/image" Target="NULL"/>'
     files["word/_rels/document.xml.rels"] = _relationships(relations)
     files["_rels/.rels"] = _relationships(
@@ -79,13 +90,14 @@ def docx(body: str, strict: bool = False, main_type: str = _MAIN_TYPE, **parts: 
         f'<Override PartName="/word/document.xml" ContentType="{main_type}"/></Types>'
     )
     if strict:
-        files = {
-            name: text.replace(W_NS, "http://purl.oclc.org/ooxml/wordprocessingml/main").replace(
-                R_NS, "http://purl.oclc.org/ooxml/officeDocument/relationships"
-            )
-            for name, text in files.items()
-        }
+        files = {name: _strict(content) for name, content in files.items()}
     return zipped(files)
+
+
+def _strict(content: str | bytes) -> str | bytes:
+    if isinstance(content, bytes):
+        return content
+    return re.sub(r"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument|drawingml)/2006/", r"http://purl.oclc.org/ooxml/\1/", content)
 
 
 def zipped(files: Mapping[str, str | bytes]) -> bytes:
