@@ -40,9 +40,7 @@ CUSTOM = (
 
 def bullet(text: str, font: str) -> str:
     look = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>'
-    return numbering(
-        f'<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="{text}"/>{look}</w:lvl>'
-    )
+    return numbering(f'<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="{text}"/>{look}</w:lvl>')
 
 
 LABELS: dict[str, tuple[str, str, list[str | None]]] = {
@@ -57,7 +55,11 @@ LABELS: dict[str, tuple[str, str, list[str | None]]] = {
     ),
     "legal numbering": (
         held(0, 1, 2),
-        numbering(level(0, "upperRoman", "%1"), level(1, "lowerLetter", "%1.%2"), level(2, "decimal", "%1.%2.%3", "<w:isLgl/>")),
+        numbering(
+            level(0, "upperRoman", "%1"),
+            level(1, "lowerLetter", "%1.%2"),
+            level(2, "decimal", "%1.%2.%3", "<w:isLgl/>"),
+        ),
         ["I", "I.a", "1.1.1"],
     ),
     "legal numbering switched off": (
@@ -86,7 +88,11 @@ LABELS: dict[str, tuple[str, str, list[str | None]]] = {
     "footnote signs": (held(0, 0, 0), numbering(level(0, "chicago", "%1", start=3)), ["‡", "§", "**"]),
     "circled": (held(0), numbering(level(0, "decimalEnclosedCircle", "%1", start=3)), ["③"]),
     "cyrillic letters": (held(0, 0), numbering(level(0, "russianLower", "%1)")), ["а)", "б)"]),
-    "level without format is decimal": (held(0), numbering('<w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1)"/></w:lvl>'), ["1)"]),
+    "level without format is decimal": (
+        held(0),
+        numbering('<w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1)"/></w:lvl>'),
+        ["1)"],
+    ),
     "number that isn't shown": (held(0), numbering(level(0, "none", "")), [None]),
     "number hidden": (
         held(0),
@@ -96,7 +102,11 @@ LABELS: dict[str, tuple[str, str, list[str | None]]] = {
     "blank items count": (item("One.") + item("") + item("Three."), OUTLINE, ["1", "3"]),
     "hidden items don't count": (
         item("One.")
-        + p("", properties='<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>', runs=run("x", "<w:vanish/>"))
+        + p(
+            "",
+            properties='<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>',
+            runs=run("x", "<w:vanish/>"),
+        )
         + item("Two."),
         OUTLINE,
         ["1", "2"],
@@ -130,20 +140,32 @@ LABELS: dict[str, tuple[str, str, list[str | None]]] = {
     ),
     "a level of its own": (
         held(0, number=2),
-        numbering(*DECIMAL, nums=num(2, inner=f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1.")}</w:lvlOverride>')),
+        numbering(
+            *DECIMAL, nums=num(2, inner=f'<w:lvlOverride w:ilvl="0">{level(0, "upperLetter", "%1.")}</w:lvlOverride>')
+        ),
         ["A."],
     ),
     "a bullet of Symbol": (held(0), bullet("\uf0b7", "Symbol"), ["•"]),
     "a bullet of Wingdings": (held(0), bullet("\uf0fc", "Wingdings"), ["✓"]),
     "a bullet of Wingdings as a plain letter": (held(0), bullet("Ø", "Wingdings"), ["➢"]),
     "a square": (held(0), bullet("§", "Wingdings"), ["▪"]),
-    "a bullet that is a picture": (held(0), numbering('<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/><w:lvlPicBulletId w:val="0"/></w:lvl>'), ["•"]),
+    "a bullet that is a picture": (
+        held(0),
+        numbering(
+            '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/><w:lvlPicBulletId w:val="0"/></w:lvl>'
+        ),
+        ["•"],
+    ),
     "a dash": (held(0), numbering(level(0, "bullet", "–")), ["–"]),
     "a level that isn't defined": (held(0, 5), OUTLINE, ["1", None]),
     "a level beyond nine": (held(0, 12), OUTLINE, ["1", None]),
     "a list that isn't defined": (held(0, number=8), OUTLINE, [None]),
     "a list without its definition": (held(0), num(1, 7), [None]),
-    "no number by direct order": (p("It was held.", properties='<w:numPr><w:numId w:val="0"/></w:numPr>'), OUTLINE, [None]),
+    "no number by direct order": (
+        p("It was held.", properties='<w:numPr><w:numId w:val="0"/></w:numPr>'),
+        OUTLINE,
+        [None],
+    ),
     "comments among the definitions": (held(0), f"<!-- <w:num w:numId='1'/> -->{OUTLINE}", ["1"]),
 }
 
@@ -162,22 +184,45 @@ def linked(definition: str) -> str:
     )
 
 
-LIST_STYLE = (
-    '<w:style w:type="numbering" w:styleId="Points"><w:name w:val="Points"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
-)
+LIST_STYLE = '<w:style w:type="numbering" w:styleId="Points"><w:name w:val="Points"/><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
 HEADINGS = "".join(
-    style(f"H{at + 1}", f"heading {at + 1}", f'<w:pPr><w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr></w:pPr>')
+    style(
+        f"H{at + 1}",
+        f"heading {at + 1}",
+        f'<w:pPr><w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr></w:pPr>',
+    )
     for at in range(3)
 )
-TIED = numbering(*(level(at, "decimal", text, f'<w:pStyle w:val="H{at + 1}"/>') for at, text in enumerate(["%1", "%1.%2", "%1.%2.%3"])))
+TIED = numbering(
+    *(
+        level(at, "decimal", text, f'<w:pStyle w:val="H{at + 1}"/>')
+        for at, text in enumerate(["%1", "%1.%2", "%1.%2.%3"])
+    )
+)
 BULLETED = style("Bullet", "List Bullet", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
 BASED = style("Own", "Own bullet", '<w:basedOn w:val="Bullet"/>')
 STYLED: dict[str, tuple[str, str, str, list[str]]] = {
     "headings number themselves": (
-        p("Scope", "H1") + p("It was held.") + p("Means", "H2") + p("It was held.") + p("Staff", "H3") + p("It was held.") + p("Next", "H1") + p("It was held."),
+        p("Scope", "H1")
+        + p("It was held.")
+        + p("Means", "H2")
+        + p("It was held.")
+        + p("Staff", "H3")
+        + p("It was held.")
+        + p("Next", "H1")
+        + p("It was held."),
         HEADINGS,
         TIED,
-        ["# [1] Scope", "It was held.", "## [1.1] Means", "It was held.", "### [1.1.1] Staff", "It was held.", "# [2] Next", "It was held."],
+        [
+            "# [1] Scope",
+            "It was held.",
+            "## [1.1] Means",
+            "It was held.",
+            "### [1.1.1] Staff",
+            "It was held.",
+            "# [2] Next",
+            "It was held.",
+        ],
     ),
     "a style tied to a level, its own level unsaid": (
         p("Scope", "H1") + p("Means", "H2") + p("It was held."),
@@ -185,8 +230,18 @@ STYLED: dict[str, tuple[str, str, str, list[str]]] = {
         TIED,
         ["# [1] Scope", "## [1.1] Means", "It was held."],
     ),
-    "a style's bullet": (p("It was held.", "Bullet"), BULLETED, numbering(level(0, "bullet", "•")), ["- [•] It was held."]),
-    "a bullet from the style below": (p("It was held.", "Own"), BULLETED + BASED, numbering(level(0, "bullet", "•")), ["- [•] It was held."]),
+    "a style's bullet": (
+        p("It was held.", "Bullet"),
+        BULLETED,
+        numbering(level(0, "bullet", "•")),
+        ["- [•] It was held."],
+    ),
+    "a bullet from the style below": (
+        p("It was held.", "Own"),
+        BULLETED + BASED,
+        numbering(level(0, "bullet", "•")),
+        ["- [•] It was held."],
+    ),
     "a style's list, the level its own": (
         p("It was held:", "Bullet") + styled("it was long.", "Bullet", 1),
         BULLETED,
@@ -195,11 +250,17 @@ STYLED: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "a style that takes the number back": (
         p("It was held.", "Plain"),
-        BULLETED + style("Plain", "Plain", '<w:basedOn w:val="Bullet"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>'),
+        BULLETED
+        + style("Plain", "Plain", '<w:basedOn w:val="Bullet"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>'),
         numbering(level(0, "bullet", "•")),
         ["It was held."],
     ),
-    "a list by the style that names it": (held(0, 0), LIST_STYLE, linked('<w:styleLink w:val="Points"/>'), ["- [I.] It was held.", "- [II.] It was held."]),
+    "a list by the style that names it": (
+        held(0, 0),
+        LIST_STYLE,
+        linked('<w:styleLink w:val="Points"/>'),
+        ["- [I.] It was held.", "- [II.] It was held."],
+    ),
     "a list by what its style names": (held(0), LIST_STYLE, linked(""), ["- [I.] It was held."]),
     "a list that names a style that isn't there": (held(0), "", linked(""), ["It was held."]),
     "list and definition share a count": (
@@ -239,7 +300,11 @@ def test_lists_in_notes_and_boxes() -> None:
     mark = '<w:r><w:footnoteReference w:id="5"/></w:r>'
     box = f"<w:r><w:pict><w:txbxContent>{held(0)}</w:txbxContent></w:pict></w:r>"
     document = parse_bytes(
-        docx(held(0) + p("It ended.", runs=mark + box) + held(0), numbering=OUTLINE, footnotes=note("footnote", 5, "In May.")),
+        docx(
+            held(0) + p("It ended.", runs=mark + box) + held(0),
+            numbering=OUTLINE,
+            footnotes=note("footnote", 5, "In May."),
+        ),
         "x.docx",
         Settings(),
     )
