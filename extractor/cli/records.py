@@ -27,7 +27,7 @@ def records(*, store: str, period: str | None, form: str | None, output: Path | 
     """
     from extractor import service
     from extractor.export import as_csv, as_records
-    from extractor.store.reading import Wanted
+    from extractor.store.wanted import Wanted
 
     wanted = Wanted(period=_days(period) if period else None, **chosen)
     writers = {

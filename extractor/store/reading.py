@@ -11,29 +11,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from extractor.store import schema
 from extractor.store.outcome import FAILURES, Row, Status
+from extractor.store.wanted import Wanted
 
 records, versions, inputs, runs = schema.records, schema.versions, schema.inputs, schema.runs
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which records are asked for; None asks for all.
-
-    Attributes:
-        country: ISO 3166-1 alpha-3 code of a country of the activity.
-        period: First and last day, ISO 8601; an activity on any day between is wanted.
-        activity_type: Code of the record contract.
-        status: Code of the record contract.
-        partner: Id of an organisation, or a part of its name.
-        min_confidence: Least confidence, 0 to 1; records without one are left out.
-    """
-
-    country: str | None = None
-    period: tuple[str, str] | None = None
-    activity_type: str | None = None
-    status: str | None = None
-    partner: str | None = None
-    min_confidence: float | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,33 @@
+"""Records as a pandas DataFrame."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from extractor.errors import UsageError
+from extractor.export.rows import COLUMNS, Codes, Kind, Telling, row
+
+if TYPE_CHECKING:
+    import pandas
+
+_TYPES: dict[Kind, str] = {"text": "string", "integer": "Int64", "number": "Float64", "date": "datetime64[s]"}
+
+
+def frame(told: Iterable[Telling], codes: Codes) -> "pandas.DataFrame":
+    """Return a DataFrame with a row for each record and typed columns; lists stay lists.
+
+    Args:
+        told: The records.
+        codes: Countries by their alpha-3 codes.
+
+    Raises:
+        UsageError: pandas is not installed.
+    """
+    try:
+        import pandas
+    except ImportError:
+        remedy = "pip install 'council-extract[pandas]'"
+        raise UsageError("to_dataframe", "needs pandas, which is not installed", remedy) from None
+    cells = [row(telling, codes) for telling in told]
+    names = [column.name for column in COLUMNS]
+    types = {column.name: _TYPES[column.kind] for column in COLUMNS if column.kind in _TYPES}
+    return pandas.DataFrame(cells, columns=names).astype(types)
