@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.backfill.report import RunReport
     from extractor.lexicon.adding import Added, Subject
     from extractor.reconcile.reading import ItemReader
+    from extractor.review.sheet import Reviewed
     from extractor.store.reading import StoreReader
     from models.decisions import Decision
     from models.findings import Comparison, Judgement, Mode
@@ -192,13 +193,15 @@ class Applied:
         records: What the log of decisions gains.
         findings: What the table of judgements gains.
         repeated: How many decisions were known.
-        conflicts: What contradicts another person's decision and was left out, a line each.
+        conflicts: What contradicts another person's decision, or can't be taken, and was left out; a line each.
+        notes: What else a person should know.
     """
 
     records: "tuple[Decision, ...]"
     findings: "tuple[Judgement, ...]"
     repeated: int
     conflicts: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def apply(
@@ -207,7 +210,7 @@ def apply(
     """Return what reviewed files add to what people said so far.
 
     Args:
-        files: Decisions as a page saved them (`.json`).
+        files: Decisions as a page saved them (`.json`), reviewed workbooks (`.xlsx`).
         log: Decisions on records, oldest first.
         said: Judgements on findings.
         settings: What the run was told.
@@ -220,9 +223,10 @@ def apply(
     from extractor.lexicon.load import load
     from extractor.reconcile.judgements import gained
     from extractor.review.fields import names_of
-    from extractor.review.log import merged, read_file
+    from extractor.review.log import merged
 
-    given = [read_file(path) for path in files]
+    reviewed = [_reviewed(path) for path in files]
+    given = [one.decisions for one in reviewed]
     records = merged(log, (one for each in given for one in each.records), names_of(load(settings.lexicons)))
     told = [one for each in given for one in each.findings]
     findings, conflicts = gained(said, told)
@@ -230,8 +234,20 @@ def apply(
         records=records.added,
         findings=tuple(findings),
         repeated=records.repeated + len(told) - len(findings) - len(conflicts),
-        conflicts=(*records.conflicts, *conflicts),
+        conflicts=(*(line for one in reviewed for line in one.refused), *records.conflicts, *conflicts),
+        notes=tuple(line for one in reviewed for line in one.notes),
     )
+
+
+def _reviewed(path: Path) -> "Reviewed":
+    if path.suffix.lower() == ".xlsx":
+        from extractor.review.sheet import read_sheet
+
+        return read_sheet(path)
+    from extractor.review.log import read_file
+    from extractor.review.sheet import Reviewed
+
+    return Reviewed(read_file(path))
 
 
 def timeline(sources: tuple[str, ...], settings: Settings, how: Comparing, about: dict[str, str]) -> "Timeline":

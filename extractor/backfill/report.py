@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from html import escape
 from typing import IO, Any
 
-from extractor.export.as_csv import harmless
 from extractor.export.wording import code, one_line
+from extractor.normalise.cells import harmless
 from extractor.store.outcome import STATUSES
 from extractor.store.reading import InputStatus, StoreStatus
 
@@ -95,7 +95,7 @@ def _csv(report: RunReport) -> Iterator[str]:
     write = csv.writer(_Echo(), lineterminator="\n").writerow
     yield _written(write([field.name for field in fields(InputStatus)]))
     for one in report.inputs(False):
-        yield _written(write([harmless(value) for value in asdict(one).values()]))
+        yield _written(write([harmless(value) if isinstance(value, str) else value for value in asdict(one).values()]))
 
 
 def _written(text: Any) -> str:

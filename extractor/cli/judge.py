@@ -21,7 +21,7 @@ from extractor.settings import Settings
 @click.option("--from", "sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="CSV or XLSX with the columns finding, verdict, note, name: many at once.")  # fmt: skip
 @click.option("--apply", "reviewed", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="What a review page saved; may be given again. BEFORE and AFTER are not needed.")  # fmt: skip
+              help="What a review page saved, or a reviewed .xlsx; may be given again. Alone.")  # fmt: skip
 @options.decisions
 @click.pass_context
 def judge(ctx: click.Context, /, **given: Any) -> None:
@@ -51,6 +51,8 @@ def _applied(given: dict[str, Any]) -> tuple[str, ...]:
     log, said = given["decisions"], given["judgements"]
     kept, known = read_log(log), read_table(said) if said.exists() else []
     found = service.apply(given["reviewed"], kept, known, Settings(lexicons=given["lexicons"]))
+    for note in found.notes:
+        report.say("note", note)
     for conflict in found.conflicts:
         report.say("conflict", conflict)
     if found.records:

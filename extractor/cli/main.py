@@ -10,6 +10,7 @@ from extractor import __version__
 from extractor.cli import commands, lexicon, report
 from extractor.cli.backfill import backfill
 from extractor.cli.diff import diff
+from extractor.cli.export import export
 from extractor.cli.group import DefaultGroup
 from extractor.cli.judge import judge
 from extractor.cli.records import records
@@ -37,7 +38,7 @@ for command in (run_command, commands.text, commands.explain, commands.schema, l
     cli.add_command(command)
 for command in (backfill, records, show, status):
     cli.add_command(command)
-for command in (diff, timeline, summary, judge):
+for command in (diff, timeline, summary, judge, export):
     cli.add_command(command)
 
 

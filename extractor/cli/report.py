@@ -57,9 +57,7 @@ class Tally:
         except LexiconError:
             raise
         except ExtractError as error:
-            say("error", str(error))
-            self.unread += isinstance(error, UnreadableError)
-            self.broken += not isinstance(error, UnreadableError)
+            self.failed(error)
         except Exception as error:
             internal(source, error, debug=self.debug)
             self.broken += 1
@@ -67,6 +65,12 @@ class Tally:
             self.done += 1
             return result
         return None
+
+    def failed(self, error: ExtractError) -> None:
+        """Report and count what went wrong with an input."""
+        say("error", str(error))
+        self.unread += isinstance(error, UnreadableError)
+        self.broken += not isinstance(error, UnreadableError)
 
     @property
     def status(self) -> int:

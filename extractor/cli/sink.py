@@ -1,5 +1,6 @@
 """Where output goes: standard output, or a file that is written whole or not at all."""
 
+import io
 import os
 import sys
 import tempfile
@@ -23,16 +24,30 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
     Raises:
         UsageError: The file can't be written.
     """
+    with opened_bytes(output) as stream:
+        if output is None:
+            yield sys.stdout
+            return
+        text = io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", newline="\n")
+        try:
+            yield text
+        finally:
+            text.detach()
+
+
+@contextmanager
+def opened_bytes(output: Path | None) -> Iterator[IO[bytes]]:
+    """Yield a stream for bytes; arguments and errors as for `opened`."""
     if output is None:
         if sys.stdout is None:
             raise UsageError("standard output", "is closed", "redirect it, or name a file with -o")
-        yield sys.stdout
+        yield sys.stdout.buffer
         sys.stdout.flush()
         return
     try:
         # A device or a pipe is no file to be replaced.
         replaceable = not output.exists() or output.is_file()
-        with _temporary(output.resolve()) if replaceable else _device(output) as stream:
+        with _temporary(output.resolve()) if replaceable else output.open("wb") as stream:
             yield stream
     except BrokenPipeError:
         raise
@@ -56,15 +71,11 @@ def refuse_input(output: Path | None, inputs: tuple[str, ...]) -> None:
             raise UsageError(str(output), "is an input too", "name another file for the output")
 
 
-def _device(output: Path) -> IO[str]:
-    return output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
 @contextmanager
-def _temporary(output: Path) -> Iterator[IO[str]]:
+def _temporary(output: Path) -> Iterator[IO[bytes]]:
     handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name[:64]}.")
     try:
-        with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:  # noqa: PTH123
+        with open(handle, "wb") as stream:  # noqa: PTH123
             yield stream
             written = stream.tell()
         if written:

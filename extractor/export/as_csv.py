@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable
 from typing import IO, Any
 
-from extractor.export.cells import harmless, joined
 from extractor.export.rows import COLUMNS, Codes, Telling, row
+from extractor.normalise.cells import harmless, joined
 
 
 def write(told: Iterable[Telling], codes: Codes, stream: IO[str]) -> None:

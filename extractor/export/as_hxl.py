@@ -5,10 +5,11 @@ Source: the Humanitarian Exchange Language, hxlstandard.org, hashtag and attribu
 
 import csv
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import IO, Any, NamedTuple
 
 from extractor.export.as_csv import cell
-from extractor.export.rows import Codes, Telling, first_day, last_day, people
+from extractor.export.rows import Telling, first_day, last_day, people
 from models import DateSpan, Record
 from models.record import PartnerRole
 
@@ -61,12 +62,11 @@ TAGS = (
 )
 
 
-def write(told: Iterable[Telling], _: Codes, stream: IO[str]) -> None:
+def write(told: Iterable[Telling], stream: IO[str]) -> None:
     """Write headers, hashtags and a row for each record.
 
     Args:
         told: The records.
-        _: Not needed here.
         stream: Where to write.
     """
     rows = [[tag.values(telling) for tag in TAGS] for telling in told]
@@ -87,9 +87,9 @@ def _end(record: Record) -> str | None:
     return _as_told(record.dates, last_day(record.dates))
 
 
-def _as_told(spans: tuple[DateSpan, ...], day: Any) -> str | None:
+def _as_told(spans: tuple[DateSpan, ...], day: date | None) -> str | None:
     """Return a day as exact as a single date tells it: a month stays a month."""
-    return day and day.isoformat()[: _PLACES.get(spans[0].precision if len(spans) == 1 else "", 10)]
+    return None if day is None else day.isoformat()[: _PLACES.get(spans[0].precision if len(spans) == 1 else "", 10)]
 
 
 def _occurred(record: Record) -> str | None:

@@ -5,16 +5,17 @@ OrganisationRole, OrganisationType, and the standard ruleset. What they need and
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import IO, Any, NamedTuple
 
 from lxml import etree
 
-from extractor.export.cells import visible
 from extractor.export.iati_gaps import Gap
+from extractor.export.material import Reporting
 from extractor.export.rows import Codes, Telling, count, day, first_day, last_day
+from extractor.normalise.cells import visible
 from models import DateSpan, Participant, Record
 from models.record import PartnerRole, Status
 
@@ -29,25 +30,9 @@ DATE_TYPES: dict[Status, tuple[str, str]] = {
     "cancelled": ("1", "3"),
 }
 OWN_VOCABULARY = "99"
-MULTILATERAL = "40"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NUMBER = re.compile(r"\d+")
 _NOT_IN_IDENTIFIER = re.compile(r"[/&|?\s]")
-
-
-@dataclass(frozen=True)
-class Reporting:
-    """Who reports to IATI: what no document says.
-
-    Attributes:
-        ref: Identifier of the organisation, such as XM-DAC-41303; empty where not given.
-        kind: Code of the codelist OrganisationType; 40 is multilateral.
-        only_complete: Whether activities that lack what the schema requires are left out.
-    """
-
-    ref: str = ""
-    kind: str = MULTILATERAL
-    only_complete: bool = False
 
 
 class Known(NamedTuple):
@@ -91,15 +76,14 @@ def activity(told: Telling, codes: Codes, reporting: Reporting) -> Any:
     root = etree.Element("iati-activity", {_LANGUAGE: "en"})
     prefix = f"{reporting.ref}-" if reporting.ref else ""
     _add(root, "iati-identifier").text = _NOT_IN_IDENTIFIER.sub("-", visible(f"{prefix}{record.id}"))
-    _organisation(root, "reporting-org", told.document.publisher or "", ref=reporting.ref, type=reporting.kind)
+    own = {"ref": reporting.ref, "type": reporting.kind} if reporting.ref else {}
+    _organisation(root, "reporting-org", told.document.publisher or "", **own)
     _narrated(root, "title", record.title)
     _narrated(root, "description", record.evidence.text, type="1")
     page = f", page {record.evidence.page}" if record.evidence.page else ""
     _narrated(root, "description", f"Source: {told.path}{page}", type="4")
     if told.document.publisher:
-        _organisation(
-            root, "participating-org", told.document.publisher, ref=reporting.ref, type=reporting.kind, role=ACCOUNTABLE
-        )
+        _organisation(root, "participating-org", told.document.publisher, **own, role=ACCOUNTABLE)
     for partner in record.partners:
         _organisation(root, "participating-org", partner.name, role=ROLES.get(partner.role, IMPLEMENTING))
     _add(root, "activity-status", code=STATUS[record.status])
@@ -226,7 +210,7 @@ def _narrated(parent: Any, tag: str, text: str, **attributes: str) -> None:
     _add(_add(parent, tag, **attributes), "narrative").text = visible(text)
 
 
-def _add(parent: Any, tag: str, given: dict[str, str] | None = None, **attributes: str) -> Any:
-    filled = {name: visible(value) for name, value in {**(given or {}), **attributes}.items() if value}
+def _add(parent: Any, tag: str, given: Mapping[str, str] = MappingProxyType({}), /, **attributes: str) -> Any:
+    filled = {name: visible(value) for name, value in {**given, **attributes}.items() if value}
     return etree.SubElement(parent, tag, filled)
 

@@ -31,6 +31,20 @@ def write_json(records: Iterable[StoredRecord], stream: IO[str]) -> None:
     stream.write("[]\n" if between.startswith("[") else "\n]\n")
 
 
+def write_csv(records: Iterable[StoredRecord], stream: IO[str]) -> None:
+    """Write the columns that `extract export` has; arguments as for `write_jsonl`."""
+    from extractor.export import as_csv
+    from extractor.export.rows import Telling, codes_of
+    from extractor.lexicon.load import load
+    from models import DocumentFacts, Record
+
+    told = (
+        Telling(DocumentFacts.model_validate(one.document), Record.model_validate(one.body), one.path)
+        for one in records
+    )
+    as_csv.write(told, codes_of(load()), stream)
+
+
 def write_table(records: Iterable[StoredRecord], stream: IO[str]) -> None:
     """Write a table for people; arguments as for `write_jsonl`."""
     from rich.box import SIMPLE_HEAD

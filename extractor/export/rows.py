@@ -1,11 +1,13 @@
 """Records as flat rows with typed columns: what CSV, lines of JSON, Parquet and data frames have in common."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from extractor.lexicon.rows import Lexicons
 from extractor.lexicon.things import Country
-from models import DateSpan, DocumentFacts, Extraction, Participant, Quantity, Record
+from models import DateSpan, DocumentFacts, Participant, Quantity, Record
+from models.decisions import Decision
 
 Kind = Literal["text", "integer", "number", "date", "texts"]
 Codes = Mapping[str, Country]
@@ -18,11 +20,15 @@ class Telling(NamedTuple):
         document: The document's facts.
         record: The record.
         path: Where the document stands, or its name where only that is known.
+        verdict: What people said of the record; None where nobody did.
+        decided: The last decision about it.
     """
 
     document: DocumentFacts
     record: Record
     path: str
+    verdict: str | None = None
+    decided: Decision | None = None
 
 
 class Column(NamedTuple):
@@ -33,11 +39,9 @@ class Column(NamedTuple):
     cell: Callable[[Telling, Codes], Any]
 
 
-def tellings(results: Iterable[Extraction]) -> Iterator[Telling]:
-    """Yield the records of results, each with its document."""
-    for result in results:
-        for record in result.records:
-            yield Telling(result.document, record, result.document.filename)
+def codes_of(lexicons: Lexicons) -> Codes:
+    """Return the countries of the word lists by their alpha-3 codes."""
+    return {country.alpha_3: country for country in lexicons.countries}
 
 
 def row(telling: Telling, codes: Codes) -> list[Any]:
@@ -132,8 +136,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("reference", "text", _of_document(lambda one: one.reference)),
     Column("publisher", "text", _of_document(lambda one: one.publisher)),
     Column("published", "date", _of_document(_published)),
-    Column("period_start", "date", _of_document(lambda one: day(one.period and one.period.start))),
-    Column("period_end", "date", _of_document(lambda one: day(one.period and one.period.end))),
+    Column("period_start", "date", _of_document(lambda one: day(one.period.start if one.period else None))),
+    Column("period_end", "date", _of_document(lambda one: day(one.period.end if one.period else None))),
     Column("record", "text", _of_record(lambda one: one.id)),
     Column("activity_type", "text", _of_record(lambda one: one.activity_type)),
     Column("status", "text", _of_record(lambda one: one.status)),
@@ -161,6 +165,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("end", "date", _of_record(lambda one: last_day(one.dates))),
     Column("dates", "texts", _of_record(lambda one: [interval(each) for each in one.dates])),
     Column("confidence", "number", _of_record(lambda one: one.confidence)),
+    Column("verdict", "text", lambda told, _: told.verdict),
     Column("page", "integer", _of_record(lambda one: one.evidence.page)),
     Column("section", "texts", _of_record(lambda one: list(one.evidence.section))),
     Column("statement", "text", _of_record(lambda one: one.evidence.text)),

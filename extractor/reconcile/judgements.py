@@ -12,6 +12,7 @@ from typing import Any
 from extractor.errors import DamagedError, UsageError
 from extractor.lexicon.load import digest
 from extractor.lexicon.rows import Lexicons
+from extractor.normalise.cells import as_typed, harmless
 from models.decisions import JudgedFinding
 from models.findings import Comparison, Finding, Judgement, Verdict
 
@@ -148,7 +149,7 @@ def table(judgements: Iterable[Judgement]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for judgement in sorted(dict.fromkeys(judgements), key=lambda one: one.finding):
-        writer.writerow([_harmless(getattr(judgement, column)) for column in COLUMNS])
+        writer.writerow([harmless(getattr(judgement, column)) for column in COLUMNS])
     return out.getvalue()
 
 
@@ -168,7 +169,7 @@ def _judgement(path: Path, number: int, cells: dict[str, str]) -> Judgement:
     if verdict not in VERDICTS:
         remedy = f"give one of {', '.join(VERDICTS)}"
         raise UsageError(f"{path.name}, row {number}", f"{verdict or 'an empty cell'} is no verdict", remedy)
-    told = {name: cells.get(name, "").removeprefix("'") for name in COLUMNS if name != "verdict"}
+    told = {name: as_typed(cells.get(name, "")) for name in COLUMNS if name != "verdict"}
     return Judgement(verdict=verdict, **told)
 
 
@@ -190,8 +191,3 @@ def _sheet(path: Path) -> Iterator[list[Any]]:
     rows = [list(row) for row in workbook.worksheets[0].iter_rows(values_only=True)]
     workbook.close()
     return iter(rows)
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet shows and doesn't run."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") else cell

@@ -53,8 +53,8 @@ def text_of(record: Record, field: EditedField) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return _SEPARATOR.join(_one(each) for each in value)
-    return _one(value) if value else ""
+        return _SEPARATOR.join(text_of_value(each) for each in value)
+    return text_of_value(value) if value else ""
 
 
 def same(one: str, other: str) -> bool:
@@ -77,7 +77,7 @@ def edited(record: Record, field: EditedField, text: str, names: Names) -> Recor
         UsageError: The text is no value of the field.
     """
     kept = getattr(record, field)
-    old = {_one(each): each for each in (kept if isinstance(kept, tuple) else (kept,)) if each}
+    old = {text_of_value(each): each for each in (kept if isinstance(kept, tuple) else (kept,)) if each}
     at = Span(start=record.evidence.start, end=record.evidence.start, text="")
     value = _read(field, text, lambda part: old.get(part) or _MAKE[field](part, at, names))
     return record.model_copy(update={field: value})
@@ -102,7 +102,8 @@ def _parts(text: str) -> list[str]:
     return [" ".join(part.split()) for part in _SPLIT.split(text) if part.strip()]
 
 
-def _one(value: Any) -> str:
+def text_of_value(value: Any) -> str:
+    """Return one value of a field as text."""
     match value:
         case str():
             return value

@@ -1,8 +1,10 @@
 """Which records are asked for, of a store or of results."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from models import DocumentFacts, Record
+if TYPE_CHECKING:
+    from models import DocumentFacts, Record
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Wanted:
     partner: str | None = None
     min_confidence: float | None = None
 
-    def takes(self, record: Record, document: DocumentFacts) -> bool:
+    def takes(self, record: "Record", document: "DocumentFacts") -> bool:
         """Return whether a record is asked for, as a store would answer.
 
         Args:
@@ -41,13 +43,13 @@ class Wanted:
             and self._takes_days(record, document)
         )
 
-    def _takes_partner(self, record: Record) -> bool:
+    def _takes_partner(self, record: "Record") -> bool:
         if self.partner is None:
             return True
         asked = self.partner.lower()
         return any(one.id.lower() == asked or asked in one.name.lower() for one in record.partners)
 
-    def _takes_days(self, record: Record, document: DocumentFacts) -> bool:
+    def _takes_days(self, record: "Record", document: "DocumentFacts") -> bool:
         if self.period is None:
             return True
         first, last = self.period

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t")
 # Controls, separators, and marks that turn the direction of what follows them.
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def visible(text: str) -> str:
@@ -19,11 +21,11 @@ def visible(text: str) -> str:
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula, and whose control characters are shown.
 
-    Follows the OWASP advice on CSV injection: an apostrophe before =, +, -, @, tab and return.
+    Follows the OWASP advice on CSV injection: an apostrophe before =, +, -, @ and tab; a return is shown as "␍".
     """
     shown = visible(text)
-    # Spaces before it, or a return that is now a picture, don't stop a spreadsheet.
-    return f"'{shown}" if text.lstrip(" \n\u00a0\ufeff").startswith(_FORMULA) else shown
+    # Spaces before a formula don't stop every spreadsheet.
+    return f"'{shown}" if shown.lstrip(" \n\u00a0\ufeff").startswith(_FORMULA) else shown
 
 
 def as_typed(cell: str) -> str:
