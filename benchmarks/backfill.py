@@ -22,7 +22,7 @@ from typing import Any
 
 import documents
 
-from extractor.assembly import assemble
+from extractor.assembly import extraction
 from extractor.backfill import work
 from extractor.backfill.backfill import Backfill, Options, rules_hash
 from extractor.backfill.pool import Isolation, Preparation, WorkerPool
@@ -73,11 +73,11 @@ def in_process(folder: Path, settings: Settings) -> Callable[[], None]:
     pipeline = cached_pipeline(settings)
     files = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*.*"))]
     for name, data in files[:20]:
-        assemble(parse_bytes(data, name, settings), pipeline)
+        extraction(parse_bytes(data, name, settings), pipeline)
 
     def step() -> None:
         for name, data in files:
-            assemble(parse_bytes(data, name, settings), pipeline)
+            extraction(parse_bytes(data, name, settings), pipeline)
 
     return step
 
@@ -158,7 +158,7 @@ def _ratio(files: list[bytes], base: Callable[[bytes], Iterator[str]], pipeline:
 
     def whole() -> None:
         for data in files:
-            assemble(parse_bytes(data, "report", Settings()), pipeline)
+            extraction(parse_bytes(data, "report", Settings()), pipeline)
 
     at_least()
     return measured(whole)[1] / measured(at_least)[1]

@@ -42,12 +42,7 @@ def read(path: str | Path, settings: Settings) -> SourceDocument:
 
 
 def extract(path: str | Path, settings: Settings) -> Extraction:
-    """Return the records of one document; arguments and errors as for `explain`."""
-    return explain(path, settings).result
-
-
-def explain(path: str | Path, settings: Settings) -> ExplainedExtraction:
-    """Return the records of one document, and the reasons for each.
+    """Return the records of one document.
 
     Args:
         path: The file; "-" reads standard input.
@@ -60,6 +55,16 @@ def explain(path: str | Path, settings: Settings) -> ExplainedExtraction:
     source = read(path, settings)
 
     # Below the reading: a file that can't be read shouldn't wait for spaCy.
+    from extractor.assembly import extraction
+    from extractor.rules.pipeline import cached_pipeline
+
+    return extraction(source, cached_pipeline(settings))
+
+
+def explain(path: str | Path, settings: Settings) -> ExplainedExtraction:
+    """Return the records of one document, and the reasons for each; arguments and errors as for `extract`."""
+    source = read(path, settings)
+
     from extractor.assembly import assemble
     from extractor.rules.pipeline import cached_pipeline
 

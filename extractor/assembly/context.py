@@ -1,8 +1,9 @@
 """What the document around a statement says: whose report it is, which parts report nothing, whose words are quoted."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from extractor.lexicon.rows import Lexicons
 from extractor.lexicon.things import Organisation
@@ -18,7 +19,47 @@ _SILENT_ROLES = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the tables know, by key.
+
+    Attributes:
+        roles: Role of each folded heading that has one.
+        organisations: Organisations by id.
+        parts: Ids of the parts of an organisation.
+        countries: Country names by alpha-3.
+        regions: Region names by id.
+        initiatives: Initiative names by id.
+        factors: What each rule is good for, from 0 to 1.
+    """
+
+    roles: dict[str, str]
+    organisations: dict[str, Organisation]
+    parts: dict[str, frozenset[str]]
+    countries: dict[str, str]
+    regions: dict[str, str]
+    initiatives: dict[str, str]
+    factors: dict[str, float]
+
+
+@lru_cache(maxsize=4)
+def known(lexicons: Lexicons) -> Known:
+    """Return the tables by key; built once for a set of tables."""
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    for row in lexicons.organisations:
+        parts[row.parent].add(row.id)
+    return Known(
+        roles={fold(row.title): row.role for row in lexicons.section_titles},
+        organisations={row.id: row for row in lexicons.organisations},
+        parts={parent: frozenset(below) for parent, below in parts.items()},
+        countries={row.alpha_3: row.name for row in lexicons.countries},
+        regions={row.id: row.name for row in lexicons.regions},
+        initiatives={row.id: row.name for row in reversed(lexicons.initiatives)},
+        factors={row.rule: row.percent / 100 for row in lexicons.confidence},
+    )
+
+
+@dataclass
 class Context:
     """One document's surroundings for every statement.
 
@@ -27,23 +68,32 @@ class Context:
         document: The annotated document.
         own: Ids of the reporting organisation and its parts.
         dates: Where a missing year comes from.
-        roles: Role of each folded heading that has one.
-        organisations: The known organisations by id.
-        countries: Country names by alpha-3.
     """
 
     lexicons: Lexicons
     document: AnnotatedDocument
     own: frozenset[str]
     dates: DateContext
-    roles: dict[str, str]
-    organisations: dict[str, Organisation]
-    countries: dict[str, str]
+
+    def __post_init__(self) -> None:
+        """Take what the tables know."""
+        self.known = known(self.lexicons)
+
+    @cached_property
+    def own_leads(self) -> tuple[str, ...]:
+        """How a name begins that one of the reporting organisation leads: “ITU Academy”."""
+        rows = [(self.known.organisations.get(key), key) for key in self.own]
+        return tuple(f"{name} " for row, key in rows for name in ((row.name, *row.acronyms) if row else (key,)))
+
+    @cached_property
+    def own_possessives(self) -> tuple[str, ...]:
+        """How the text ends before something of the reporting organisation: “ITU’s ”."""
+        return tuple(f"{name[:-1]}{ending}" for name in self.own_leads for ending in ("’s ", "'s "))
 
     def role_of(self, block: Block) -> str:
         """Return the role of the innermost heading above a block that has one; "body" where none has."""
         for heading in reversed(block.section):
-            role = self.roles.get(fold(heading).strip(" .:"))
+            role = self.known.roles.get(fold(heading).strip(" .:"))
             if role:
                 return role
         return "body"
@@ -72,15 +122,13 @@ class Context:
         return organisation in self.own
 
 
-def own_ids(publisher: str, organisations: Iterable[Organisation]) -> frozenset[str]:
+def own_ids(publisher: str, lexicons: Lexicons) -> frozenset[str]:
     """Return a publisher's id with those of all its parts."""
     own = {publisher}
-    rows = list(organisations)
-    grown = True
-    while grown:
-        more = {row.id for row in rows if row.parent in own} - own
-        own |= more
-        grown = bool(more)
+    parts, new = known(lexicons).parts, {publisher}
+    while new:
+        new = {part for whole in new for part in parts.get(whole, ())} - own
+        own |= new
     return frozenset(own)
 
 

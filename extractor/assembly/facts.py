@@ -57,7 +57,7 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         published=published.start if published else source.published,
         period=(period.start, period.end) if period else None,
     )
-    return facts, own_ids(publisher or _reporter(document), lexicons.organisations), context
+    return facts, own_ids(publisher or _reporter(document), lexicons), context
 
 
 def _head(document: AnnotatedDocument) -> list[AnnotatedBlock]:

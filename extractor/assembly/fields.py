@@ -10,6 +10,7 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate
 _LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _COMPARED = re.compile(r"\b(?:(?<!well )as in|like in|unlike(?: in)?|as well as in other countries like) (?:the )?$")
+_COMPARED_MOST = 60
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
@@ -88,7 +89,7 @@ def host_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
     venue = any(m.key == place.key for m in block.of("country", draft.start, draft.end))
     wider = draft.regions or _WIDER.search(block.text[draft.start - base : draft.end - base])
     if named or (venue and draft.kind in _NATIONAL and not wider):
-        name = context.countries.get(place.key, place.name)
+        name = context.known.countries.get(place.key, place.name)
         add_place(draft.countries, Place(place.key, name, place.start, place.end, "country_of_place", carried=named))
 
 
@@ -127,13 +128,18 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
     out = []
     for mention in block.of("country", start, end):
         before = block.text[: mention.start - block.block.start]
-        if _LANGUAGES.search(before):
+        if ("into " in before and _LANGUAGES.search(before)) or _is_compared(before):
             continue
-        if inside_name(block, mention) or _is_venue(block, mention) or _COMPARED.search(before):
+        if inside_name(block, mention) or _is_venue(block, mention):
             continue
-        name = context.countries.get(mention.key, mention.text)
+        name = context.known.countries.get(mention.key, mention.text)
         out.append(Place(mention.key, name, mention.start, mention.end, mention.rule))
     return out
+
+
+def _is_compared(before: str) -> bool:
+    """True for the second country of “Fiji introduced a code, as in Tonga”."""
+    return before.endswith(("in ", "like ", "the ")) and _COMPARED.search(before[-_COMPARED_MOST:]) is not None
 
 
 def _is_venue(block: AnnotatedBlock, country: Mention) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
@@ -27,6 +28,7 @@ _PLACES = ("country", "region", "city", "demonym")
 _PLACING = frozenset({"in", "at", "from", "on", "since", "until", "by", "during", "near", "for"})
 _NOT_INITIATIVES = ("not_acronym", "not_name", "not_initiative")
 _LONGEST = 8
+_LINKS = grammar.PREPOSITIONS | grammar.CONJUNCTIONS | {"", "the", "a", "an"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,8 @@ def find_named(document: AnnotatedDocument, lexicons: Lexicons) -> list[NamedIni
         document: The annotated document.
         lexicons: The tables.
     """
-    nouns = tuple(row.phrase for row in lexicons.phrases if row.kind == "initiative_noun")
-    naming = tuple(row.phrase for row in lexicons.phrases if row.kind == "initiative_naming")
-    if not nouns:
-        return []
-    trigger, patterns = _patterns(nouns, naming)
-    reader = _Reader(document, lexicons)
+    trigger, patterns = _patterns(lexicons)
+    reader = _Reader(document.source.plain_text, _vocabulary(lexicons))
     found: dict[str, NamedInitiative] = {}
     for block in document.blocks:
         if trigger.search(block.text) and not block.block.is_title_block:
@@ -87,13 +85,17 @@ def find_named(document: AnnotatedDocument, lexicons: Lexicons) -> list[NamedIni
 
 
 @lru_cache(maxsize=4)
-def _patterns(nouns: tuple[str, ...], naming: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+def _patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """Return what any introduction holds, and the constructions, the surest first.
 
     The group `name` holds the name, and maybe words before it; `acronym` the acronym. The empty group `headed`
     asks that the name end in a noun for initiatives; `plain` that more than a first capital speak for the name;
     `odd` that its letters do. The group `head` is a noun that belongs to the name where it has a capital.
     """
+    nouns = [row.phrase for row in lexicons.phrases if row.kind == "initiative_noun"]
+    naming = [row.phrase for row in lexicons.phrases if row.kind == "initiative_naming"]
+    if not nouns:
+        return re.compile(r"(?!)"), ()
     noun = rf"(?i:{_either(nouns)})\b(?![-’'])"
     be = _either(grammar.BE_PRESENT | grammar.BE_PAST)
     named = rf"(?:,? (?:{_either(naming)}))"
@@ -120,15 +122,29 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+class _Vocabulary(NamedTuple):
+    """Folded words: nouns for initiatives, nouns for activities; and what is no initiative, as printed."""
+
+    nouns: frozenset[str]
+    common: frozenset[str]
+    not_names: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(lexicons: Lexicons) -> _Vocabulary:
+    return _Vocabulary(
+        nouns=frozenset(fold(row.phrase) for row in lexicons.phrases if row.kind == "initiative_noun"),
+        common=frozenset(fold(form) for row in lexicons.activity_nouns for form in (row.noun, row.plural)),
+        not_names=frozenset(row.phrase for row in lexicons.phrases if row.kind in _NOT_INITIATIVES),
+    )
+
+
 class _Reader:
     """Decides whether what a construction holds is the name of an initiative."""
 
-    def __init__(self, document: AnnotatedDocument, lexicons: Lexicons) -> None:
-        self._nouns = {fold(row.phrase) for row in lexicons.phrases if row.kind == "initiative_noun"}
-        self._common = {fold(form) for row in lexicons.activity_nouns for form in (row.noun, row.plural)}
-        self._not_names = {row.phrase for row in lexicons.phrases if row.kind in _NOT_INITIATIVES}
-        self._links = grammar.PREPOSITIONS | grammar.CONJUNCTIONS | {"", "the", "a", "an"}
-        self._text = document.source.plain_text
+    def __init__(self, text: str, vocabulary: _Vocabulary) -> None:
+        self._nouns, self._common, self._not_names = vocabulary
+        self._text = text
 
     def read(self, block: AnnotatedBlock, match: re.Match[str]) -> NamedInitiative | None:
         """Return the initiative that a construction introduces; None where its name is something else."""
@@ -174,7 +190,7 @@ class _Reader:
 
     def _behind_links(self, start: int, end: int) -> int:
         """Return where a name starts behind a possessive ending, marks, prepositions and articles."""
-        while (word := _LEADING.match(self._text, start, end)) and fold(word[1] or "") in self._links:
+        while (word := _LEADING.match(self._text, start, end)) and fold(word[1] or "") in _LINKS:
             start = word.end()
         return start
 

@@ -25,7 +25,7 @@ _CANDIDATE = re.compile(
 
 
 class NearNames:
-    """Known names by first letter and length, so that few are looked at for a name."""
+    """Known names by first letter and length, with their letters, so that few are looked at for a name."""
 
     def __init__(self, known: Iterable[str]) -> None:
         """Sort the names.
@@ -33,10 +33,10 @@ class NearNames:
         Args:
             known: Folded names.
         """
-        self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        self._alike: defaultdict[tuple[str, int], list[tuple[str, frozenset[str]]]] = defaultdict(list)
         for name in known:
             if len(name) >= _SHORTEST:
-                self._alike[name[0], len(name)].append(name)
+                self._alike[name[0], len(name)].append((name, frozenset(name)))
 
     def likely(self, name: str, allowed: int) -> list[str]:
         """Return the known names that may be so many letters off.
@@ -45,10 +45,11 @@ class NearNames:
             name: A folded name.
             allowed: How many letters.
         """
-        letters = Counter(name)
+        letters = frozenset(name)
         sizes = range(len(name) - allowed, len(name) + allowed + 1)
-        alike = (other for size in sizes for other in self._alike.get((name[0], size), ()))
-        return [other for other in alike if (letters - Counter(other)).total() <= allowed]
+        alike = (known for size in sizes for known in self._alike.get((name[0], size), ()))
+        close = [other for other, theirs in alike if len(letters - theirs) <= allowed]
+        return [other for other in close if (Counter(name) - Counter(other)).total() <= allowed]
 
 
 def near(name: str, known: NearNames) -> str | None:
@@ -116,7 +117,7 @@ def near_organisation(context: Context, mention: Mention) -> Organisation | None
     names, alike = _organisation_names(context.lexicons)
     name = fold(mention.key)
     hit = name if name in names else near(name, alike)
-    return context.organisations.get(names[hit]) if hit else None
+    return context.known.organisations.get(names[hit]) if hit else None
 
 
 @lru_cache(maxsize=4)

@@ -41,7 +41,7 @@ def ally(context: Context, mention: Mention, role: PartnerRole) -> Ally:
         mention: An organisation.
         role: Its part.
     """
-    known = context.organisations.get(mention.key) or near_organisation(context, mention)
+    known = context.known.organisations.get(mention.key) or near_organisation(context, mention)
     if known:
         return Ally(known.id, known.name, role, mention.start, mention.end, mention.rule)
     return Ally(slug(mention.key) or mention.key, mention.key, role, mention.start, mention.end, mention.rule)
@@ -63,12 +63,7 @@ def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bo
 def _part_of_own(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
     """True for “ITU Academy” and “ITU's Development Sector” in a report of ITU."""
     before = block.text[: mention.start - block.block.start]
-    for key in context.own:
-        row = context.organisations.get(key)
-        for name in (row.name, *row.acronyms) if row else (key,):
-            if mention.text.startswith(name + " ") or before.endswith((name + "’s ", name + "'s ")):
-                return True
-    return False
+    return mention.text.startswith(context.own_leads) or before.endswith(context.own_possessives)
 
 
 def _cue_before(block: AnnotatedBlock, mention: Mention, cues: list[Mention]) -> Mention | None:

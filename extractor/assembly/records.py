@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -41,20 +40,19 @@ class RecordMaker:
         """
         self._context = context
         self._text = context.document.source.plain_text
-        self._factors = {row.rule: row.percent / 100 for row in context.lexicons.confidence}
         self._recognised = {warning.page for warning in context.document.source.warnings if warning.code == "ocr"}
         self._seen: dict[str, int] = {}
         self.warnings: list[ResultWarning] = []
 
-    def make(self, draft: Draft) -> tuple[Record, tuple[Reason, ...]]:
-        """Return a draft as a record, with its reasons.
+    def make(self, draft: Draft) -> Record:
+        """Return a draft as a record.
 
         Args:
             draft: The activity.
         """
-        dates = list(self._dates(draft))
+        dates = tuple(self._dates(draft))
         rules = self._rules(draft)
-        record = Record(
+        return Record(
             id=self._id(draft),
             activity_type=draft.kind,
             status=draft.state,
@@ -66,12 +64,11 @@ class RecordMaker:
             participants=tuple(self._participant(c) for c in _once(draft.people)),
             quantities=tuple(self._quantity(c) for c in _once(draft.things)),
             partners=tuple(self._partners(draft.partners)),
-            dates=tuple(dates),
+            dates=dates,
             evidence=self._evidence(draft),
             rules=tuple(rules),
             confidence=self._confidence(draft, rules),
         )
-        return record, tuple(self._reasons(draft, record))
 
     def _span(self, start: int, end: int) -> Span:
         return Span(start=start, end=end, text=self._text[start:end])
@@ -83,22 +80,21 @@ class RecordMaker:
         return "r-" + hashlib.sha256(f"{base}#{n}".encode()).hexdigest()[:12]
 
     def _title(self, draft: Draft) -> str:
-        return re.sub(r"\s+", " ", self._text[draft.title[0] : draft.title[1]]).strip(" ,;:.")
+        return " ".join(self._text[draft.title[0] : draft.title[1]].split()).strip(" ,;:.")
 
     def _initiative(self, draft: Draft) -> Initiative | None:
         if draft.initiative is None:
             return None
         key = draft.initiative.value
-        name = next((row.name for row in self._context.lexicons.initiatives if row.id == key), key)
-        return Initiative(id=key, name=name)
+        return Initiative(id=key, name=self._context.known.initiatives.get(key, key))
 
     def _countries(self, places: Iterable[Place]) -> Iterator[CountryRef]:
         for key, group in _by_key(places).items():
             spans = tuple(self._span(p.start, p.end) for p in group)
-            yield CountryRef(alpha_3=key, name=self._context.countries.get(key, group[0].name), spans=spans)
+            yield CountryRef(alpha_3=key, name=self._context.known.countries.get(key, group[0].name), spans=spans)
 
     def _regions(self, places: Iterable[Place]) -> Iterator[RegionRef]:
-        names = {row.id: row.name for row in self._context.lexicons.regions}
+        names = self._context.known.regions
         for key, group in _by_key(places).items():
             yield RegionRef(
                 id=key, name=names.get(key, group[0].name), spans=tuple(self._span(p.start, p.end) for p in group)
@@ -193,10 +189,16 @@ class RecordMaker:
         carried["carried_date"] = any(when.carried for when in draft.dates)
         result = 1.0
         for name in ("any_record", *rules, *(name for name, is_so in carried.items() if is_so)):
-            result *= self._factors.get(name, 1.0)
+            result *= self._context.known.factors.get(name, 1.0)
         return round(result, 2)
 
-    def _reasons(self, draft: Draft, record: Record) -> Iterator[Reason]:
+    def reasons(self, draft: Draft, record: Record) -> Iterator[Reason]:
+        """Yield the reasons for the values of a record.
+
+        Args:
+            draft: What it was made of.
+            record: The record.
+        """
         yield self._because(draft, "activity_type", draft.type)
         yield self._because(draft, "status", draft.status)
         if draft.initiative and record.initiative:

@@ -65,10 +65,13 @@ class Walk:
         self.drafts: list[Draft] = []
         self._leads: dict[int, Clause] = {}
         self._told: dict[int, Reading] = {}
+        self._headings: list[AnnotatedBlock] = []
 
     def run(self) -> list[Draft]:
         """Return the drafts of all activities."""
         for block in self.context.document.blocks:
+            if block.block.kind == "heading":
+                self._headings.append(block)
             if not self.context.reports(block):
                 continue
             if block.block.kind == "table_row":
@@ -120,10 +123,9 @@ class Walk:
         return self._from_heading(block)
 
     def _from_heading(self, block: AnnotatedBlock) -> list[Place]:
-        blocks = self.context.document.blocks
         for heading in reversed(block.block.section):
-            for other in reversed(blocks[: block.block.index]):
-                if other.block.kind == "heading" and other.text == heading:
+            for other in reversed(self._headings):
+                if other.text == heading:
                     places = fields.country_places(self.context, other, other.block.start, other.block.end)
                     if places:
                         return self._carried(places)
@@ -210,10 +212,8 @@ class Walk:
 
     def _heading_of(self, block: AnnotatedBlock) -> AnnotatedBlock | None:
         """Return the innermost heading above a block."""
-        for other in reversed(self.context.document.blocks[: block.block.index]):
-            if other.block.kind == "heading":
-                return other if other.text in block.block.section[-1:] else None
-        return None
+        nearest = self._headings[-1] if self._headings else None
+        return nearest if nearest and nearest.text in block.block.section[-1:] else None
 
     def _introduces_list(self, block: AnnotatedBlock, clause: Clause) -> bool:
         """True for “Two meetings took place:” over items that tell them one by one."""
@@ -297,18 +297,16 @@ class Walk:
 
     def _date_above(self, block: AnnotatedBlock) -> list[When]:
         """Return the date of the nearest heading that is a date and nothing else: “2014”, “January”."""
-        blocks = self.context.document.blocks
-        for other in reversed(blocks[: block.block.index]):
-            if other.block.kind == "heading" and other.text in block.block.section:
+        for other in reversed(self._headings):
+            if other.text in block.block.section:
                 whole = [d for d in other.dates if d.text.strip() == other.text.strip(" .:")]
                 return [When(d, carried=True) for d in whole]
         return []
 
     def _initiative_above(self, block: AnnotatedBlock) -> Basis | None:
-        blocks = self.context.document.blocks
         section = set(block.block.section)
-        for other in reversed(blocks[: block.block.index]):
-            if other.block.kind == "heading" and other.text in section and not other.block.is_title_block:
+        for other in reversed(self._headings):
+            if other.text in section and not other.block.is_title_block:
                 first = next(other.of("initiative"), None)
                 if first:
                     return Basis(first.key, first.start, first.end, first.rule, carried=True)

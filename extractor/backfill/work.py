@@ -94,12 +94,12 @@ class Reader:
         if _holds(self.setup.known, key(outcome.document_id or "", task.overrides)):
             return replace(outcome, status="unchanged")
 
-        from extractor.assembly import assemble
+        from extractor.assembly import extraction
         from extractor.parsers import parse_bytes
         from extractor.store.rows import reading_of
 
         source = parse_bytes(data, task.name, self.setup.settings)
-        result = assemble(source, self._pipeline).result
+        result = extraction(source, self._pipeline)
         if task.overrides:
             result = result.model_copy(update={"document": _overridden(result.document, task.overrides)})
         unread = [warning for warning in source.warnings if warning.code not in DOUBTS]
