@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from extractor.parsers.pdf.cells import Rule
 from extractor.parsers.pdf.characters import Characters, Token, Turned, Type, Types, turned
-from extractor.parsers.pdf.rules import Rule, rules_of
+from extractor.parsers.pdf.rules import rules_of
 from extractor.parsers.pdf.words import (
     LINE_END_HYPHEN,
     PageWords,

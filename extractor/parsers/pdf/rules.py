@@ -1,12 +1,11 @@
-"""Ruling lines as pdfium draws them, and the cells that pdfplumber's table finder sees between them."""
+"""Ruling lines as pdfium draws them."""
 
 import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-Rule = tuple[float, float, float, float]
-"""A level or upright line: left, top, right, bottom."""
-Box = tuple[float, float, float, float]
+from extractor.parsers.pdf.cells import Rule
+
 Matrix = tuple[float, float, float, float, float, float]
 
 MOST_RULES = 8000
@@ -15,8 +14,6 @@ MOST_RULES = 8000
 _PATH, _FORM = 2, 5
 _LINE, _MOVE = 0, 2
 _STRAIGHT = 1.0
-_SHORTEST = 3.0
-_SNAP = 3.0
 _DEEPEST = 4
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -38,35 +35,6 @@ def rules_of(page: Any) -> list[Rule]:
             break
     upright = sum(rule[0] == rule[2] for rule in rules)
     return rules if upright >= 2 and len(rules) - upright >= 2 else []
-
-
-def tables_between(rules: list[Rule]) -> list[list[list[Box | None]]]:
-    """Return the tables that lines make, each as rows of cells; None where a cell is part of a wider one.
-
-    Args:
-        rules: Lines measured from the page's upper left corner.
-    """
-    from pdfplumber import table
-
-    edges = table.merge_edges([_edge(rule) for rule in rules], _SNAP, _SNAP, _SNAP, _SNAP)
-    edges = [edge for edge in edges if max(edge["width"], edge["height"]) >= _SHORTEST]
-    cells = table.intersections_to_cells(table.edges_to_intersections(edges, _SNAP, _SNAP))
-    nowhere: Any = None
-    found = [table.Table(nowhere, group) for group in table.cells_to_tables(cells)]
-    return [[list(row.cells) for row in one.rows] for one in found]
-
-
-def _edge(rule: Rule) -> dict[str, Any]:
-    x0, top, x1, bottom = rule
-    return {
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-        "orientation": "v" if x0 == x1 else "h",
-    }
 
 
 def _of_items(items: Iterator[Any], outer: Matrix, depth: int) -> Iterator[Rule]:

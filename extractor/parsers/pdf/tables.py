@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from extractor.parsers.pdf.cells import Box, tables_between
 from extractor.parsers.pdf.columns import TextGrid
 from extractor.parsers.pdf.lines import joined, rows_of
-from extractor.parsers.pdf.rules import MOST_RULES, Box, tables_between
+from extractor.parsers.pdf.rules import MOST_RULES
 from extractor.parsers.pdf.words import PageWords, Word
 
 _SYMBOL = re.compile(r"\b[A-Z][A-Z0-9.-]*\d*/[A-Z0-9./-]*\d")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from extractor.parsers.pdf.rules import Rule
+from extractor.parsers.pdf.cells import Rule
 from models.source import ReadWarning
 
 LINE_END_HYPHEN = "\ufffe"
