@@ -4,6 +4,7 @@ The process is a copy of this one (`fork`), so it starts in a few milliseconds a
 comes with the first value asked for and ends with the last. Where the system can't fork, the generator runs here.
 """
 
+import faulthandler
 import os
 import pickle
 import select
@@ -116,7 +117,8 @@ def _serve(make: Callable[[], Generator[Any]], pipe: int, bounds: Bounds) -> Non
 
 
 def _die_with_parent(bounds: Bounds) -> None:
-    """Let Ctrl-C end this process without a word, and let it not outlive its parent by much, whatever it does."""
+    """Let Ctrl-C or a crash end this process without a word, and let it not outlive its parent by much."""
+    faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(ImportError, OSError, ValueError):

@@ -147,7 +147,7 @@ def seen(data: bytes) -> list[str]:
 
 
 def reading(data: bytes) -> RawDocument:
-    return read(data, Settings(), "made.pdf")
+    return read(data, Settings(isolated=False), "made.pdf")
 
 
 def body(*texts: str) -> list[Paragraph]:

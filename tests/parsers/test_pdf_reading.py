@@ -32,7 +32,7 @@ TEXT = "The officers of the coast guard met in the hall of the harbour town to h
 
 
 def reading(data: bytes, settings: Settings | None = None) -> RawDocument:
-    return read(data, settings or Settings(), "made.pdf")
+    return read(data, settings or Settings(isolated=False), "made.pdf")
 
 
 def texts(document: RawDocument) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from extractor.parsers.pdf.cells import Rule
-from extractor.parsers.pdf.characters import Characters, Token, Turned, Type, Types, turned
-from extractor.parsers.pdf.rules import rules_of
+from extractor.parsers.pdf.characters import Characters, Token, Type, Types, turned
+from extractor.parsers.pdf.rules import drawn_on
 from extractor.parsers.pdf.words import (
     LINE_END_HYPHEN,
     PageWords,
@@ -18,6 +19,8 @@ from extractor.parsers.pdf.words import (
 
 _TOKEN = re.compile(rf"[^\s{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
 _LINE = re.compile(r"[^\r\n]+")
+_LEAST_SIDE, _MOST_SIDE = 10.0, 20_000.0
+_MARGIN = 72.0
 _FIGURES = "0123456789"
 
 
@@ -32,44 +35,68 @@ def words_of(page: Any, number: int, types: Types) -> PageWords:
     textpage = page.get_textpage()
     try:
         text = _text(textpage)
-        drawn = rules_of(page) if len(text) > 3 else []
-        placed = _Placing(text, Characters(textpage, types), evenly=not drawn).found
+        drawn = drawn_on(page)
+        placed = _Placing(text, Characters(textpage, types), evenly=not drawn.rules).found
     finally:
         textpage.close()
     angle = max(placed, key=lambda direction: _letters(placed[direction])) if placed else 0
-    left, bottom, right, top = page.get_mediabox()
-    corners = [turned(left, bottom, angle), turned(right, top, angle)]
-    edge, head = min(x for x, _ in corners), max(y for _, y in corners)
-    width, height = max(x for x, _ in corners) - edge, head - min(y for _, y in corners)
-    words = [word for word in placed[angle] if _moved(word, edge, head, (width, height))]
+    frame = _frame(page, placed[angle], angle)
+    words = [word for word in placed[angle] if _moved(word, frame)]
     aside = [" ".join(word.text for word in some) for direction, some in placed.items() if direction != angle]
-    rules = [_upright(rule, angle, (edge, head)) for rule in drawn]
-    return PageWords(number, width, height, words, aside, count_unmapped(text), angle, rules, _shows(page))
+    rules = [_upright(rule, angle, frame) for rule in drawn.rules]
+    return PageWords(
+        number,
+        frame.width,
+        frame.height,
+        words,
+        aside,
+        count_unmapped(text),
+        angle,
+        rules,
+        shows=drawn.count > 0,
+        has_text=drawn.has_text,
+    )
 
 
 def _letters(words: list[Word]) -> int:
     return sum(len(word.text) for word in words)
 
 
-def _shows(page: Any) -> bool:
-    import pypdfium2.raw as pdfium
+@dataclass
+class _Frame:
+    """The upright page in the file's own space: its left edge and head, and its size."""
 
-    return bool(pdfium.FPDFPage_CountObjects(page.raw))
+    edge: float
+    head: float
+    width: float
+    height: float
 
 
-def _upright(rule: Rule, angle: int, corner: Turned) -> Rule:
+def _frame(page: Any, words: list[Word], angle: int) -> _Frame:
+    """Return the frame of a page; that of its words where the file states no sensible one."""
+    left, bottom, right, top = page.get_mediabox()
+    (x0, y0), (x1, y1) = turned(left, bottom, angle), turned(right, top, angle)
+    width, height = abs(x1 - x0), abs(y1 - y0)
+    if not (_LEAST_SIDE <= width <= _MOST_SIDE and _LEAST_SIDE <= height <= _MOST_SIDE) and words:
+        x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
+        y0, y1 = min(word.base for word in words), max(word.base + word.size for word in words)
+        x0, y0, x1, y1 = x0 - _MARGIN, y0 - _MARGIN, x1 + _MARGIN, y1 + _MARGIN
+    return _Frame(min(x0, x1), max(y0, y1), abs(x1 - x0), abs(y1 - y0))
+
+
+def _upright(rule: Rule, angle: int, frame: _Frame) -> Rule:
     """Return a line of the file's own space measured from the upper left corner of the upright page."""
     ends = turned(rule[0], rule[1], angle), turned(rule[2], rule[3], angle)
     (x0, x1), (low, high) = (sorted(values) for values in zip(*ends, strict=True))
-    return x0 - corner[0], corner[1] - high, x1 - corner[0], corner[1] - low
+    return x0 - frame.edge, frame.head - high, x1 - frame.edge, frame.head - low
 
 
-def _moved(word: Word, edge: float, head: float, page: tuple[float, float]) -> bool:
+def _moved(word: Word, frame: _Frame) -> bool:
     """Measure a word from the page's upper left corner; return whether it stands on the page."""
-    word.x0 -= edge
-    word.x1 -= edge
-    word.base = head - word.base
-    return word.x1 > 0 and word.x0 < page[0] and 0 < word.base < page[1]
+    word.x0 -= frame.edge
+    word.x1 -= frame.edge
+    word.base = frame.head - word.base
+    return word.x1 > 0 and word.x0 < frame.width and 0 < word.base < frame.height
 
 
 def _text(textpage: Any) -> str:

@@ -1,6 +1,7 @@
 """The pages of a PDF file: pdfium first, pdfplumber where pdfium fails or finds next to nothing."""
 
 import io
+from contextlib import suppress
 from typing import Any
 
 from extractor.errors import (
@@ -14,6 +15,7 @@ from extractor.parsers.pdf.characters import Types
 from extractor.parsers.pdf.glyphs import words_of
 from extractor.parsers.pdf.rules import MOST_RULES
 from extractor.parsers.pdf.words import PageWords, Word, bold_name, count_unmapped
+from models.source import ReadWarning
 
 _SEARCHED_FOR_HEADER = 1024
 
@@ -26,7 +28,20 @@ class PdfPages:
         count: Number of pages.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, *, with_pdfium: bool = True) -> None:
+        """Open the file.
+
+        Args:
+            data: Its bytes.
+            name: Its name, for messages.
+            with_pdfium: Whether to try pdfium at all.
+
+        Raises:
+            NotThisFormatError: The bytes are no PDF.
+            PasswordNeededError: The file opens only with a password.
+            EncryptedError: The file is encrypted in a way that pdfium doesn't know.
+            DamagedError: Neither library opens the file.
+        """
         if b"%PDF-" not in data[:_SEARCHED_FOR_HEADER]:
             raise NotThisFormatError(name, "not a PDF file", "check the file, or save it as PDF again")
         self.name = name
@@ -34,30 +49,33 @@ class PdfPages:
         self._types: Types = {}
         self._plumber: Any = None
         self._pdfium: Any = None
-        self.count = self._open()
+        self.count = (self._open_pdfium() if with_pdfium else 0) or self._open_plumber()
 
-    def _open(self) -> int:
+    def _open_pdfium(self) -> int:
+        """Return the number of pages that pdfium sees; 0 where it doesn't open the file."""
         import pypdfium2
 
         try:
             self._pdfium = pypdfium2.PdfDocument(self._data)
-            if len(self._pdfium):
-                return len(self._pdfium)
+            return len(self._pdfium)
         except pypdfium2.PdfiumError as error:
             refused = _refusal(error, self.name)
             if refused:
                 raise refused from error
+        return 0
+
+    def _open_plumber(self) -> int:
+        self._close_pdfium()
         try:
             count = len(self._with_plumber().pages)
         except Exception as error:  # pdfminer raises whatever its parser trips over
             raise _damaged(self.name) from error
         if not count:
             raise _damaged(self.name)
-        self._close_pdfium()
         return count
 
     def words(self, number: int) -> PageWords:
-        """Return a page's words and ruling lines.
+        """Return a page's words and ruling lines, by the library that sees more of them.
 
         Args:
             number: Page from 1.
@@ -66,10 +84,10 @@ class PdfPages:
             ValueError: No library reads the page.
         """
         read = self._pdfium_words(number) if self._pdfium is not None else None
-        if read is None or (read.shows and _is_poor(read)):
+        if read is None or _is_poor(read):
             other = self._plumber_words(number)
-            if other is not None and (read is None or other.letters > 2 * read.letters):
-                read = other
+            if other is not None and (read is None or _readable(other) > 2 * _readable(read)):
+                read = _instead(other, read)
         if read is None:
             raise ValueError(f"page {number} can't be read")
         return read
@@ -124,13 +142,19 @@ class PdfPages:
                 return _from_plumber(page, number)
             finally:
                 page.close()
+        except MemoryError:
+            raise
         except Exception:  # pdfminer raises whatever its parser trips over
             return None
 
     def _with_plumber(self) -> Any:
+        import logging
+
         import pdfplumber
 
         if self._plumber is None:
+            # What it says goes to the log, and is no news: what is missing in the end is told as a warning.
+            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             self._plumber = pdfplumber.open(io.BytesIO(self._data))
         return self._plumber
 
@@ -143,7 +167,8 @@ class PdfPages:
         """Close the file in both libraries."""
         self._close_pdfium()
         if self._plumber is not None:
-            self._plumber.close()
+            with suppress(Exception):  # pdfminer raises whatever its parser trips over
+                self._plumber.close()
 
 
 def _refusal(error: Exception, name: str) -> UnreadableError | None:
@@ -167,7 +192,20 @@ def _damaged(name: str) -> DamagedError:
 
 
 def _is_poor(page: PageWords) -> bool:
-    return not page.letters or page.unmapped > page.letters
+    """Return whether there should be more text: none where texts are drawn, or most of it without meaning."""
+    return page.has_text and _readable(page) <= page.unmapped
+
+
+def _readable(page: PageWords) -> int:
+    return max(page.letters - page.unmapped, 0)
+
+
+def _instead(page: PageWords, other: PageWords | None) -> PageWords:
+    """Return a page as pdfplumber reads it, with a warning that says so."""
+    found = "can't be read by pdfium" if other is None else f"has {_readable(other)} readable characters in pdfium"
+    message = f"the page {found}, {_readable(page)} in pdfplumber, whose reading is taken"
+    page.warnings.append(ReadWarning(code="read_otherwise", message=message, page=page.number))
+    return page
 
 
 def _word(entry: dict[str, Any]) -> Word:

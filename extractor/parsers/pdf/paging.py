@@ -93,15 +93,20 @@ class _Reading:
         self._bounds = Bounds(limits.page_seconds, time.monotonic() + limits.file_seconds, limits.memory)
         self._found = FileRead()
         self._next = 1
+        self._without_pdfium = False
 
     def run(self) -> FileRead:
-        found, name = self._found, self._source[1]
-        for _ in range(_MOST_LOST):
+        found, name, lost = self._found, self._source[1], 0
+        while lost < _MOST_LOST and not self._is_done():
+            before = self._next
             try:
                 self._read_on()
-                break
-            except LostError as lost:
-                found.leave(range(self._next, self._next + 1), lost.reason)
+                reason = "crashed" if self._next == before else ""
+            except LostError as error:
+                lost += 1
+                reason = "" if self._has_another_way(error) else error.reason
+            if reason:
+                found.leave(range(self._next, self._next + 1), reason)
                 self._next += 1
                 if not found.count or self._is_over():
                     break
@@ -113,28 +118,40 @@ class _Reading:
         found.leave(range(last + 1, found.count + 1), "past_limit")
         return found
 
+    def _is_done(self) -> bool:
+        return 0 < min(self._found.count, self._source[2]) < self._next
+
+    def _has_another_way(self, lost: LostError) -> bool:
+        """Turn to pdfplumber for the page that pdfium crashed on, or for all where it doesn't survive the opening."""
+        self._without_pdfium = lost.reason == "crashed" and not self._without_pdfium
+        return self._without_pdfium
+
     def _read_on(self) -> None:
-        parts = partial(_parts, self._source, self._next)
+        last = self._next if self._without_pdfium and self._found.count else self._source[2]
+        parts = partial(_parts, self._source, range(self._next, last + 1), not self._without_pdfium)
         with closing(isolated(parts, self._bounds) if self._settings.isolated else parts()) as stream:
             for part in stream:
                 if isinstance(part, int):
-                    self._found.count = part
+                    self._found.count = self._found.count or part
                     continue
                 self._found.pages.append(part)
                 self._next += 1
-                if self._is_over() and self._next <= min(self._found.count, self._source[2]):
+                if self._is_over() and not self._is_done():
                     raise LostError("too_slow")
+        self._without_pdfium = False
 
     def _is_over(self) -> bool:
         return time.monotonic() > self._bounds.until
 
 
-def _parts(source: tuple[bytes, str, int], first: int) -> Generator[int | PageRead]:
-    """Yield the number of pages, then each page from one on."""
-    data, name, most = source
-    with closing(PdfPages(data, name)) as pages:
+def _parts(source: tuple[bytes, str, int], numbers: range, with_pdfium: bool) -> Generator[int | PageRead]:
+    """Yield the number of pages, then those pages of the range that there are."""
+    data, name, _ = source
+    with closing(PdfPages(data, name, with_pdfium=with_pdfium)) as pages:
         yield pages.count
-        for number in range(first, min(pages.count, most) + 1):
+        for number in numbers:
+            if number > pages.count:
+                break
             yield _page(pages, number)
 
 
@@ -198,7 +215,9 @@ def _why(reason: str, limits: Limits) -> str:
         return f"took longer than {limits.page_seconds:g} s a page or {limits.file_seconds:g} s in all"
     if reason == "out_of_memory":
         return f"took more than {limits.memory >> 20} MiB of memory"
-    return "crashed" if reason == "crashed" else f"stops at {limits.pages} pages"
+    if reason == "crashed":
+        return f"crashed, or took more than {limits.memory >> 20} MiB of memory"
+    return f"stops at {limits.pages} pages"
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -1,7 +1,9 @@
 """Ruling lines as pdfium draws them."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from extractor.parsers.pdf.cells import Rule
@@ -11,15 +13,33 @@ Matrix = tuple[float, float, float, float, float, float]
 MOST_RULES = 8000
 """A page with more is a drawing."""
 
-_PATH, _FORM = 2, 5
+MOST_OBJECTS = 50_000
+"""Of a page with more, the first are looked at."""
+
+_TEXT, _PATH, _FORM = 1, 2, 5
 _LINE, _MOVE = 0, 2
 _STRAIGHT = 1.0
 _DEEPEST = 4
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def rules_of(page: Any) -> list[Rule]:
-    """Return the straight lines of an open pdfium page in the file's own space, heights growing upwards.
+@dataclass
+class Drawn:
+    """What is drawn on a page.
+
+    Attributes:
+        count: Number of objects.
+        has_text: Whether texts are among them, or groups that may hold some.
+        rules: The straight lines in the file's own space, heights growing upwards, if they may make tables.
+    """
+
+    count: int
+    has_text: bool
+    rules: list[Rule]
+
+
+def drawn_on(page: Any) -> Drawn:
+    """Return what is drawn on an open pdfium page.
 
     Args:
         page: A `pypdfium2.PdfPage`.
@@ -27,28 +47,32 @@ def rules_of(page: Any) -> list[Rule]:
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFPage_CountObjects(page.raw)
-    items = (pdfium.FPDFPage_GetObject(page.raw, index) for index in range(count))
+    items = [pdfium.FPDFPage_GetObject(page.raw, index) for index in range(min(count, MOST_OBJECTS))]
+    kinds = [pdfium.FPDFPageObj_GetType(item) for item in items]
+    has_text = count > MOST_OBJECTS or _TEXT in kinds or _FORM in kinds
     rules: list[Rule] = []
-    for rule in _of_items(items, _IDENTITY, _DEEPEST):
-        rules.append(rule)
-        if len(rules) > MOST_RULES:
-            break
+    if has_text and (_PATH in kinds or _FORM in kinds):
+        seen = [(item, kind) for item, kind in zip(items, kinds, strict=True) if kind in (_PATH, _FORM)]
+        rules = list(islice(_of_items(seen, _IDENTITY, _DEEPEST), MOST_RULES + 1))
     upright = sum(rule[0] == rule[2] for rule in rules)
-    return rules if upright >= 2 and len(rules) - upright >= 2 else []
+    return Drawn(count, has_text, rules if upright >= 2 and len(rules) - upright >= 2 else [])
 
 
-def _of_items(items: Iterator[Any], outer: Matrix, depth: int) -> Iterator[Rule]:
+def _of_items(items: Iterable[tuple[Any, int]], outer: Matrix, depth: int) -> Iterator[Rule]:
     """Yield the lines of drawn objects, and of those inside forms."""
-    import pypdfium2.raw as pdfium
-
-    for item in items:
-        kind = pdfium.FPDFPageObj_GetType(item)
+    for item, kind in items:
         if kind == _PATH and _is_visible(item):
             yield from _of_path(item, _after(_matrix(item), outer))
         elif kind == _FORM and depth:
-            count = pdfium.FPDFFormObj_CountObjects(item)
-            inner = (pdfium.FPDFFormObj_GetObject(item, index) for index in range(count))
-            yield from _of_items(inner, _after(_matrix(item), outer), depth - 1)
+            yield from _of_items(_inside(item), _after(_matrix(item), outer), depth - 1)
+
+
+def _inside(form: Any) -> Iterator[tuple[Any, int]]:
+    import pypdfium2.raw as pdfium
+
+    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), MOST_OBJECTS)):
+        item = pdfium.FPDFFormObj_GetObject(form, index)
+        yield item, pdfium.FPDFPageObj_GetType(item)
 
 
 def _is_visible(path: Any) -> bool:
@@ -65,7 +89,7 @@ def _of_path(path: Any, matrix: Matrix) -> Iterator[Rule]:
 
     x, y = ctypes.c_float(), ctypes.c_float()
     start = at = (0.0, 0.0)
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), MOST_RULES)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         kind, point = pdfium.FPDFPathSegment_GetType(segment), _moved(x.value, y.value, matrix)

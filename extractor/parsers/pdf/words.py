@@ -71,6 +71,7 @@ class PageWords:
         angle: Degrees, counter-clockwise, that the main direction is turned by in the file.
         rules: The lines drawn on the page, where they may make tables.
         shows: Whether there is any object on the page.
+        has_text: Whether some of them are texts, or may hold texts.
         warnings: What was found wrong on the way.
     """
 
@@ -83,6 +84,7 @@ class PageWords:
     angle: int = 0
     rules: list[Rule] = field(default_factory=list)
     shows: bool = True
+    has_text: bool = True
     warnings: list[ReadWarning] = field(default_factory=list)
 
     @property
