@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.assembly.context import Context, heading_year
 from extractor.assembly.drafts import Ally, Basis, Draft, Place
-from extractor.assembly.facts import date_span
+from extractor.assembly.issued import date_span
 from extractor.normalise.dates import DateContext, resolve, sentence_year
 from extractor.rules.annotations import Count
 from models import (
@@ -139,6 +139,7 @@ class RecordMaker:
             heading_year=heading_year(draft.block.block),
             period=base.period,
             published=base.published,
+            published_end=base.published_end,
             lean=_LEAN.get(draft.state),  # type: ignore[arg-type]
         )
         seen = set()

@@ -21,6 +21,7 @@ class DateContext:
         heading_year: The year of the heading above.
         period: First and last day of the reporting period, ISO 8601.
         published: Day of publication, ISO 8601; "last year" is reckoned from it.
+        published_end: Last day of publication, where only a month is told.
         lean: Whether the statement is about the past or the future, where the words around tell.
     """
 
@@ -28,6 +29,7 @@ class DateContext:
     heading_year: int | None = None
     period: tuple[str | None, str | None] | None = None
     published: str | None = None
+    published_end: str | None = None
     lean: Literal["past", "future"] | None = None
 
 
@@ -211,7 +213,8 @@ def _near_published(match: DateMatch, context: DateContext) -> Interval | None:
     day = date.fromisoformat(context.published)
     near = [made for year in (day.year - 1, day.year, day.year + 1) if (made := _try_year(match, year))]
     if context.lean == "past":
-        return max((made for made in near if made[0] <= day), default=None)
+        last = date.fromisoformat(context.published_end or context.published)
+        return max((made for made in near if made[0] <= last), default=None)
     if context.lean == "future":
         return min((made for made in near if made[1] >= day), default=None)
     own = [made for made in near if made[0].year == day.year and abs(made[0] - day) <= _FAR]

@@ -1,0 +1,174 @@
+"""When a document was published, and which period it reports on."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from extractor.normalise.dates import DateContext, DateMatch, DateValue, resolve
+from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, FoundDate
+from models import DateSpan, Span
+
+_DATE_LABEL = re.compile(r"(?:Date|Published|Posted|Updated|Published on|Posted on|Last updated)\s*:?", re.I)
+_DATELINE_END = re.compile(r"(?:\([^)]*\)\s*)?[–—-]")
+_PLACE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[ ,/]*){1,6}")
+_SESSION = re.compile(r"\b(?:meeting|session|conference|consultation|council \d{4})\b", re.I)
+_NUMBERED = re.compile(r"\b(?:Issue|No|Nos|Vol|Volume|Edition|Number|Newsletter|Bulletin|Digest|Update)\b", re.I)
+_REPORT = re.compile(
+    r"\b(?:report|document|update|reporting period|summary|secretariat|covers?|annex|contribution|"
+    r"activities (?:\w+ ){0,8}(?:between|from|in))\b",
+    re.I,
+)
+
+
+def span_of(document: AnnotatedDocument, start: int, end: int) -> Span:
+    """Return the characters between two offsets of a document as a span."""
+    return Span(start=start, end=end, text=document.source.plain_text[start:end])
+
+
+def date_span(document: AnnotatedDocument, found: FoundDate, value: DateValue) -> DateSpan:
+    """Return a resolved date with its characters.
+
+    Args:
+        document: The annotated document.
+        found: The date as found.
+        value: The interval that it means.
+    """
+    return DateSpan(
+        start=value.start,
+        end=value.end,
+        precision=value.precision,
+        text=found.text,
+        span=span_of(document, found.start, found.end),
+    )
+
+
+def published(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> DateSpan | None:
+    """Return the day that stands alone over the text, else that of a dateline, else of a line such as “Issue 14, …”.
+
+    A newsletter that gives no day is of the month of its issue.
+
+    Args:
+        document: The annotated document.
+        head: The blocks before the first paragraph of prose.
+    """
+    first = document.blocks[len(head) : len(head) + 2]
+    for fits, blocks in ((_stands_alone, head), (_in_dateline, [*head, *first]), (_in_issue_line, head)):
+        for block in blocks:
+            days = [found for found in block.dates if _full_day(found.match)]
+            if days and fits(block, days[0]) and (value := resolve(days[0].match, DateContext())):
+                return date_span(document, days[0], value)
+    for block in head:
+        months = [found for found in block.dates if _full_month(found.match)]
+        if len(months) == 1 and _of_issue(block, months[0]) and (value := resolve(months[0].match, DateContext())):
+            return date_span(document, months[0], value)
+    return None
+
+
+def _full_day(match: DateMatch) -> bool:
+    return match.last is None and match.first.day is not None and match.first.year is not None and not match.opening
+
+
+def _full_month(match: DateMatch) -> bool:
+    return match.kind == "month" and match.first.year is not None and match.last is None and not match.introduced
+
+
+def _around(block: AnnotatedBlock, found: FoundDate) -> tuple[str, str]:
+    base = block.block.start
+    return block.text[: found.start - base].strip(), block.text[found.end - base :].strip()
+
+
+def _stands_alone(block: AnnotatedBlock, found: FoundDate) -> bool:
+    before, after = _around(block, found)
+    return not after.strip(".") and (not before or bool(_DATE_LABEL.fullmatch(before)))
+
+
+def _in_dateline(block: AnnotatedBlock, found: FoundDate) -> bool:
+    before, after = _around(block, found)
+    if len(before) >= 45 or _SESSION.search(block.text[:80]):
+        return False
+    place_and_day = not after.strip(".") and before.endswith(",") and bool(_PLACE.fullmatch(before))
+    return place_and_day or bool(_DATELINE_END.match(after))
+
+
+def _in_issue_line(block: AnnotatedBlock, found: FoundDate) -> bool:
+    before, _ = _around(block, found)
+    return len(block.text) <= 130 and len(before) <= 90 and not _SESSION.search(block.text)
+
+
+def _of_issue(block: AnnotatedBlock, found: FoundDate) -> bool:
+    """True for “Issue 47 | December 2024” and for “December 2024” on its own line."""
+    before, after = _around(block, found)
+    return not after.strip(".|") and (not before or (bool(_NUMBERED.search(before)) and len(before) <= 60))
+
+
+def period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: DateContext) -> DateSpan | None:
+    """Return the range that the title, or a first statement about the report, gives.
+
+    Args:
+        document: The annotated document.
+        head: The blocks before the first paragraph of prose.
+        context: Where missing years come from.
+    """
+    opening = [b for b in document.blocks if b.block.kind != "table_row"][:25]
+    closing = [b for b in document.blocks if b.text.startswith("The period ")]
+    for block in (*opening, *closing):
+        for found in _with_joined(block):
+            before = block.text[: found.start - block.block.start]
+            named = block in head or block in closing or _about_report(before) or _is_review(block, found, head)
+            if named and _is_long_form(document, block, found, head):
+                value = resolve(found.match, context)
+                if value and value.start and value.end and _is_long(value):
+                    return date_span(document, found, value)
+    return None
+
+
+def _with_joined(block: AnnotatedBlock) -> Iterator[FoundDate]:
+    """Yield a block's dates; “in 2012 and the first quarter of 2013” before its parts."""
+    base = block.block.start
+    for first, last in pairwise(block.dates):
+        between = block.text[first.end - base : last.start - base]
+        whole = first.match.last is None and last.match.last is None and first.match.year and last.match.year
+        if whole and first.match.first.day is None and between.strip() in ("and", "and the", "and in", "and in the"):
+            text = block.text[first.start - base : last.end - base]
+            match = replace(first.match, end=last.match.end, text=text, kind="range", last=last.match.first)
+            yield FoundDate(first.start, last.end, text, replace(match, bare_year=False))
+    yield from block.dates
+
+
+def _is_review(block: AnnotatedBlock, found: FoundDate, head: Iterable[AnnotatedBlock]) -> bool:
+    """True for a year's title: “Our work in 2021”, “2021 in review”."""
+    after = block.text[found.end - block.block.start :]
+    review = found.match.introduced or bool(re.match(r" in (?:review|numbers|retrospect)\b", after))
+    return found.match.kind == "year" and review and block in head
+
+
+def _is_long_form(
+    document: AnnotatedDocument, block: AnnotatedBlock, found: FoundDate, head: list[AnnotatedBlock]
+) -> bool:
+    """True for a date that is written as a stretch of time which a report may cover."""
+    match = found.match
+    before = block.text[: found.start - block.block.start]
+    whole = _is_review(block, found, head) or (
+        match.kind in ("year", "part") and _of_report(document, block, before)
+    )
+    ranged = match.last is not None and (match.first.day is None or _about_report(before))
+    if not whole and not ranged:
+        return False
+    return match.first.month is not None or match.introduced or block in head
+
+
+def _is_long(value: DateValue) -> bool:
+    """True for four weeks and more; a meeting's days are no reporting period."""
+    return (date.fromisoformat(value.end or "") - date.fromisoformat(value.start or "")).days >= 27
+
+
+def _of_report(document: AnnotatedDocument, block: AnnotatedBlock, before: str) -> bool:
+    """True for “This report presents the work done in 2021”: a year that is the report's period."""
+    first = next((b for b in document.blocks if b.block.kind == "paragraph" and not b.block.is_title_block), None)
+    return block is first and bool(re.match(r"(?:This|The|The present) (?:report|document|update)\b", before))
+
+
+def _about_report(before: str) -> bool:
+    return bool(_REPORT.search(before))
