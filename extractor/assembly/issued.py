@@ -150,9 +150,7 @@ def _is_long_form(
     """True for a date that is written as a stretch of time which a report may cover."""
     match = found.match
     before = block.text[: found.start - block.block.start]
-    whole = _is_review(block, found, head) or (
-        match.kind in ("year", "part") and _of_report(document, block, before)
-    )
+    whole = _is_review(block, found, head) or (match.kind in ("year", "part") and _of_report(document, block, before))
     ranged = match.last is not None and (match.first.day is None or _about_report(before))
     if not whole and not ranged:
         return False
