@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from extractor.backfill.report import RunReport
     from extractor.lexicon.adding import Added, Subject
     from extractor.reconcile.reading import ItemReader
+    from extractor.review.reviewable import Reviewable
     from extractor.review.sheet import Reviewed
-    from extractor.store.reading import StoreReader
+    from extractor.store.reading import StoredRecord, StoreReader
+    from extractor.store.wanted import Wanted
     from models.decisions import Decision
     from models.findings import Comparison, Judgement, Mode
     from models.rollups import Matrix, Timeline
@@ -63,12 +65,88 @@ def extract(path: str | Path, settings: Settings) -> Extraction:
 
 def explain(path: str | Path, settings: Settings) -> ExplainedExtraction:
     """Return the records of one document, and the reasons for each; arguments and errors as for `extract`."""
-    source = read(path, settings)
+    return _explained(read(path, settings), settings)
 
+
+def _explained(source: SourceDocument, settings: Settings) -> ExplainedExtraction:
     from extractor.assembly import assemble
     from extractor.rules.pipeline import cached_pipeline
 
     return assemble(source, cached_pipeline(settings))
+
+
+def reviewable(path: str | Path, settings: Settings, log: "Sequence[Decision]") -> "Reviewable":
+    """Return one document with its records as people corrected them; arguments and errors as for `explain`.
+
+    Args:
+        path: The file; "-" reads standard input.
+        settings: What the run was told.
+        log: What people decided, oldest first.
+    """
+    from extractor.lexicon.load import load
+    from extractor.review.fields import names_of
+    from extractor.review.reviewable import reviewed
+
+    source = read(path, settings)
+    explained = _explained(source, settings)
+    return reviewed(source, explained, log, names_of(load(settings.lexicons)))
+
+
+def stored_reviewables(
+    store: str, wanted: "Wanted", settings: Settings, log: "Sequence[Decision]"
+) -> "Iterator[Reviewable]":
+    """Yield the documents of a store that have wanted records, with these; arguments as for `reviewable`.
+
+    Args:
+        store: Path of an SQLite file, or URL of a database.
+        wanted: Which records.
+        settings: What the run was told.
+        log: What people decided, oldest first.
+    """
+    from extractor.lexicon.load import load
+    from extractor.review.fields import names_of
+    from extractor.review.reviewable import reviewed
+    from extractor.review.stored import blocks_of
+
+    names = names_of(load(settings.lexicons))
+    for path, result, plain_text in stored(store).documents(wanted):
+        facts = result.document
+        source = SourceDocument(
+            id=facts.id,
+            filename=facts.filename,
+            media_type=facts.media_type,
+            plain_text=plain_text,
+            blocks=blocks_of(plain_text, result.records),
+            pages=facts.pages,
+        )
+        found = reviewed(source, ExplainedExtraction(result=result, reasons={}), log, names)
+        yield replace(found, path=path)
+
+
+def honoured(
+    records: "Iterable[StoredRecord]", settings: Settings, log: "Sequence[Decision]", tell: Callable[[str], None]
+) -> "Iterator[StoredRecord]":
+    """Yield stored records as people corrected them, without those that they dismissed.
+
+    Args:
+        records: From a store.
+        settings: What the run was told.
+        log: What people decided, oldest first.
+        tell: Called with what could not be honoured, and at the end with how many were dismissed.
+    """
+    from extractor.lexicon.load import load
+    from extractor.review.fields import names_of
+    from extractor.review.stored import honoured as honour
+
+    return honour(records, names_of(load(settings.lexicons)), log, tell)
+
+
+def country_names(settings: Settings) -> "Mapping[str, str]":
+    """Return the names of all countries by their alpha-3 codes."""
+    from extractor.lexicon.load import load
+    from extractor.review.fields import names_of
+
+    return names_of(load(settings.lexicons)).countries
 
 
 def lexicon_faults(folder: Path | None) -> list[str]:
@@ -222,7 +300,6 @@ def apply(
 
     Raises:
         UnreadableError: A file can't be read.
-        UsageError: A correction is no value of its field.
         LexiconError: A lexicon has faults.
     """
     from extractor.lexicon.load import load

@@ -46,6 +46,12 @@ decisions: Decorator = click.option(
     show_default=True,
     help="What people decided about records, a line each.",
 )
+html: Decorator = click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page to this file instead: one file, no network, to look at, decide and pass on.",
+)
 _UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 _LIMIT = re.compile(r"(\w+)=(\d+(?:\.\d+)?)([kMG]?)")
 

@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli import filters, options, sink
+from extractor.cli import filters, options, report, sink
+from extractor.settings import Settings
 
 if TYPE_CHECKING:
     from extractor.store.wanted import Wanted
@@ -17,14 +18,29 @@ if TYPE_CHECKING:
 @filters.wanted
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]))
 @options.output
-def records(*, store: str, wanted: "Wanted", form: str | None, output: Path | None) -> None:
+@options.html
+@options.decisions
+@options.lexicons
+def records(
+    *, store: str, wanted: "Wanted", form: str | None, output: Path | None, lexicons: Path | None, **given: Any
+) -> None:
     """Print the records in a store.
 
-    As a table on a terminal, as JSON elsewhere, unless --format says otherwise.
+    As a table on a terminal, as JSON elsewhere, unless --format says otherwise. Records come as people corrected
+    them (`extract judge --apply`); those that they dismissed are left out.
     """
     from extractor import service
     from extractor.export import as_records
+    from extractor.review.log import read_log
 
+    settings, log = Settings(lexicons=lexicons), read_log(given["decisions"])
+    if page := given["page"]:
+        from extractor.export.pages import review
+
+        documents = list(service.stored_reviewables(store, wanted, settings, log))
+        with sink.opened(page) as stream:
+            review.write(documents, service.country_names(settings), stream)
+        return
     writers = {
         "table": as_records.write_table,
         "json": as_records.write_json,
@@ -32,6 +48,8 @@ def records(*, store: str, wanted: "Wanted", form: str | None, output: Path | No
         "csv": as_records.write_csv,
     }
     default = "table" if output is None and sys.stdout.isatty() else "json"
-    reader = service.stored(store)
+    found = service.stored(store).records(wanted)
+    if log:
+        found = service.honoured(found, settings, log, lambda text: report.say("note", text))
     with sink.opened(output) as stream:
-        writers[form or default](reader.records(wanted), stream)
+        writers[form or default](found, stream)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     type=click.Choice(["json", "jsonl", "table"]),
     help="Default: table on a terminal, JSON elsewhere; several files give one line of JSON each.",
 )
+@options.html
+@options.decisions
 @options.lexicons
 @options.debug
 @click.pass_context
@@ -35,13 +37,16 @@ def run(
     output: Path | None,
     form: str | None,
     settings: Settings,
-    debug: bool,
+    **given: Any,
 ) -> None:
     """Print the records of each FILE; "-" reads standard input."""
     from extractor import service
 
     sink.refuse_input(output, files)
-    tally = report.Tally(debug=debug)
+    tally = report.Tally(debug=given["debug"])
+    if page := given["page"]:
+        _write_page(page, (files, given["decisions"]), settings, tally)
+        ctx.exit(tally.status)
     with sink.opened(output) as stream:
         write = _writer(form or _default_form(output), several=len(files) > 1)
         for name in files:
@@ -49,6 +54,25 @@ def run(
             if result:
                 write(result, stream)
     ctx.exit(tally.status)
+
+
+def _write_page(
+    page: Path, named: tuple[tuple[str, ...], Path], settings: Settings, tally: report.Tally
+) -> None:
+    """Write a page to review the files that can be read."""
+    from extractor import service
+    from extractor.review.log import read_log
+
+    files, decisions = named
+    sink.refuse_input(page, files)
+    log = read_log(decisions)
+    read = [tally.attempt(name, lambda name=name: service.reviewable(name, settings, log)) for name in files]  # type: ignore[misc]
+    documents = [document for document in read if document]
+    if documents:
+        from extractor.export.pages import review
+
+        with sink.opened(page) as stream:
+            review.write(documents, service.country_names(settings), stream)
 
 
 def _default_form(output: Path | None) -> str:

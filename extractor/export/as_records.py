@@ -115,7 +115,8 @@ def _in_context(text: str, start: int, end: int) -> Iterator[str]:
 
 
 def _object(record: StoredRecord) -> dict[str, Any]:
-    return {"path": record.path, "document": record.document, "record": record.body}
+    told = {"path": record.path, "document": record.document, "record": record.body}
+    return {**told, "decisions": list(record.decisions)} if record.decisions else told
 
 
 def _cells(record: StoredRecord) -> tuple[str, ...]:

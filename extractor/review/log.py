@@ -1,9 +1,10 @@
 """Decisions on records: a log that only grows, what stands by it, and records that honour it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from extractor.errors import DamagedError, NotFoundError, UsageError
 from extractor.review.fields import Names, check, edited, same, text_of
@@ -20,14 +21,20 @@ class Standing:
 
     Attributes:
         verdict: The last verdict; None where there is none.
-        changes: All corrections, oldest first, each with who made it.
-        last: The decision that had the last word.
+        judged: The decision that gave it.
+        changes: All corrections, oldest first, each with its decision.
+        all: All decisions, oldest first.
     """
 
     verdict: Verdict | None = None
     judged: Decision | None = None
     changes: list[tuple[Change, Decision]] = field(default_factory=list)
-    last: Decision | None = None
+    all: list[Decision] = field(default_factory=list)
+
+    @property
+    def last(self) -> Decision | None:
+        """The decision that had the last word."""
+        return self.all[-1] if self.all else None
 
     def of(self, name: str) -> tuple[Change, Decision] | None:
         """Return the last correction of a field and its decision; None where there is none."""
@@ -38,7 +45,15 @@ class Standing:
         if decision.verdict:
             self.verdict, self.judged = decision.verdict, decision
         self.changes += [(change, decision) for change in decision.changes]
-        self.last = decision
+        self.all.append(decision)
+
+
+    def trace(self) -> list[dict[str, Any]]:
+        """Return all decisions, oldest first, as JSON has them: who, when, before and after."""
+        return [
+            decision.model_dump(mode="json", exclude_defaults=True, exclude={"record", "document"})
+            for decision in self.all
+        ]
 
 
 class Decisions:
@@ -117,22 +132,18 @@ class Merged:
 def merged(log: Sequence[Decision], fresh: Iterable[Decision], names: Names) -> Merged:
     """Return what a log gains from new decisions; what contradicts another person's is told and left out.
 
-    A person who knew of the other's decision, or who decides again later, is no contradiction.
+    A person who knew of the other's decision, or who decides again later, is no contradiction. A correction that is
+    no value of its field is told and left out too.
 
     Args:
         log: Decisions, oldest first.
         fresh: New ones.
         names: What the word lists call things.
-
-    Raises:
-        UsageError: A correction is no value of its field.
     """
     decisions, added, conflicts, repeated = Decisions(log), [], [], 0
     for decision in fresh:
-        for change in decision.changes:
-            _refuse_wrong(change, decision, names)
         standing = decisions.on(decision.document, decision.record) or Standing()
-        against = list(_conflicts(decision, standing))
+        against = [*_faults(decision, names), *_conflicts(decision, standing)]
         conflicts += [text for _, text in against]
         told = _news(decision, standing, {part for part, _ in against})
         if told:
@@ -194,14 +205,16 @@ def lines(decisions: Iterable[Decision]) -> str:
     return "".join(json.dumps(each, ensure_ascii=True) + "\n" for each in dumped)
 
 
-def _refuse_wrong(change: Change, decision: Decision, names: Names) -> None:
-    try:
-        check(change.field, change.after, names)
-    except UsageError as error:
-        raise UsageError(f"{decision.record}, {error.source}", error.cause, error.remedy) from None
+def _faults(decision: Decision, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield each correction that is no value of its field, with what to tell."""
+    for change in decision.changes:
+        try:
+            check(change.field, change.after, names)
+        except UsageError as error:
+            yield change.field, f"{decision.record}: {error}"
 
 
-def _conflicts(decision: Decision, standing: Standing) -> Iterable[tuple[str, str]]:
+def _conflicts(decision: Decision, standing: Standing) -> Iterator[tuple[str, str]]:
     """Yield each part of a decision that contradicts what stands, with what to tell."""
     judged = standing.judged
     differs = bool(decision.verdict) and standing.verdict not in (decision.verdict, decision.seen)

@@ -2,8 +2,9 @@
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Engine, Select, and_, case, func, or_, select, true
@@ -11,7 +12,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from extractor.store import schema
 from extractor.store.outcome import FAILURES, Row, Status
+from extractor.store.rows import extraction_json
 from extractor.store.wanted import Wanted
+from models import Extraction
 
 records, versions, inputs, runs = schema.records, schema.versions, schema.inputs, schema.runs
 
@@ -24,11 +27,13 @@ class StoredRecord:
         path: Where the document stands; the first where there are several.
         document: Its facts: id, filename, kind, title, reference, publisher, published, period, language, pages.
         body: The record of the contract.
+        decisions: What people decided about it, oldest first.
     """
 
     path: str
     document: Row
     body: Row
+    decisions: Sequence[Row] = ()
 
 
 @dataclass(frozen=True)
@@ -68,16 +73,19 @@ class StoreReader:
 
     def records(self, wanted: Wanted) -> Iterator[StoredRecord]:
         """Yield the current records of the documents that still stand somewhere, by path and place."""
-        path = _first_path()
-        query = (
-            select(path, versions, records.c.body)
-            .join_from(records, versions, records.c.version_id == versions.c.id)
-            .where(versions.c.current == true(), path.is_not(None), *_conditions(wanted))
-            .order_by(path, records.c.position)
-        )
         with self.engine.connect().execution_options(yield_per=500) as connection:
-            for row in connection.execute(query).mappings():
+            for row in connection.execute(_wanted(wanted)).mappings():
                 yield _stored(row)
+
+    def documents(self, wanted: Wanted) -> Iterator[tuple[str, Extraction, str]]:
+        """Yield documents by path, each with a result of its wanted records, and its plain text."""
+        with self.engine.connect().execution_options(yield_per=100) as connection:
+            rows = connection.execute(_wanted(wanted)).mappings()
+            for _, group in groupby(rows, key=lambda row: row["id"]):
+                first, *others = group
+                bodies = [row["body"] for row in (first, *others)]
+                result = Extraction.model_validate_json(extraction_json(first["facts"], bodies))
+                yield first["path"], result, zlib.decompress(first["plain_text"]).decode("utf-8")
 
     def record(self, identity: str) -> list[tuple[StoredRecord, str]]:
         """Return the current records whose id starts so, each with its document's plain text."""
@@ -141,6 +149,16 @@ def _fared() -> ColumnElement[str]:
 def _first_path() -> ColumnElement[str | None]:
     here = inputs.c.document_id == versions.c.document_id
     return select(func.min(inputs.c.path)).where(here).scalar_subquery().label("path")
+
+
+def _wanted(wanted: Wanted) -> Select[Any]:
+    path = _first_path()
+    return (
+        select(path, versions, records.c.body)
+        .join_from(records, versions, records.c.version_id == versions.c.id)
+        .where(versions.c.current == true(), path.is_not(None), *_conditions(wanted))
+        .order_by(path, records.c.position)
+    )
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.errors import DamagedError, NotFoundError, UsageError
+from extractor.errors import DamagedError, NotFoundError
 from extractor.lexicon.load import load
 from extractor.review.fields import names_of
 from extractor.review.log import Decisions, lines, merged, read_file, read_log
@@ -60,9 +60,12 @@ def test_whoever_knew_of_a_correction_may_correct_it():
     assert merged([status("planned", "completed")], [status("completed", "cancelled", name="Ben")], NAMES).added
 
 
-def test_a_correction_that_is_no_value_is_refused_with_its_record():
-    with pytest.raises(UsageError, match=RECORD.id):
-        merged([], [status("planned", "finished")], NAMES)
+def test_a_correction_that_is_no_value_is_told_and_left_out():
+    faulty = status("planned", "finished").model_copy(update={"verdict": "confirmed"})
+    found = merged([], [faulty], NAMES)
+    assert [(one.verdict, one.changes) for one in found.added] == [("confirmed", ())]
+    assert RECORD.id in found.conflicts[0]
+    assert "finished" in found.conflicts[0]
 
 
 def test_corrections_are_honoured_in_their_order():
