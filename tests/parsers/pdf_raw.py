@@ -28,13 +28,14 @@ def raw(objects: Mapping[int, bytes | str], root: int = 1, trailer: str = "") ->
     return bytes(out) + f"trailer\n<< /Size {size} /Root {root} 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
 
 
-def pages(*contents: bytes | str, box: str = "[0 0 595 842]", fonts: str = FONT, more: Mapping[int, bytes | str] | None = None, entries: str = "") -> bytes:
+def pages(*contents: bytes | str, box: str = "[0 0 595 842]", fonts: str = FONT, second: str = "3 0 R", more: Mapping[int, bytes | str] | None = None, entries: str = "") -> bytes:
     """Return a PDF whose pages have these content streams; font F1 is Helvetica unless another is given.
 
     Args:
         contents: Drawing operators, or a whole stream object in bytes.
         box: The pages' size.
         fonts: The font dictionary of F1.
+        second: Reference to the font F2.
         more: Other objects, by numbers from 1000.
         entries: What else a page's dictionary and its resources hold: "page|resources".
     """
@@ -48,7 +49,7 @@ def pages(*contents: bytes | str, box: str = "[0 0 595 842]", fonts: str = FONT,
     for at, content in enumerate(contents):
         objects[10 + 2 * at] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Contents {11 + 2 * at} 0 R {page_entry} "
-            f"/Resources << /Font << /F1 3 0 R >> {resource} >> >>"
+            f"/Resources << /Font << /F1 3 0 R /F2 {second} >> {resource} >> >>"
         )
         objects[11 + 2 * at] = content if isinstance(content, bytes) else stream(content)
     return raw({**objects, **(more or {})})

@@ -18,6 +18,7 @@ from extractor.parsers.pdf.words import bold_name
 _FORCE_BOLD = 1 << 18
 _BOX_BYTES = 16
 _PROBES = 4
+_ASLANT = 20
 
 Turned = tuple[float, float]
 Token = tuple[str, int]
@@ -33,7 +34,7 @@ class Type:
     Attributes:
         size: In points.
         bold: Whether it is bold.
-        angle: Direction in degrees.
+        angle: Direction in degrees; a multiple of 90 for what is not aslant.
         widths: Widths of the characters met so far, in points; of the space too.
     """
 
@@ -70,6 +71,13 @@ def _functions() -> tuple[Any, Any, Any]:
         ask_box(_address(pdfium.FPDFText_GetLooseCharBox)),
         ask_font(_address(pdfium.FPDFTextObj_GetFont)),
     )
+
+
+def _direction(matrix: Any, points: float) -> int:
+    """Return the direction of text in degrees; what is but a little aslant counts as straight."""
+    angle = math.degrees(math.atan2(matrix.b, matrix.a)) + (180 if points < 0 else 0)
+    straight = round(angle / 90) * 90
+    return (straight if abs(angle - straight) <= _ASLANT else round(angle)) % 360
 
 
 def _address(thing: Any) -> int:
@@ -208,9 +216,8 @@ class Characters:
         key = (self._font(index), points, matrix.a, matrix.b, matrix.c, matrix.d)
         known = self._types.get(key)
         if known is None:
-            angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
-            size = points * math.hypot(matrix.c, matrix.d) or 1.0
-            known = self._types[key] = Type(size, key[0][1], angle, {})
+            size = abs(points) * math.hypot(matrix.c, matrix.d) or 1.0
+            known = self._types[key] = Type(size, key[0][1], _direction(matrix, points), {})
         return known
 
     def _font(self, index: int) -> tuple[str, bool]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from extractor.parsers.pdf.initials import with_initials
 from extractor.parsers.pdf.lines import Line, line_of, rows_of, segments_of
 from extractor.parsers.pdf.words import PageWords, Word, is_label
 
@@ -53,6 +54,7 @@ def ordered(page: PageWords, words: list[Word]) -> list[Line | TextGrid]:
     """
     if not words:
         return []
+    words = with_initials(words)
     rows = [segments_of(row) for row in rows_of(words)]
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     if sum(len(row) > 1 or row[0][0].x0 > (left + right) / 2 for row in rows) < _LEAST_ROWS:

@@ -19,6 +19,7 @@ from extractor.parsers.pdf.words import (
 
 _TOKEN = re.compile(rf"[^\s{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
 _LINE = re.compile(r"[^\r\n]+")
+_STRAIGHT = (0, 90, 180, 270)
 _LEAST_SIDE, _MOST_SIDE = 10.0, 20_000.0
 _MARGIN = 72.0
 _FIGURES = "0123456789"
@@ -39,10 +40,10 @@ def words_of(page: Any, number: int, types: Types) -> PageWords:
         placed = _Placing(text, Characters(textpage, types), evenly=not drawn.rules).found
     finally:
         textpage.close()
-    angle = max(placed, key=lambda direction: _letters(placed[direction])) if placed else 0
+    angle = max(_STRAIGHT, key=lambda direction: _letters(placed[direction]))
     frame = _frame(page, placed[angle], angle)
     words = [word for word in placed[angle] if _moved(word, frame)]
-    aside = [" ".join(word.text for word in some) for direction, some in placed.items() if direction != angle]
+    aside = [" ".join(word.text for word in some) for other, some in placed.items() if some and other != angle]
     rules = [_upright(rule, angle, frame) for rule in drawn.rules]
     return PageWords(
         number,
@@ -153,7 +154,7 @@ class _Placing:
 
     def _place_evenly(self, text: str, start: int, kind: Type) -> bool:
         """Add a line without wide gaps as one run, unless a label may begin it; return whether it was."""
-        if "  " in text or not text[:-1].isprintable():
+        if "  " in text or not text[:-1].isprintable() or text[1:4:2] == "  ":
             return False
         first = text.partition(" ")[0]
         if is_label(first):
@@ -185,20 +186,31 @@ class _Placing:
         if text[-1].isdigit() != text[0].isdigit():
             size = self._characters.type_of(start).size
             if text[-1].isdigit():
-                text = self._without_mark(text, start, size)
-            elif self._starts_with_mark(text, start, size):
+                self._place(self._without_mark(text, start, size), start, len(text))
+                return
+            if self._starts_with_mark(text, start, size):
                 lead = len(text) - len(text.lstrip(_FIGURES))
                 self._place(text[:lead], start)
                 self._place(text[lead:], start + lead)
                 return
         self._place(text, start)
 
-    def _place(self, text: str, start: int) -> None:
-        """Add a token as one word, or cut where its characters don't follow on one another."""
+    def _place(self, text: str, start: int, covers: int = 0) -> None:
+        """Add a token as one word, or cut where its characters don't follow on one another.
+
+        Args:
+            text: The token.
+            start: Index of its first character.
+            covers: How many characters its place has, where that is more than the token has.
+        """
         kind = self._characters.type_of(start)
         size, bold, angle = kind.size, kind.bold, kind.angle
+        if angle not in _STRAIGHT:
+            # Text that runs aslant, such as a watermark, is kept aside: its place doesn't matter.
+            self.found[angle].append(Word(text, 0.0, 0.0, 0.0, size, bold))
+            return
         x0, base = self._characters.origin(start, angle)
-        x1, low = self._characters.end(start + len(text) - 1, angle)
+        x1, low = self._characters.end(start + (covers or len(text)) - 1, angle)
         if -size < low - base < size and 0 <= x1 - x0 < (len(text) + 1) * size * 1.3:
             self.found[angle].append(Word(text, x0, x1, base, size, bold))
         else:

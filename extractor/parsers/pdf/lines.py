@@ -8,6 +8,7 @@ from extractor.parsers.pdf.words import BULLET, LINE_END_HYPHEN, NUMBER, PageWor
 
 _WEAK = "o*-−–—"
 """Signs that only a gap tells from a letter, a dash or a note mark."""
+_LEAST_SPACED = 4
 _GLUED_END = re.compile(r"\w[–/]")
 _LIGATURES = str.maketrans(
     {
@@ -73,12 +74,21 @@ def rows_of(words: list[Word]) -> list[list[Word]]:
     """Return the words by baseline, top to bottom, each row left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.base):
-        near = rows and word.base - rows[-1][0].base <= 0.3 * max(word.size, rows[-1][0].size)
-        if near:
+        if rows and _is_near(rows[-1], word):
             rows[-1].append(word)
         else:
             rows.append([word])
     return [_without_doubles(sorted(row, key=lambda word: word.x0)) for row in rows]
+
+
+def _is_near(row: list[Word], word: Word) -> bool:
+    """Return whether the next word downwards stands on the line of a row, or is the text under its raised mark."""
+    first = row[0]
+    step = word.base - first.base
+    if step <= 0.3 * max(word.size, first.size):
+        return True
+    raised = len(row) == 1 and first.size < 0.8 * word.size and _MARK.fullmatch(first.text)
+    return bool(raised) and step <= 0.5 * word.size and abs(first.x1 - word.x0) < word.size
 
 
 def segments_of(row: list[Word]) -> list[list[Word]]:
@@ -131,6 +141,8 @@ def _main(words: list[Word]) -> Word:
 
 def joined(words: list[Word]) -> str:
     """Return the words of a line with a space wherever there is a gap."""
+    if len(words[0].text) == 1 and _is_spaced_out(words):
+        return _closed_up(words)
     parts = [words[0].text]
     for before, word in pairwise(words):
         if _is_mark(before, word):
@@ -139,6 +151,19 @@ def joined(words: list[Word]) -> str:
         parts.append(word.text if -0.3 * word.size < gap < 0.04 * word.size else f" {word.text}")
     text = "".join(parts).translate(_LIGATURES)
     return text[:-1].replace(LINE_END_HYPHEN, "-") + text[-1:]
+
+
+def _is_spaced_out(words: list[Word]) -> bool:
+    """Return whether a line sets its letters apart from one another, as some headings do."""
+    return len(words) >= _LEAST_SPACED and all(len(word.text) == 1 and word.text.isupper() for word in words)
+
+
+def _closed_up(words: list[Word]) -> str:
+    gaps = [word.x0 - before.x1 for before, word in pairwise(words)]
+    wide = 1.8 * sorted(gaps)[len(gaps) // 2]
+    return words[0].text + "".join(
+        f" {word.text}" if gap > wide else word.text for word, gap in zip(words[1:], gaps, strict=True)
+    )
 
 
 def glues(text: str) -> bool:

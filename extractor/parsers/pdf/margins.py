@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extractor.parsers.pdf.lines import Line
 
@@ -15,6 +16,8 @@ _FIGURES = re.compile(r"\d+")
 _PAGE_MARK = re.compile(
     r"[\s\-–—|/.()\[\]]*(?:\S{1,6}\s+)?(\d{1,4})(?:\s*(?:/|\S{1,4}\s)\s*\d{1,4})?[\s\-–—|/.()\[\]]*"
 )
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ROMAN_MARK = re.compile(r"[\s\-–—|.()]*([ivxl]{1,7})[\s\-–—|.()]*")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.-]*\d*/[A-Z0-9./-]*\d(?:-[A-Z])?(?:\([^)]*\))?")
 
 Row = list[Line]
@@ -43,7 +46,7 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
         for number, rows in enumerate(edges, 1):
             depth = _running_depth(rows, repeated, _Page(number, pages[number - 1], at_top, shifts))
             found |= {id(line) for row in rows[:depth] for line in row}
-    return found if len(found) < sum(map(len, pages)) else set()
+    return found
 
 
 def _edge_rows(lines: Sequence[Line], at_top: bool) -> list[Row]:
@@ -112,8 +115,16 @@ def _figures(row: Row) -> list[int]:
     """Return the numbers that could be the page's: alone in their part of the row, or with a word."""
     if len(row) > 3:
         return []
-    matches = (_PAGE_MARK.fullmatch(line.text.replace("\t", " ")) for line in row)
-    return [int(match.group(1)) for match in matches if match]
+    texts = [line.text.replace("\t", " ") for line in row]
+    matches = (_PAGE_MARK.fullmatch(text) for text in texts)
+    romans = (_ROMAN_MARK.fullmatch(text) for text in texts)
+    return [int(match.group(1)) for match in matches if match] + [_value(match.group(1)) for match in romans if match]
+
+
+def _value(roman: str) -> int:
+    """Return the number that small roman figures stand for."""
+    figures = [_ROMAN[figure] for figure in roman]
+    return sum(-one if one < after else one for one, after in zip_longest(figures, figures[1:], fillvalue=0))
 
 
 def _is_page_mark(row: Row, page: _Page) -> bool:

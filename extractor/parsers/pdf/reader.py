@@ -59,7 +59,9 @@ def _compose(pages: list[Items], document: RawDocument) -> None:
     running = running_lines([[item for item in items if isinstance(item, Line)] for items in pages])
     aside = [item.text for items in pages for item in items if isinstance(item, Line) and id(item) in running]
     document.set_aside = list(dict.fromkeys([*document.set_aside, *aside]))
-    pages = [[item for item in items if id(item) not in running] for items in pages]
+    inner = [[item for item in items if id(item) not in running] for items in pages]
+    # A document that says nothing but what stands at its edges says that.
+    pages = inner if any(inner) else pages
     typography = typography_of([item for items in pages for item in items if isinstance(item, Line)])
     body: Items = []
     notes: list[Paragraph] = []

@@ -16,7 +16,9 @@ NUMBER = re.compile(
 )
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_UNMAPPED = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]|\(cid:\d+\)")
+_UNMAPPED = re.compile(
+    rf"(?![{re.escape(BULLETS)}])[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|\(cid:\d+\)"
+)
 
 
 @dataclass(slots=True)
