@@ -57,11 +57,12 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
 def _compose(pages: list[Items], document: RawDocument) -> None:
     """Turn the lines and tables of all pages into the document's blocks."""
     running = running_lines([[item for item in items if isinstance(item, Line)] for items in pages])
+    if all(id(item) in running for items in pages for item in items):
+        # A document that says nothing but what stands at its edges says that.
+        running = set()
     aside = [item.text for items in pages for item in items if isinstance(item, Line) and id(item) in running]
     document.set_aside = list(dict.fromkeys([*document.set_aside, *aside]))
-    inner = [[item for item in items if id(item) not in running] for items in pages]
-    # A document that says nothing but what stands at its edges says that.
-    pages = inner if any(inner) else pages
+    pages = [[item for item in items if id(item) not in running] for items in pages]
     typography = typography_of([item for items in pages for item in items if isinstance(item, Line)])
     body: Items = []
     notes: list[Paragraph] = []
