@@ -20,7 +20,9 @@ def raw(objects: Mapping[int, bytes | str], root: int = 1, trailer: str = "") ->
     places: dict[int, int] = {}
     for number, body in objects.items():
         places[number] = len(out)
-        out += f"{number} 0 obj\n".encode() + (body.encode("latin-1") if isinstance(body, str) else body) + b"\nendobj\n"
+        out += (
+            f"{number} 0 obj\n".encode() + (body.encode("latin-1") if isinstance(body, str) else body) + b"\nendobj\n"
+        )
     start, size = len(out), max(objects) + 1
     out += f"xref\n0 {size}\n0000000000 65535 f \n".encode()
     for number in range(1, size):
@@ -28,7 +30,14 @@ def raw(objects: Mapping[int, bytes | str], root: int = 1, trailer: str = "") ->
     return bytes(out) + f"trailer\n<< /Size {size} /Root {root} 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
 
 
-def pages(*contents: bytes | str, box: str = "[0 0 595 842]", fonts: str = FONT, second: str = "3 0 R", more: Mapping[int, bytes | str] | None = None, entries: str = "") -> bytes:
+def pages(
+    *contents: bytes | str,
+    box: str = "[0 0 595 842]",
+    fonts: str = FONT,
+    second: str = "3 0 R",
+    more: Mapping[int, bytes | str] | None = None,
+    entries: str = "",
+) -> bytes:
     """Return a PDF whose pages have these content streams; font F1 is Helvetica unless another is given.
 
     Args:

@@ -30,7 +30,15 @@ def moved(rule: Rule, by: float) -> Rule:
 def as_pdfplumber(rules: list[Rule]) -> list[list[list[Box | None]]]:
     table = pytest.importorskip("pdfplumber.table")
     edges = [
-        {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top, "orientation": "v" if x0 == x1 else "h"}
+        {
+            "x0": x0,
+            "x1": x1,
+            "top": top,
+            "bottom": bottom,
+            "width": x1 - x0,
+            "height": bottom - top,
+            "orientation": "v" if x0 == x1 else "h",
+        }
         for x0, top, x1, bottom in rules
     ]
     edges = [edge for edge in table.merge_edges(edges, 3, 3, 3, 3) if max(edge["width"], edge["height"]) >= 3]
@@ -41,7 +49,8 @@ def as_pdfplumber(rules: list[Rule]) -> list[list[list[Box | None]]]:
 def shape(tables: list[list[list[Box | None]]]) -> list[str]:
     """Return the tables with their places rounded, in any order."""
     return sorted(
-        repr([[tuple(round(at / 20) for at in cell) if cell else None for cell in row] for row in rows]) for rows in tables
+        repr([[tuple(round(at / 20) for at in cell) if cell else None for cell in row] for row in rows])
+        for rows in tables
     )
 
 
@@ -51,7 +60,9 @@ def test_cells_are_those_of_pdfplumber(rules: list[Rule]) -> None:
 
 
 def test_a_drawing_is_no_table() -> None:
-    rules = [(0.0, 7.0 * at, 5000.0, 7.0 * at) for at in range(700)] + [(7.0 * at, 0.0, 7.0 * at, 5000.0) for at in range(700)]
+    rules = [(0.0, 7.0 * at, 5000.0, 7.0 * at) for at in range(700)] + [
+        (7.0 * at, 0.0, 7.0 * at, 5000.0) for at in range(700)
+    ]
     assert tables_between(rules) == []
 
 

@@ -30,21 +30,25 @@ def texts(document: RawDocument) -> list[str]:
 
 
 def page_tree_in_a_circle() -> bytes:
-    return raw({
-        1: "<< /Type /Catalog /Pages 2 0 R >>",
-        2: "<< /Type /Pages /Count 9 /Kids [2 0 R 3 0 R] >>",
-        3: "<< /Type /Pages /Parent 2 0 R /Count 3 /Kids [2 0 R 3 0 R] >>",
-    })
+    return raw(
+        {
+            1: "<< /Type /Catalog /Pages 2 0 R >>",
+            2: "<< /Type /Pages /Count 9 /Kids [2 0 R 3 0 R] >>",
+            3: "<< /Type /Pages /Parent 2 0 R /Count 3 /Kids [2 0 R 3 0 R] >>",
+        }
+    )
 
 
 def page_tree_that_names_its_page_a_thousand_times() -> bytes:
-    return raw({
-        1: "<< /Type /Catalog /Pages 2 0 R >>",
-        2: f"<< /Type /Pages /Count 1000 /Kids [{'10 0 R ' * 1000}] >>",
-        10: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 11 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
-        3: FONT,
-        11: stream(say(HALL)),
-    })
+    return raw(
+        {
+            1: "<< /Type /Catalog /Pages 2 0 R >>",
+            2: f"<< /Type /Pages /Count 1000 /Kids [{'10 0 R ' * 1000}] >>",
+            10: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 11 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+            3: FONT,
+            11: stream(say(HALL)),
+        }
+    )
 
 
 def count_without_pages() -> bytes:
@@ -61,15 +65,15 @@ def length_that_is_its_own_stream() -> bytes:
 
 
 def font_in_a_circle() -> bytes:
-    font = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [3 0 R] /ToUnicode 3 0 R >>"
+    font = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [3 0 R] /ToUnicode 3 0 R >>"
+    )
     return pages(say(HALL), fonts=font)
 
 
 def forms_in_forms() -> bytes:
     form = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X 1000 0 R >> >>"
-    return pages(
-        say(HALL) + "/X Do", more={1000: stream("/X Do /X Do", form)}, entries="|/XObject << /X 1000 0 R >>"
-    )
+    return pages(say(HALL) + "/X Do", more={1000: stream("/X Do /X Do", form)}, entries="|/XObject << /X 1000 0 R >>")
 
 
 def forms_that_multiply() -> bytes:
@@ -88,7 +92,9 @@ def thousands_of_paths() -> bytes:
 
 
 def one_path_of_thousands_of_parts() -> bytes:
-    return pages(say(HALL), stream(say(HILL).encode() + b"10 10 m " + b"500 500 l 10 500 l " * 100_000 + b"S", packed=True))
+    return pages(
+        say(HALL), stream(say(HILL).encode() + b"10 10 m " + b"500 500 l 10 500 l " * 100_000 + b"S", packed=True)
+    )
 
 
 def thousands_of_rules() -> bytes:
@@ -129,7 +135,9 @@ def page_of_no_number() -> bytes:
 
 
 def text_at_no_place() -> bytes:
-    return pages(say(HALL) + "BT /F1 1e38 Tf 1e38 0 0 1e38 1e38 1e38 Tm (far) Tj ET BT /F1 0 Tf 0 0 0 0 0 0 Tm (flat) Tj ET")
+    return pages(
+        say(HALL) + "BT /F1 1e38 Tf 1e38 0 0 1e38 1e38 1e38 Tm (far) Tj ET BT /F1 0 Tf 0 0 0 0 0 0 Tm (flat) Tj ET"
+    )
 
 
 SEEN: list[tuple[Callable[[], bytes], list[str]]] = [
@@ -195,7 +203,9 @@ def eat() -> None:
     bytearray(1 << 40)
 
 
-@pytest.mark.parametrize(("what", "says"), [(hang, "longer than 4 s"), (eat, "MiB"), (kill, "crashed")], ids=["hang", "eat", "kill"])
+@pytest.mark.parametrize(
+    ("what", "says"), [(hang, "longer than 4 s"), (eat, "MiB"), (kill, "crashed")], ids=["hang", "eat", "kill"]
+)
 def test_a_page_that_costs_the_process_costs_that_page_alone(
     what: Callable[[], None], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,7 +237,9 @@ def test_a_page_that_pdfium_crashes_on_is_read_by_pdfplumber(monkeypatch: pytest
     assert [(warning.code, warning.page) for warning in document.warnings] == [("read_otherwise", 2)]
 
 
-@pytest.mark.parametrize(("what", "error"), [(hang, TooSlowError), (eat, TooLargeError), (kill, DamagedError)], ids=["hang", "eat", "kill"])
+@pytest.mark.parametrize(
+    ("what", "error"), [(hang, TooSlowError), (eat, TooLargeError), (kill, DamagedError)], ids=["hang", "eat", "kill"]
+)
 def test_a_file_whose_opening_costs_the_process(
     what: Callable[[], None], error: type[UnreadableError], monkeypatch: pytest.MonkeyPatch
 ) -> None:

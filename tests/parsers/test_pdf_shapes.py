@@ -7,18 +7,12 @@ import pytest
 pytest.importorskip("reportlab")
 
 from pdf_builder import (
-    BIG,
-    BODY,
     FILLER,
     GRID,
     HARBOUR,
-    HEAD,
     HEIGHT,
     P1,
     P2,
-    TIGHT,
-    FrameBreak,
-    Paragraph,
     TableStyle,
     body,
     drawn,
@@ -30,10 +24,8 @@ from pdf_builder import (
     table,
 )
 from pdf_raw import pages, say, stream
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import PageBreak, Spacer
 
 COLUMN = 11
 
@@ -46,7 +38,9 @@ def wrapped(text: str, x: float, top: float, width: float, font: str = "Times-Ro
 def full_width_heading_between_columns() -> bytes:
     def draw(canvas) -> None:
         lines(*wrapped(FILLER * 2, 60, 80, 225), *wrapped(HARBOUR * 2, 310, 80, 225))(canvas)
-        lines((60, 260, "The second half of the year on the coast and in the hills"), font="Times-Bold", size=15)(canvas)
+        lines((60, 260, "The second half of the year on the coast and in the hills"), font="Times-Bold", size=15)(
+            canvas
+        )
         lines(*wrapped(HARBOUR * 2, 60, 290, 225), *wrapped(FILLER * 2, 310, 290, 225))(canvas)
 
     return drawn(draw)
@@ -163,7 +157,10 @@ def shadow_under_a_heading() -> bytes:
 
 
 def invisible_text_over_a_scan() -> bytes:
-    return pages("0.9 g 50 700 500 100 re f BT 3 Tr ET " + say("The officers met in the hall of the town.").replace("BT", "BT 3 Tr"))
+    return pages(
+        "0.9 g 50 700 500 100 re f BT 3 Tr ET "
+        + say("The officers met in the hall of the town.").replace("BT", "BT 3 Tr")
+    )
 
 
 def each_letter_by_itself() -> bytes:
@@ -183,19 +180,29 @@ def words_without_spaces_between() -> bytes:
 
 
 def kerned_letters() -> bytes:
-    return pages("BT /F1 11 Tf 1 0 0 1 60 780 Tm [(T) 70 (he V) 90 (A) 60 (V) 80 (ilions met) 20 ( in Y) 90 (ork)] TJ ET")
+    return pages(
+        "BT /F1 11 Tf 1 0 0 1 60 780 Tm [(T) 70 (he V) 90 (A) 60 (V) 80 (ilions met) 20 ( in Y) 90 (ork)] TJ ET"
+    )
 
 
 def turned_page() -> bytes:
-    return pages(say("The officers met in the hall.", "The second course was held in the hills."), entries="/Rotate 90|")
+    return pages(
+        say("The officers met in the hall.", "The second course was held in the hills."), entries="/Rotate 90|"
+    )
 
 
 def upside_down() -> bytes:
-    return pages("q -1 0 0 -1 595 842 cm " + say("The officers met in the hall.", "Nobody was turned away, as all who came told us.") + "Q")
+    return pages(
+        "q -1 0 0 -1 595 842 cm "
+        + say("The officers met in the hall.", "Nobody was turned away, as all who came told us.")
+        + "Q"
+    )
 
 
 def small_through_a_matrix() -> bytes:
-    return pages("q 0.1 0 0 0.1 0 0 cm BT /F1 110 Tf 600 7800 Td (The officers met) Tj 0 -160 Td (in the hall.) Tj ET Q")
+    return pages(
+        "q 0.1 0 0 0.1 0 0 cm BT /F1 110 Tf 600 7800 Td (The officers met) Tj 0 -160 Td (in the hall.) Tj ET Q"
+    )
 
 
 def mirrored_by_a_negative_size() -> bytes:
@@ -216,7 +223,9 @@ def watermark() -> bytes:
 
 
 def text_outside_the_page() -> bytes:
-    return drawn(lines((60, 80, "The officers met in the hall."), (60, -40, "Slug of the printer"), (900, 80, "Far away")))
+    return drawn(
+        lines((60, 80, "The officers met in the hall."), (60, -40, "Slug of the printer"), (900, 80, "Far away"))
+    )
 
 
 def soft_hyphens_inside() -> bytes:
@@ -225,11 +234,9 @@ def soft_hyphens_inside() -> bytes:
 
 def hyphen_over_columns() -> bytes:
     left = [*wrapped(FILLER * 2, 60, 80, 225)]
-    x, top, text = left[-1]
-    left += [(x, top + 13, "What the officers of the coast guard then learned was encour-")]
-    right = [(310.0, 80.0, "aging to all who had come to the hall, and to the many who"), *wrapped(HARBOUR * 2, 310, 93, 225)]
-    narrow = [(310.0, 80.0, "aging to all who had come to the hall."), *right[1:]]
-    return drawn(lines(*left[:-1], (x, top + 13, "What the officers learned then was encour-"), *narrow))
+    x, top, _ = left[-1]
+    rest = [(310.0, 80.0, "aging to all who had come to the hall."), *wrapped(HARBOUR * 2, 310, 93, 225)]
+    return drawn(lines(*left, (x, top + 13, "What the officers learned then was encour-"), *rest))
 
 
 def hyphen_over_pages() -> bytes:
@@ -238,7 +245,9 @@ def hyphen_over_pages() -> bytes:
     long = "In the end the officers of the northern coast and of all the towns near it found the courses encour-"
     return drawn(
         lines(*first, (x, top + 13, long)),
-        lines((60, 60, "aging. " + "The hosts were thanked for the hall, the food and all of the many good words that")),
+        lines(
+            (60, 60, "aging. " + "The hosts were thanked for the hall, the food and all of the many good words that")
+        ),
     )
 
 
@@ -247,7 +256,10 @@ def typographic_ligatures() -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman "
         "/Encoding << /Type /Encoding /Differences [1 /fi 2 /fl 3 /ffi 4 /ff] >> >>"
     )
-    return pages("BT /F1 11 Tf 1 0 0 1 60 780 Tm (The o\\003cers \\001nally met the \\002eet, o\\004 the coast.) Tj ET", fonts=font)
+    return pages(
+        "BT /F1 11 Tf 1 0 0 1 60 780 Tm (The o\\003cers \\001nally met the \\002eet, o\\004 the coast.) Tj ET",
+        fonts=font,
+    )
 
 
 def nested_lists() -> bytes:
@@ -255,7 +267,11 @@ def nested_lists() -> bytes:
         [
             *body("The group agreed:"),
             item("to meet again:", bullet="(a)", indent=24),
-            item("in the spring, in the hall of the harbour town, where the officers of the coast guard have met for many years;", bullet="(i)", indent=48),
+            item(
+                "in the spring, in the hall of the harbour town, where the officers of the coast guard have met for many years;",
+                bullet="(i)",
+                indent=48,
+            ),
             item("in the autumn;", bullet="(ii)", indent=48),
             item("to write it down.", bullet="(b)", indent=24),
         ]
@@ -263,7 +279,9 @@ def nested_lists() -> bytes:
 
 
 def dashes_under_bullets() -> bytes:
-    return flow([item(P1), item("the coast;", bullet="–", indent=36), item("the hills;", bullet="–", indent=36), item(P2)])
+    return flow(
+        [item(P1), item("the coast;", bullet="–", indent=36), item("the hills;", bullet="–", indent=36), item(P2)]
+    )
 
 
 def item_over_pages() -> bytes:
@@ -294,14 +312,29 @@ def numbered(canvas, document) -> None:
 
 
 def table_row_cut_by_the_page() -> bytes:
-    rows = [["Country", "Course"], *([f"Land {at}", "Officers of the coast"] for at in range(1, 38)), ["Malta", FILLER * 4]]
+    rows = [
+        ["Country", "Course"],
+        *([f"Land {at}", "Officers of the coast"] for at in range(1, 38)),
+        ["Malta", FILLER * 4],
+    ]
     return flow([table(rows, [120, 260])])
 
 
 def table_of_filled_boxes() -> bytes:
     """No lines: bands of grey behind every other row, as many programs draw tables."""
-    style = TableStyle([("BACKGROUND", (0, 0), (-1, 0), "silver"), ("BACKGROUND", (0, 2), (-1, 2), "whitesmoke"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    rows = [["Country", "Activity", "Date"], ["Samoa", "Course for officers", "3 May 2021"], ["Malta", "Round table", "June 2021"], ["Peru", "Competition", "July 2021"]]
+    style = TableStyle(
+        [
+            ("BACKGROUND", (0, 0), (-1, 0), "silver"),
+            ("BACKGROUND", (0, 2), (-1, 2), "whitesmoke"),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
+    )
+    rows = [
+        ["Country", "Activity", "Date"],
+        ["Samoa", "Course for officers", "3 May 2021"],
+        ["Malta", "Round table", "June 2021"],
+        ["Peru", "Competition", "July 2021"],
+    ]
     return flow([*body(FILLER), table(rows, [110, 170, 90], style), *body(HARBOUR)])
 
 
@@ -312,7 +345,9 @@ def table_ruled_by_thin_boxes() -> bytes:
     content += "".join(f"60 {y} 340 0.5 re f " for y in ys) + "".join(f"{x} 720 0.5 60.5 re f " for x in xs)
     cells = [("Country", "Course"), ("Samoa", "Officers of the coast"), ("Malta", "Round table")]
     for at, row in enumerate(cells):
-        content += "".join(f"BT /F1 10 Tf {x + 5} {766 - 20 * at} Td ({text}) Tj ET " for x, text in zip(xs, row, strict=False))
+        content += "".join(
+            f"BT /F1 10 Tf {x + 5} {766 - 20 * at} Td ({text}) Tj ET " for x, text in zip(xs, row, strict=False)
+        )
     return pages(content)
 
 
@@ -386,7 +421,13 @@ def bullets_of_a_symbol_font() -> bytes:
 CASES: list[tuple[Callable[[], bytes], list[str]]] = [
     (
         full_width_heading_between_columns,
-        [f"p {P1} {P1}", f"p {P2} {P2}", "h1 The second half of the year on the coast and in the hills", f"p {P2} {P2}", f"p {P1} {P1}"],
+        [
+            f"p {P1} {P1}",
+            f"p {P2} {P2}",
+            "h1 The second half of the year on the coast and in the hills",
+            f"p {P2} {P2}",
+            f"p {P1} {P1}",
+        ],
     ),
     (sidebar, [f"p {P1} {P1} {P1} {P1}", "p In short", f"p {P2}"]),
     (three_columns_under_a_full_width_paragraph, [f"p {P1} {P1}", f"p {P1} {P1}", f"p {P2} {P2}", f"p {P1} {P1}"]),
@@ -411,7 +452,14 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
     (watermark, [f"p {P1} {P1} {P1}"]),
     (text_outside_the_page, ["p The officers met in the hall."]),
     (soft_hyphens_inside, ["p The cooperation of the harbour towns was welcomed."]),
-    (hyphen_over_columns, [f"p {P1} {P1}", f"p What the officers learned then was encouraging to all who had come to the hall.", f"p {P2} {P2}"]),
+    (
+        hyphen_over_columns,
+        [
+            f"p {P1} {P1}",
+            "p What the officers learned then was encouraging to all who had come to the hall.",
+            f"p {P2} {P2}",
+        ],
+    ),
     (typographic_ligatures, ["p The officers finally met the fleet, off the coast."]),
     (
         nested_lists,
@@ -424,7 +472,10 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
         ],
     ),
     (dashes_under_bullets, [f"l1 • {P1}", "l2 – the coast;", "l2 – the hills;", f"l1 • {P2}"]),
-    (item_over_pages, [*(f"p Session {at} went on. {P1}" for at in range(12)), f"l1 • {' '.join([P2] * 10)}", f"l1 • {P1}"]),
+    (
+        item_over_pages,
+        [*(f"p Session {at} went on. {P1}" for at in range(12)), f"l1 • {' '.join([P2] * 10)}", f"l1 • {P1}"],
+    ),
     (numbered_paragraphs, [f"p 1. {P1}", f"p 2. {P2}", f"p 10. {P1}"]),
     (
         table_over_pages_with_its_header_again,
@@ -436,7 +487,14 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
     ),
     (
         table_of_filled_boxes,
-        [f"p {P1}", "th Country | Activity | Date", "tr Samoa | Course for officers | 3 May 2021", "tr Malta | Round table | June 2021", "tr Peru | Competition | July 2021", f"p {P2}"],
+        [
+            f"p {P1}",
+            "th Country | Activity | Date",
+            "tr Samoa | Course for officers | 3 May 2021",
+            "tr Malta | Round table | June 2021",
+            "tr Peru | Competition | July 2021",
+            f"p {P2}",
+        ],
     ),
     (table_ruled_by_thin_boxes, ["tr Country | Course", "tr Samoa | Officers of the coast", "tr Malta | Round table"]),
     (table_beside_text, [f"p {P1} {P1} {P1}", "th Country | People", "tr Samoa | 12", "tr Malta | 30", f"p {P2} {P2}"]),
