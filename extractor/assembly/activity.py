@@ -22,6 +22,7 @@ _GROUP = {
     "technical_assistance": 2,
     "research": 2,
 }
+_STUDIES = frozenset({"study", "studies"})
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
@@ -144,6 +145,12 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
     return light
 
 
+def _is_occasion(verb: Predicate, noun: Mention) -> bool:
+    """True where a programme's name stands for one edition of it: “Accessible Europe took place in Vienna”."""
+    held = verb.frame in ("hold", "happen") or verb.alone in ("event", "publication")
+    return noun.detail == "named" and noun.key == "programme" and held and not verb.type
+
+
 def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     """Return the type that verb and noun give together; None where neither tells one.
 
@@ -153,6 +160,10 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     """
     if verb and verb.lemma == "join" and noun and noun.key in ("programme", "platform", "governance"):
         return Basis("agreement", verb.start, verb.end, "activity_verb")
+    if verb and noun and _is_occasion(verb, noun):
+        return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")
+    if verb and noun and noun.key == "publication" and noun.text.casefold() in _STUDIES and verb.frame == "hold":
+        return Basis("research", noun.start, noun.end, "activity_noun")
     if verb and verb.type:
         if noun and verb.type == "training" and noun.key in _EXACT:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
