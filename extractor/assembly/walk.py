@@ -19,6 +19,7 @@ _THE_COUNTRY = re.compile(
     r"(?:country|countries|kingdom|republic|islands?|government|administration|regulator|ministry)\b(?! (?:of|for)\b)",
     re.I,
 )
+_OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _NEXT = frozenset({"next_steps"})
 _ARTICLE = len("the ") + 1
 
@@ -163,6 +164,9 @@ class Walk:
         listed = bool(last and self._lists_names(last.block, block))
         around = Surroundings(block, last, same, near, fragment_ok, attendance, listed)
         reading = read(clause, around)
+        named_above = clause.main is None and _OBJECT_OF_LIST.match(block.text) is not None
+        if named_above and clause.start == block.block.start:
+            reading = self._item_of_list(block, clause) or reading
         if reading.verdict == "none" and clause.joint == "start" and clause.start == block.block.start:
             reading = self._item_of_list(block, clause) or reading
         if reading.verdict == "record":

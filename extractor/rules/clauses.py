@@ -106,7 +106,7 @@ class ClauseFinder:
         """True for the second of “X, chaired by A and composed of 14 agencies, met …”."""
         group = self._groups[k]
         after = self._t.words[group.end] if group.end < len(self._t.words) else ""
-        joined = reduced[k - 1] and self._t.words[group.start - 1] == "and" and after in ("of", "by")
+        joined = reduced[k - 1] and self._t.words[group.start - 1] == "and" and after in grammar.PREPOSITIONS
         later = self._groups[k + 1] if k + 1 < len(self._groups) else None
         return group.bare and joined and later is not None and self._t.words[later.start - 1] == ","
 
