@@ -61,6 +61,9 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return True
     if around.same_block and noun is None and _ITS_LAUNCH.match(said.subject):
         return True
+    start = said.clause.lead_end
+    if around.same_block and noun is None and said.has("step", start=start, end=start + 2):
+        return verb.frame == "plan" or verb.aspect == "future"
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
         return True
     if _DEFINITE.match(said.subject) and not _THAT_OF.match(said.subject):

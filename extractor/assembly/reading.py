@@ -112,7 +112,8 @@ def _is_silent(said: Said) -> bool:
     meant = meant or ("intend" in (verb.lemma, verb.via) and re.match(r"(?:is|are|was|were)\b", verb.text) is not None)
     undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
     told_by_others = _TOLD_BY_OTHERS.match(said.text(said.clause.start)) is not None
-    silent = verb.frame in _SILENT_FRAMES or verb.aspect in ("conditional", "directive")
+    confirmed = verb.frame == "speak" and verb.passive and said.noun_is_subject and said.has("date", start=verb.end)
+    silent = (verb.frame in _SILENT_FRAMES and not confirmed) or verb.aspect in ("conditional", "directive")
     background = _STATISTIC.match(said.subject) is not None or _AGENDA.match(said.subject) is not None
     return meant or silent or told_by_others or background or (undated and not verb.passive)
 
@@ -199,10 +200,11 @@ def _evident(said: Said) -> bool:
     """True where a clause tells enough to be an activity, though neither noun nor verb names one."""
     verb = said.verb
     assert verb is not None
-    if verb.frame == "state" or verb.aspect in ("present", "should", "conditional", "aim"):
+    foreseen = verb.frame == "plan" and verb.passive
+    if verb.frame == "state" or (verb.aspect in ("present", "should", "conditional", "aim") and not foreseen):
         return False
     facts = (("country", "city", "region"), ("date",), ("count",), ("organisation",))
-    return sum(said.has(*kinds) for kinds in facts) >= _FEWEST_FACTS
+    return sum(said.has(*kinds) for kinds in facts) >= (1 if verb.alone else _FEWEST_FACTS)
 
 
 def _happens(said: Said, kind: Basis) -> bool:

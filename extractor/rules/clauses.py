@@ -170,7 +170,7 @@ class ClauseFinder:
             elif word == ")":
                 depth -= 1
             elif word in _ENDS and depth <= 0 and i >= points[-1][1] and i not in self._marks.named:
-                point = self._point(i, points[-1][1], end)
+                point = self._point(i, points[-1], end)
                 if point:
                     points.append(point)
         out = []
@@ -179,9 +179,10 @@ class ClauseFinder:
                 out.append(self._clause(begin, stop, joint))
         return out
 
-    def _point(self, i: int, since: int, end: int) -> tuple[int, int, str] | None:
+    def _point(self, i: int, before: tuple[int, int, str], end: int) -> tuple[int, int, str] | None:
         """Return (end of the clause before, start of the next, joint) where a clause ends at token i."""
         words = self._t.words
+        _, since, joint = before
         word = words[i]
         after = words[i + 1] if i + 1 < end else ""
         if word == ";":
@@ -192,6 +193,9 @@ class ClauseFinder:
             return i, i + 2, "followed_by"
         if word == "," and i + 1 in self._marks.steps and self._step_to_come(i + 1):
             return i, i + 1, "step"
+        inserted = word == "," and joint == "where" and self._has_main(since, i)
+        if inserted and self._subject_then_verb(i + 1, end):
+            return i, i + 1, "start"
         return self._joint(i, since, end)
 
     def _joint(self, i: int, since: int, end: int) -> tuple[int, int, str] | None:
@@ -337,7 +341,9 @@ class ClauseFinder:
         """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “As of May,”."""
         words = self._t.words
         stop = self._groups[main].start if main is not None else end
-        if start >= end or (words[start] not in grammar.PREPOSITIONS and words[start] not in _LEADS):
+        participle = any(g.start == start and self.reduced[k] for k, g in enumerate(self._groups))
+        adverbial = start < end and (words[start] in grammar.PREPOSITIONS or words[start] in _LEADS)
+        if not adverbial and not (participle and main is not None):
             return start
         last = start
         for j in range(start + 1, stop):

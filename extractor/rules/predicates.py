@@ -9,6 +9,8 @@ from extractor.rules.verbs import VerbForm, VerbTable
 
 _CHAINING = frozenset({"plan", "begin", "continue", "aim", "end"})
 _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
+_TO_COME = frozenset({"about", "due", "set", "slated"})
+_LASTING = frozenset({"continue", "begin", "end", "happen"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
 _HAVE = VerbForm("have", "state", "", frozenset())
@@ -146,7 +148,7 @@ class PredicateFinder:
     def _after_be(self, words: Sequence[str], i: int, aspect: str) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
         follows = words[j] if j < len(words) else ""
-        if follows == "about" and words[j + 1 : j + 2] == ["to"]:
+        if follows in _TO_COME and words[j + 1 : j + 2] == ["to"]:
             j, follows = j + 1, "to"
         if follows == "to":
             inner = self._after_to(words, j)
@@ -208,7 +210,9 @@ class PredicateFinder:
         if "gerund" in form.kinds:
             noun = before in grammar.DETERMINERS or words[i] in self._nouns
             return None if noun else VerbGroup(i, end, form, "participle")
-        if "third_person" in form.kinds and self._is_present(words, titled, i):
+        after = words[end] if end < len(words) else ""
+        noun_of = after == "of" or (after in (",", ";", ")", ".") and form.frame not in _LASTING)
+        if "third_person" in form.kinds and not noun_of and self._is_present(words, titled, i):
             return VerbGroup(i, end, form, "present")
         plural = form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS
         if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
@@ -239,6 +243,8 @@ class PredicateFinder:
             return True
         if before in ("each", "all", "both"):
             return False
+        if before in ("a", "an", "the") and after == "of":
+            return True
         noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS
         counted = before == "some" or (before[:1].isdigit() and not _YEAR.fullmatch(before))
         if (before in grammar.DETERMINERS or counted) and noun_follows:
