@@ -138,7 +138,7 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
         return mentions[0] if mentions else None
     base, light = block.block.start, mentions[0]
     if re.search(r"[a-z,] (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $", block.text[: light.start - base]):
-        return replace(light, key="localization")
+        return replace(light, key="localization", detail="normal")
     for noun in mentions[1:2]:
         if re.fullmatch(r"(?: of)? (?:[\w’'-]+ ){0,4}", block.text[light.end - base : noun.start - base]):
             return noun

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.drafts import Basis, Draft
+from extractor.assembly.drafts import Basis, Draft, Mention
 from extractor.assembly.said import Said, Surroundings
 
 _PEOPLE = r"participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives|teams"
@@ -17,11 +17,18 @@ _THAT_OF = re.compile(
 _SEQUEL = re.compile(
     r"\b(?:second|third|another|further|next|new) "
     r"(?:one|round|edition|phase|series|wave|group|cohort|batch|volume|cycle)\b|\bones?\b"
+    r"|^an? (?:similar|comparable|corresponding) |^(?:similar|comparable) |^an? (?:second|third|fourth|fifth|sixth)\b"
     r"|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b",
     re.I,
 )
+_LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b", re.I
+)
+_ROUND = re.compile(
+    r"the (?:first|second|third|fourth|fifth|sixth|next|last|final)(?: and \w+)? "
+    r"(?:round|edition|phase|series|wave|group|cohort|batch|volume|cycle|leg|stage)\b",
+    re.I,
 )
 _ITS_LAUNCH = re.compile(
     r"(?:its|the) (?:formal |official |public )?(?:launch|release|adoption|entry into force|completion)\b", re.I
@@ -67,7 +74,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
         return True
     if _DEFINITE.match(said.subject) and not _THAT_OF.match(said.subject):
-        return False
+        return noun is None and _ROUND.match(said.subject) is not None and said.has("date") and around.same_block
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
     return bool(_SEQUEL.search(said.subject)) and not own
 
@@ -80,6 +87,18 @@ def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
     behind = said.text(start, said.clause.end)
     opening = start + len(behind) - len(behind.lstrip(" ,;"))
     return around.last.state in ("completed", "ongoing") and said.has("step", start=opening, end=opening + 1)
+
+
+def is_next_country(said: Said, around: Surroundings) -> bool:
+    """Return True for the second half of “strategies: Mongolia – adopted; Ecuador – validated in May”."""
+    last = around.last
+    if last is None or not around.same_block or said.clause.joint != "semicolon":
+        return False
+    behind = said.text(said.clause.start)
+    start = said.clause.start + len(behind) - len(behind.lstrip())
+    here = next((m for m in said.facts("country") if m.start == start), None)
+    known = {place.key for place in last.countries}
+    return isinstance(here, Mention) and here.key not in known and _LABELS.match(said.text(here.end)) is not None
 
 
 def _turns_to_future(said: Said, last: Draft) -> bool:
@@ -146,6 +165,8 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return not verb.type or verb.type == last.kind
     if said.noun_is_subject and _DEFINITE.match(said.subject):
         return _same_thing(said, last) and not (verb.type and not verb.passive)
+    if verb.lemma in ("join", "join in", "follow") and said.has("country", end=verb.start):
+        return False
     people = verb.frame in ("attend", "gather", "treat") or (verb.frame == "plan" and said.people_before_verb())
     if people and not said.noun_is_subject:
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
@@ -158,8 +179,17 @@ def _is_another(said: Said, last: Draft) -> bool:
     if ordinal and ordinal[0].casefold() not in _statement(last):
         return True
     verb = said.verb
+    if verb is not None and _other_countries(said, last):
+        return True
     held = verb is not None and verb.frame in ("hold", "happen") and said.has("date") and bool(last.dates)
     return held and said.has("city", "country") and (last.location is not None or bool(last.countries))
+
+
+def _other_countries(said: Said, last: Draft) -> bool:
+    """True for “the plans of Fiji were approved” after plans of Fiji and Kiribati were drafted."""
+    verb = said.verb
+    here = {m.key for m in said.facts("country", end=verb.start if verb else None)}  # type: ignore[union-attr]
+    return bool(here) and here != {place.key for place in last.countries}
 
 
 def _statement(draft: Draft) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from extractor.assembly import activity, anaphora, status
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Said, Surroundings
-from extractor.rules.annotations import Clause, Predicate
+from extractor.rules.annotations import Clause, FoundDate, Predicate
 
 _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
 _DONE_FRAMES = frozenset(
@@ -21,8 +21,10 @@ _PROCEDURE = frozenset(
     for noun in ("meeting", "session", "report", "document")
 )
 _FEWEST_FACTS = 2
+_NEAR_START = 40
 _GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many|according to)\b", re.I)
 _TOLD_BY_OTHERS = re.compile(r"According to (?!(?:the|this|its) (?:[a-z]+ )?(?:report|document|secretariat)\b)")
+_FIRST_TO = re.compile(r" (?:among )?the (?:first|latest|second|third|next|only) (?:\w+ ){0,3}to\b")
 _AGENDA = re.compile(r"Day \d", re.I)
 _STATISTIC = re.compile(
     r"one (?:\w+ )?(?:in|out of) \w+\b|[\w.,-]+ ?(?:%|per cent\b|percent\b) of\b|(?:few|most) of\b", re.I
@@ -96,7 +98,8 @@ def _statement(said: Said, around: Surroundings) -> Reading:
 def _with_purpose(said: Said) -> Said:
     """Let “became the first country to adopt a law” and “joined forces to train 320 teachers” report what was done."""
     verb = said.verb
-    if verb is None or (verb.frame != "team" and verb.lemma != "become"):
+    first = verb is not None and verb.lemma == "be" and _FIRST_TO.match(said.behind) is not None
+    if verb is None or (verb.frame != "team" and verb.lemma != "become" and not first):
         return said
     for inner in said.clause.predicates:
         if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in _DONE_FRAMES:
@@ -142,11 +145,15 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
         return MORE
     if _AGENDA.match(said.block.text) or _GENERAL.match(said.text(said.clause.start)):
         return NONE
+    if anaphora.is_next_country(said, around):
+        return Reading("record", _kind_of_last(said, around), tells, said.noun)
     if anaphora.is_next_step(said, tells, around):
         own = said.noun if said.noun and said.noun.detail != "weak" else None
         return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, said.noun)
     if said.clause.joint == "followed_by" and noun and around.last:
         return Reading("record", activity.type_of(None, noun), around.last.status, noun)
+    if line := _calendar_line(said, tells):
+        return line
     stands_alone = around.fragment_ok or _names_activity(said)
     if noun is None or not stands_alone or noun.start - said.clause.lead_end > 60:
         return MORE if around.same_block and said.has("count", "date", "city", "organisation") else NONE
@@ -158,9 +165,22 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
 def _names_activity(said: Said) -> bool:
     """True for a paragraph that is only “Workshop on X, Ouagadougou, 11–13 October”."""
     start = said.clause.start
-    if said.noun is None or start != said.block.block.start or said.noun.start - start > 40:
+    if said.noun is None or start != said.block.block.start or said.noun.start - start > _NEAR_START:
         return False
     return said.has("date", "country", "city")
+
+
+def _calendar_line(said: Said, tells: Basis | None) -> Reading | None:
+    """Read “13–17 May, Santiago – Course on X” and “Follow-up meeting in Abuja foreseen in June”."""
+    start = said.clause.start
+    dated = any(found.start - start <= 1 for found in said.facts("date"))
+    if dated and start == said.block.block.start and said.has("city", "country"):
+        behind = max(found.end for found in said.facts("date") if found.start - start <= 1)
+        kind = activity.type_of(None, said.noun) or Basis("event", behind, said.clause.end, "calendar_line")
+        return Reading("record", kind, tells, said.noun)
+    if said.noun and said.clause.joint == "start" and tells and said.noun.start - start <= _NEAR_START:
+        return Reading("record", activity.type_of(None, said.noun), tells, said.noun)
+    return None
 
 
 def _aim(said: Said) -> Reading:
@@ -184,7 +204,8 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     assert verb is not None
     if around.same_block and anaphora.starts_with_pronoun(said):
         return _kind_of_last(said, around)
-    if verb.lemma in ("meet", "come together", "gather") and said.people_before_verb():
+    met = verb.lemma in ("meet", "come together", "gather")
+    if met and (said.people_before_verb() or said.has("city", start=verb.end)):
         return Basis("event", verb.start, verb.end, "activity_verb")
     told = verb.frame in ("hold", "deliver", "create") and verb.aspect not in ("present", "should")
     if told and verb.lemma != "make" and said.has("country", "city") and said.has("date", "people"):
@@ -200,11 +221,12 @@ def _evident(said: Said) -> bool:
     """True where a clause tells enough to be an activity, though neither noun nor verb names one."""
     verb = said.verb
     assert verb is not None
-    foreseen = verb.frame == "plan" and verb.passive
+    foreseen = verb.frame in ("plan", "cancel", "move") and verb.passive
     if verb.frame == "state" or (verb.aspect in ("present", "should", "conditional", "aim") and not foreseen):
         return False
+    object_named = said.noun is not None and said.noun.detail in ("strong", "normal") and not said.noun_is_subject
     facts = (("country", "city", "region"), ("date",), ("count",), ("organisation",))
-    return sum(said.has(*kinds) for kinds in facts) >= (1 if verb.alone else _FEWEST_FACTS)
+    return sum(said.has(*kinds) for kinds in facts) >= (1 if verb.alone or foreseen or object_named else _FEWEST_FACTS)
 
 
 def _happens(said: Said, kind: Basis) -> bool:
@@ -224,10 +246,19 @@ def _present(said: Said) -> Basis | None:
         return None
     runs = verb.passive and verb.frame in ("hold", "deliver") and said.has("organisation", start=verb.end)
     reaches = verb.frame == "gather" and said.has("country", start=verb.end)
+    if verb.frame in ("begin", "create", "hold", "happen") and not verb.passive and _has_day_or_month(said):
+        return Basis("planned", verb.start, verb.end, "status_present")
     led = verb.frame == "state" and noun.start > verb.start and _led(said)
     if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
         return Basis("ongoing", verb.start, verb.end, "status_present")
     return None
+
+
+def _has_day_or_month(said: Said) -> bool:
+    """True for “The second edition opens on 14 October”."""
+    verb = said.verb
+    assert verb is not None
+    return any(not d.match.bare_year for d in said.facts("date", start=verb.end) if isinstance(d, FoundDate))
 
 
 def _who_it_was_for(said: Said) -> Basis | None:

@@ -184,13 +184,12 @@ class ClauseFinder:
         words = self._t.words
         _, since, joint = before
         word = words[i]
-        after = words[i + 1] if i + 1 < end else ""
         if word == ";":
             return i, i + 1, "semicolon"
         if word == "that" and i > since and self._speech_before(i):
             return i, i + 1, "that"
-        if word == "followed" and after == "by" and i + 2 < end and words[i + 2] in ("a", "an"):
-            return i, i + 2, "followed_by"
+        if word == "followed" and (by := self._followed_by(i, end)):
+            return i, by, "followed_by"
         if word == "," and i + 1 in self._marks.steps and self._step_to_come(i + 1):
             return i, i + 1, "step"
         inserted = word == "," and joint == "where" and self._has_main(since, i)
@@ -232,6 +231,12 @@ class ClauseFinder:
         passive = nearest is not None and nearest.passive and not nearest.bare and nearest.aspect in ("past", "perfect")
         return counted and passive and self._subject_then_verb(i + 1, end)
 
+    def _followed_by(self, i: int, end: int) -> int | None:
+        """Return the token behind “followed on 13 February by”; None where no noun phrase comes next."""
+        words = self._t.words
+        by = next((j for j in range(i + 1, min(i + 6, end - 1)) if words[j] == "by"), None)
+        return by + 1 if by is not None and words[by + 1] in ("a", "an") else None
+
     def _step_to_come(self, i: int) -> bool:
         """True for “…, implementation to start in May” and “…, adoption foreseen for 2026”."""
         group = next((g for g in self._groups if i < g.start <= i + 3), None)
@@ -244,7 +249,9 @@ class ClauseFinder:
             return False
         group = self._groups[here]
         before = [g for k, g in enumerate(self._groups[:here]) if g.start >= since and self.own(k)]
-        return group.passive and group.aspect == "future" and bool(before) and before[-1].aspect in ("past", "perfect")
+        later = group.aspect == "future" and (group.passive or group.form.frame in ("hold", "create"))
+        later = later or (group.aspect == "progressive" and group.passive)
+        return later and bool(before) and before[-1].aspect in ("past", "perfect")
 
     def _own_activity(self, i: int) -> bool:
         """True for “, and is holding talks with X”: a verb of doing, and behind it an activity of its own."""

@@ -16,8 +16,10 @@ MODALS = WILL | SHOULD | MAY
 NEGATIONS = _words("not n't never no nor")
 ADVERBS = _words(
     "also now still already soon since then yet just again further both recently currently jointly first once "
-    "later thus therefore so far however even only all each together finally officially formally successfully"
+    "later thus therefore today yesterday likewise meanwhile so far however even only all each together finally "
+    "officially formally successfully"
 )
+ADVERBIALS = frozenset({("in", "addition"), ("in", "turn"), ("to", "date"), ("this", "week"), ("this", "month")})
 CONTRACTED = _words("it that there here what who he she we they you i")
 PRONOUN_SUBJECTS = _words("we they i you")
 RELATIVES = _words("which who whom whose that")

@@ -122,9 +122,14 @@ class PredicateFinder:
     def _skip(words: Sequence[str], i: int) -> tuple[int, bool]:
         """Return the index after adverbs and negations, and whether a negation was among them."""
         negated = False
-        while i < len(words) and (grammar.is_adverb(words[i])):
-            negated = negated or words[i] in grammar.NEGATIONS
-            i += 1
+        while i < len(words):
+            if tuple(words[i : i + 2]) in grammar.ADVERBIALS:
+                i += 2
+            elif grammar.is_adverb(words[i]):
+                negated = negated or words[i] in grammar.NEGATIONS
+                i += 1
+            else:
+                break
         return i, negated
 
     def _verb(self, words: Sequence[str], i: int, *kinds: str) -> tuple[int, VerbForm] | None:
