@@ -25,6 +25,11 @@ _NEAR_START = 40
 _GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many|according to)\b", re.I)
 _TOLD_BY_OTHERS = re.compile(r"According to (?!(?:the|this|its) (?:[a-z]+ )?(?:report|document|secretariat)\b)")
 _FIRST_TO = re.compile(r" (?:among )?the (?:first|latest|second|third|next|only) (?:\w+ ){0,3}to\b")
+_AIMS = re.compile(
+    r"(?:the|its|our|their|one) (?:\w+ )?"
+    r"(?:mission|mandate|role|task|goal|aim|objective|purpose|vision|ambition|idea)\b",
+    re.I,
+)
 _AGENDA = re.compile(r"Day \d", re.I)
 _STATISTIC = re.compile(
     r"one (?:\w+ )?(?:in|out of) \w+\b|[\w.,-]+ ?(?:%|per cent\b|percent\b) of\b|(?:few|most) of\b", re.I
@@ -112,6 +117,7 @@ def _is_silent(said: Said) -> bool:
     verb = said.verb
     assert verb is not None
     meant = verb.lemma == "mean" and verb.passive
+    meant = meant or (re.match(r"(?:is|are|was|were) to\b", verb.text) is not None and bool(_AIMS.match(said.subject)))
     meant = meant or ("intend" in (verb.lemma, verb.via) and re.match(r"(?:is|are|was|were)\b", verb.text) is not None)
     undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
     told_by_others = _TOLD_BY_OTHERS.match(said.text(said.clause.start)) is not None
@@ -178,7 +184,8 @@ def _calendar_line(said: Said, tells: Basis | None) -> Reading | None:
         behind = max(found.end for found in said.facts("date") if found.start - start <= 1)
         kind = activity.type_of(None, said.noun) or Basis("event", behind, said.clause.end, "calendar_line")
         return Reading("record", kind, tells, said.noun)
-    if said.noun and said.clause.joint == "start" and tells and said.noun.start - start <= _NEAR_START:
+    told = tells is not None and tells.rule != "status_infinitive"
+    if said.noun and said.clause.joint == "start" and told and said.noun.start - start <= _NEAR_START:
         return Reading("record", activity.type_of(None, said.noun), tells, said.noun)
     return None
 

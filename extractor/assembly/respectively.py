@@ -18,7 +18,8 @@ def respectively(draft: Draft, block: AnnotatedBlock, clause: Clause) -> list[Dr
     text = block.text[clause.start - block.block.start : clause.end - block.block.start]
     if clause.main is None or "respectively" not in text or len(draft.countries) < 2:
         return [draft]
-    nouns = triggers(block, clause.main.end, clause.end)
+    base = block.block.start
+    nouns = [n for n in triggers(block, clause.main.end, clause.end) if block.text[n.start - base - 1] != "("]
     if len(nouns) != len(draft.countries):
         return [draft]
     stops = [noun.start for noun in nouns[1:]] + [clause.end]

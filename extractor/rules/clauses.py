@@ -273,7 +273,8 @@ class ClauseFinder:
         for k in range(len(self._groups) - 1, -1, -1):
             if self._groups[k].end <= i:
                 gap = self._t.words[self._groups[k].end : i]
-                return self._groups[k].form.frame in _SPEECH and len(gap) <= 5
+                foreseen = self._groups[k].form.frame == "plan" and self._groups[k].passive and not gap
+                return (self._groups[k].form.frame in _SPEECH and len(gap) <= 5) or foreseen
         return False
 
     def _has_main(self, start: int, end: int) -> bool:
