@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.errors import ExtractError
+from extractor.errors import ExtractError, NotFoundError
 from extractor.settings import Settings
 from models import Extraction, SourceDocument
 from models.reasons import ExplainedExtraction
@@ -340,10 +340,15 @@ def timeline(sources: tuple[str, ...], settings: Settings, how: Comparing, about
         settings: What the run was told.
         how: Store and what to do about unreadable documents.
         about: What is asked for: country, initiative, partner.
+
+    Raises:
+        UsageError: There is no such country.
     """
     from extractor.reconcile.periods import by_period
     from extractor.reconcile.rollups import timeline as followed
 
+    if "country" in about:
+        about = {**about, "country": country(about["country"], settings)}
     return followed(by_period(results(sources, settings, how), _item_reader(settings)), about)
 
 
@@ -372,8 +377,11 @@ def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "It
         sources: Documents, results, folders of either; periods where a store is given, none for all it holds.
         settings: What the run was told.
         how: Store and what to do about unreadable documents.
+
+    Raises:
+        NotFoundError: No document of the store reports on a period.
     """
-    from extractor.reconcile.periods import days_named, within
+    from extractor.reconcile.periods import days_named, reported_days, within
     from extractor.reconcile.reading import origin_of
     from extractor.reconcile.sides import results_of
 
@@ -383,11 +391,32 @@ def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "It
         return
     from extractor.reconcile.stored import stored_results
 
-    wanted = [days_named(name) for name in sources]
+    wanted = {name: days_named(name) for name in sources}
+    empty = set(wanted)
     for found in stored_results(stored(how.store).engine):
-        days = origin_of(found.document).period
-        if not wanted or any(within(days, period) for period in wanted):
+        days = reported_days(origin_of(found.document))
+        held = {name for name, period in wanted.items() if within(days, period)}
+        empty -= held
+        if held or not wanted:
             yield found
+    for name in sorted(empty):
+        raise NotFoundError(name, f"no document in {how.store} reports on it", "give a period that one reports on")
+
+
+def country(text: str, settings: Settings) -> str:
+    """Return the alpha-3 code of a country, by its code or a name.
+
+    Args:
+        text: What the user gave.
+        settings: What the run was told.
+
+    Raises:
+        UsageError: There is no such country.
+    """
+    from extractor.lexicon.load import load
+    from extractor.reconcile.filters import country_code
+
+    return country_code(text, load(settings.lexicons))
 
 
 @contextmanager

@@ -45,7 +45,8 @@ def compared(command: Callable[..., Any], *, required: bool = True) -> Callable[
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; may be given again.")
 @click.option("--severity", "severities", multiple=True, type=click.Choice(["discrepancy", "notice", "info"]),
               help="Only this severity; may be given again.")  # fmt: skip
-@click.option("--country", "countries", multiple=True, metavar="CODE", help="Only findings on it, such as MAR.")
+@click.option("--country", "countries", multiple=True, metavar="COUNTRY",
+              help="Only findings on it, such as MAR; may be given again.")  # fmt: skip
 @click.option("--open", "only_open", is_flag=True, help="Only findings that nobody has judged yet.")
 @click.option("--fail-on", type=click.Choice(["discrepancy", "notice", "never"]), default="discrepancy",
               show_default=True, help="Exit with 1 from this severity on.")  # fmt: skip
@@ -105,10 +106,12 @@ def _found(unread: list[ExtractError], given: dict[str, Any]) -> "Comparison":
     from extractor.reconcile.judgements import read_table
 
     _refuse_unknown(given["kinds"])
+    settings = Settings(lexicons=given["lexicons"])
+    countries = [service.country(name, settings) for name in given["countries"]]
     said = read_table(given["judgements"]) if given["judgements"].exists() else []
     how = replace(how_to(given, unread), judgements=tuple(said))
-    found = service.diff(given["before"], given["after"], Settings(lexicons=given["lexicons"]), how)
-    wanted = {name: frozenset(given[name]) for name in ("kinds", "severities", "countries")}
+    found = service.diff(given["before"], given["after"], settings, how)
+    wanted = {"kinds": given["kinds"], "severities": given["severities"], "countries": countries}
     return filtered(found, wanted, only_open=given["only_open"])
 
 

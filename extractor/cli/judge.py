@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from extractor.cli import options, report
-from extractor.cli.diff import attempt, compared, how_to
+from extractor.cli.diff import TROUBLE, attempt, compared, how_to
 from extractor.errors import ExtractError, UsageError
 from extractor.settings import Settings
 
@@ -36,15 +36,17 @@ def judge(ctx: click.Context, /, **given: Any) -> None:
         ctx.exit(report.PROBLEMS if conflicts else report.FINE)
     if not (given["before"] and given["after"]):
         raise click.UsageError("Name BEFORE and AFTER, or give --apply with what a review page saved.", ctx)
-    told = attempt(lambda: _judged(given), debug=given["debug"])
+    unread: list[ExtractError] = []
+    told = attempt(lambda: _judged(unread, given), debug=given["debug"])
     click.echo(f"{told} kept in {given['judgements']}", err=True)
-    ctx.exit(report.FINE)
+    ctx.exit(TROUBLE if unread else report.FINE)
 
 
 def _applied(given: dict[str, Any]) -> tuple[str, ...]:
     """Return the conflicts that the reviewed files have with what was kept, after keeping the rest."""
     from extractor import service
     from extractor.cli import sink
+    from extractor.export.wording import numbered
     from extractor.reconcile.judgements import read_table, table
     from extractor.review.log import lines, read_log
 
@@ -61,37 +63,39 @@ def _applied(given: dict[str, Any]) -> tuple[str, ...]:
     if found.findings:
         with sink.opened(said) as stream:
             stream.write(table([*known, *found.findings]))
-    told = [f"{_counted(len(found.records), 'decision')} kept in {log}"]
-    told += [f"{_counted(len(found.findings), 'judgement')} kept in {said}"] if found.findings else []
+    told = [f"{numbered(len(found.records), 'decision')} kept in {log}"]
+    told += [f"{numbered(len(found.findings), 'judgement')} kept in {said}"] if found.findings else []
     told += [f"{found.repeated} known already"] if found.repeated else []
     click.echo(", ".join(told), err=True)
     return found.conflicts
 
 
-def _judged(given: dict[str, Any]) -> str:
+def _judged(unread: list[ExtractError], given: dict[str, Any]) -> str:
     from extractor import service
     from extractor.cli import sink
+    from extractor.export.wording import numbered
     from extractor.reconcile.judgements import read_table, table
 
-    unread: list[ExtractError] = []
     path, sides = given["judgements"], (given["before"], given["after"])
     fresh = service.judge(sides, _said(given), Settings(lexicons=given["lexicons"]), how_to(given, unread))
     known = read_table(path) if path.exists() else []
     with sink.opened(path) as stream:
         stream.write(table([*known, *fresh]))
-    return _counted(len(fresh), "judgement")
+    return numbered(len(fresh), "judgement")
 
 
 def _said(given: dict[str, Any]) -> list[Any]:
+    from extractor.export.wording import numbered
     from extractor.reconcile.judgements import read_table
     from models.findings import Judgement
 
     if given["sheet"]:
-        return list(read_table(given["sheet"]))
+        sheet = given["sheet"]
+        blank: list[int] = []
+        said = read_table(sheet, blank.append)
+        if blank:
+            report.say("warning", f"{sheet.name}: {numbered(len(blank), 'row')} without a verdict passed over")
+        return said
     if not (given["finding"] and given["verdict"]):
         raise UsageError("extract judge", "nothing is judged", "give --finding and --verdict, or --from a table")
     return [Judgement(**{key: given[key] for key in ("finding", "verdict", "note", "name")})]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

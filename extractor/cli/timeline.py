@@ -15,7 +15,7 @@ from extractor.settings import Settings
 @click.command("timeline")
 @options.sources
 @options.any_store
-@click.option("--country", metavar="CODE", help="Only activities in it, such as MAR.")
+@click.option("--country", metavar="COUNTRY", help="Only activities in it, such as MAR.")
 @click.option("--initiative", metavar="NAME", help="Only activities of this programme.")
 @click.option("--partner", metavar="NAME", help="Only activities with this organisation.")
 @options.table_or_json

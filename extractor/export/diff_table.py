@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from extractor.export.as_json import safe
-from extractor.export.wording import code, one_line
+from extractor.export.wording import code, numbered, one_line
 from models.findings import Comparison, Finding, Match, Reason, Severity, Side
 
 _HEADINGS: dict[Severity, str] = {"discrepancy": "Discrepancies", "notice": "Notices", "info": "For information"}
@@ -55,7 +55,7 @@ def write(comparison: Comparison, stream: IO[str]) -> None:
             kind = Text.assemble((code(found.kind), _STYLES[severity]), (f"  {found.id}", "dim"))
             console.print(kind, Text(one_line(found.message), style=style), sep="\n")
             for line in _beneath(found, comparison):
-                console.print(Padding(Text(line, style="dim"), (0, 0, 0, 3)))
+                console.print(Padding(Text(line, style="dim"), (0, 0, 0, 3), expand=False))
     for line in _explanations(comparison):
         console.print(Text(line))
     console.print(Text(f"\n{_summary(comparison)}", style="bold"))
@@ -83,10 +83,9 @@ def write_markdown(comparison: Comparison, stream: IO[str]) -> None:
 
 
 def _side(side: Side) -> str:
-    documents = f"{len(side.documents)} document{'s' if len(side.documents) != 1 else ''}"
-    records = f"{side.records} record{'s' if side.records != 1 else ''}"
     period = [f"{side.period.start} to {side.period.end}"] if side.period else []
-    return ", ".join([one_line(side.label), *period, documents, records])
+    told = numbered(len(side.documents), "document"), numbered(side.records, "record")
+    return ", ".join([one_line(side.label), *period, *told])
 
 
 def _beneath(found: Finding, comparison: Comparison) -> Iterator[str]:
@@ -126,7 +125,8 @@ def _explained(match: Match, reasons: Sequence[Reason], comparison: Comparison) 
 def _summary(comparison: Comparison) -> str:
     summary = comparison.summary
     kinds = ", ".join(f"{number} {code(kind)}" for kind, number in summary.by_kind.items())
-    counted = f"{summary.discrepancy} discrepancies, {summary.notice} notices, {summary.info} for information"
+    discrepancies = numbered(summary.discrepancy, "discrepancy", "discrepancies")
+    counted = f"{discrepancies}, {numbered(summary.notice, 'notice')}, {summary.info} for information"
     return f"{counted} ({kinds})" if kinds else counted
 
 

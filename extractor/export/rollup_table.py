@@ -4,7 +4,7 @@ import json
 from typing import IO
 
 from extractor.export.as_json import safe
-from extractor.export.wording import code, one_line
+from extractor.export.wording import code, numbered, one_line
 from models.rollups import Chain, Matrix, Tally, Timeline
 
 _OUTCOMES = {
@@ -39,8 +39,8 @@ def write_timeline(timeline: Timeline, stream: IO[str]) -> None:
     for chain in timeline.chains:
         console.print(Text(one_line(chain.name), style="bold"))
         for line in _lines(chain):
-            console.print(Padding(Text(line), (0, 0, 0, 3)))
-    told = f"{len(timeline.chains)} activities in {len(timeline.periods)} periods"
+            console.print(Padding(Text(line), (0, 0, 0, 3), expand=False))
+    told = f"{numbered(len(timeline.chains), 'activity', 'activities')} in {numbered(len(timeline.periods), 'period')}"
     console.print(Text(f"{told} ({one_line(asked)})" if asked else told, style="bold"))
 
 

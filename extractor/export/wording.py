@@ -49,6 +49,17 @@ def code(name: str) -> str:
     return name.replace("_", " ")
 
 
+def numbered(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number of things: "1 record", "2 records".
+
+    Args:
+        number: How many.
+        noun: What, in the singular.
+        plural: Its plural where that takes more than an s.
+    """
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
 def number(counted: Participant | Quantity) -> str:
     """Return a count with a sign for its qualifier: "~50", "40–50", "≥1,200"."""
     figures = [counted.value] if counted.value_max is None else [counted.value, counted.value_max]

@@ -41,15 +41,15 @@ def compare(before: Told, after: Told, mode: Mode | None = None, *, explain: boo
         matches=tuple(_matches(frame, explain=explain)),
         findings=told,
         summary=summary_of(told),
-        statements={"before": Quotes(named[0]), "after": Quotes(named[1])},
+        statements={"before": Quotes(before), "after": Quotes(after)},
     )
 
 
 class Quotes(Mapping[str, Statement]):
-    """Statements by the ids of their records, made when they are looked at."""
+    """Statements by the ids of their records, made when they are looked at; each telling has its own."""
 
-    def __init__(self, items: Named) -> None:
-        self._items = items
+    def __init__(self, side: Told) -> None:
+        self._items = {one.id: one for item in side.items for one in item.told or (item,)}
 
     def __getitem__(self, key: str) -> Statement:
         item = self._items[key]

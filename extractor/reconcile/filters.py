@@ -2,8 +2,29 @@
 
 from collections.abc import Collection, Mapping
 
+from extractor.errors import UsageError
+from extractor.lexicon.rows import Lexicons
+from extractor.normalise.text import fold
 from extractor.reconcile.compare import summary_of
 from models.findings import Comparison, Finding
+
+
+def country_code(text: str, lexicons: Lexicons) -> str:
+    """Return the alpha-3 code of a country, by its code or a name.
+
+    Args:
+        text: What the user gave.
+        lexicons: The tables of countries and their names.
+
+    Raises:
+        UsageError: There is no such country.
+    """
+    codes = {fold(row.name): row.alpha_3 for row in lexicons.country_names}
+    codes |= {code.lower(): row.alpha_3 for row in lexicons.countries for code in (row.alpha_2, row.alpha_3)}
+    known = codes.get(fold(text))
+    if known is None:
+        raise UsageError(f"--country {text}", "is no country", "give its ISO 3166-1 code, such as MAR, or its name")
+    return known
 
 
 def filtered(comparison: Comparison, wanted: Mapping[str, Collection[str]], *, only_open: bool = False) -> Comparison:
@@ -14,7 +35,7 @@ def filtered(comparison: Comparison, wanted: Mapping[str, Collection[str]], *, o
         wanted: `kinds`, `severities` and `countries` (alpha-3 codes); an empty one asks for all.
         only_open: Whether to leave out what somebody has judged.
     """
-    codes = {code.upper() for code in wanted.get("countries", ())}
+    codes = set(wanted.get("countries", ()))
 
     def is_wanted(found: Finding) -> bool:
         return (

@@ -90,6 +90,7 @@ class Item:
         where: Countries it was in or for, that of its venue where no other is told.
         keys: What blocking looks it up by, once known.
         follows: The record that it continues; None where it stands alone.
+        told: The single tellings, where several documents of a side tell the activity.
     """
 
     ids: tuple[str, ...]
@@ -125,6 +126,7 @@ class Item:
     where: frozenset[str]
     follows: str | None = None
     keys: "array[int] | None" = None
+    told: "tuple[Item, ...]" = ()
 
     @property
     def id(self) -> str:

@@ -3,11 +3,12 @@
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from extractor.errors import DamagedError, UsageError
 from extractor.lexicon.load import digest
@@ -121,11 +122,12 @@ def _by(judgement: Judgement) -> str:
     return f"{name} on {judgement.date[:10]}" if judgement.date else name
 
 
-def read_table(path: Path) -> list[Judgement]:
+def read_table(path: Path, on_blank: Callable[[int], None] | None = None) -> list[Judgement]:
     """Return the judgements of a CSV or XLSX table with the columns finding, verdict, note, name.
 
     Args:
         path: The table; its first row names the columns, in any order, other columns are passed over.
+        on_blank: Called with the number of a row without a verdict, which is then passed over; None raises.
 
     Raises:
         UsageError: A column is missing, a verdict is unknown, or the file is of another kind.
@@ -136,11 +138,14 @@ def read_table(path: Path) -> list[Judgement]:
     if missing:
         cause = f"has no column {' and no column '.join(missing)}"
         raise UsageError(str(path), cause, f"name the columns {', '.join(COLUMNS[:4])}")
-    return [
-        _judgement(path, number, dict(zip(header, (str(cell or "").strip() for cell in cells), strict=False)))
-        for number, cells in enumerate(rows, start=2)
-        if any(cells)
-    ]
+    found = []
+    for number, cells in enumerate(rows, start=2):
+        told = dict.fromkeys(COLUMNS, "") | dict(zip(header, (str(cell or "").strip() for cell in cells), strict=False))
+        if on_blank and told["finding"] and not told["verdict"]:
+            on_blank(number)
+        elif any(told.values()):
+            found.append(_judgement(path, number, told))
+    return found
 
 
 def table(judgements: Iterable[Judgement]) -> str:
@@ -169,7 +174,7 @@ def _judgement(path: Path, number: int, cells: dict[str, str]) -> Judgement:
     if verdict not in VERDICTS:
         remedy = f"give one of {', '.join(VERDICTS)}"
         raise UsageError(f"{path.name}, row {number}", f"{verdict or 'an empty cell'} is no verdict", remedy)
-    told = {name: as_typed(cells.get(name, "")) for name in COLUMNS if name != "verdict"}
+    told = {name: as_typed(cells[name]) for name in COLUMNS if name != "verdict"}
     return Judgement(verdict=verdict, **told)
 
 
@@ -187,7 +192,10 @@ def _sheet(path: Path) -> Iterator[list[Any]]:
         from openpyxl import load_workbook
     except ImportError:
         raise UsageError(str(path), "XLSX needs openpyxl", "install it, or save the sheet as CSV") from None
-    workbook = load_workbook(path, read_only=True, data_only=True)
+    try:
+        workbook = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, KeyError, OSError, ValueError) as error:
+        raise DamagedError(str(path), f"is no XLSX sheet ({error})", "save it as XLSX or CSV") from None
     rows = [list(row) for row in workbook.worksheets[0].iter_rows(values_only=True)]
     workbook.close()
     return iter(rows)

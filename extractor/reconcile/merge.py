@@ -49,6 +49,7 @@ def _one(group: list[Item]) -> Item:
     return replace(
         latest,
         keys=None,
+        told=told,
         ids=tuple(key for item in told for key in item.ids),
         countries=_union(item.countries for item in told),
         names=_union(item.names for item in told),

@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from extractor.errors import UsageError
-from extractor.reconcile.intervals import Interval, hull
-from extractor.reconcile.items import Item
+from extractor.reconcile.intervals import Interval
+from extractor.reconcile.items import Item, Origin
 from extractor.reconcile.merge import merged
 from extractor.reconcile.reading import ItemReader
 from extractor.reconcile.wording import in_words
@@ -56,8 +56,7 @@ def by_period(results: Iterable[Extraction], reader: ItemReader, wanted: Iterabl
         items = list(reader.items(result))
         if not items:
             continue
-        days = items[0].origin.period or _published(items[0])
-        key = _sorted_into(days, named)
+        key = _sorted_into(reported_days(items[0].origin), named)
         if key:
             groups.setdefault(key, []).extend(items)
     periods = [Period(label, days, tuple(merged(items))) for (label, days), items in groups.items()]
@@ -78,9 +77,10 @@ def within(days: Interval | None, wanted: Interval) -> bool:
     return days is not None and wanted.low <= (days.low + days.high) // 2 <= wanted.high
 
 
-def _published(item: Item) -> Interval | None:
-    until = item.origin.until
-    return hull((Interval(until, until),)) if until else None
+def reported_days(origin: Origin) -> Interval | None:
+    """Return the days that a document reports on; the day of its publication where it names no period."""
+    published = Interval(origin.until, origin.until) if origin.until else None
+    return origin.period or published
 
 
 def _days(text: str) -> Interval | None:

@@ -52,7 +52,7 @@ def timeline(periods: Sequence[Period], about: dict[str, str]) -> Timeline:
 
     Args:
         periods: Activities of each period, in the order of time.
-        about: What is asked for: country, initiative, partner; nothing asks for all.
+        about: What is asked for: country (alpha-3), initiative, partner; nothing asks for all.
     """
     chains = [
         _chain(thread, periods)
@@ -128,7 +128,7 @@ def _outcomes(thread: Thread, last: int) -> Iterator[Outcome]:
 
 def _is_about(item: Item, about: dict[str, str]) -> bool:
     tests: dict[str, Callable[[str], bool]] = {
-        "country": lambda code: code.upper() in (*item.countries, item.city_country),
+        "country": lambda code: code in (*item.countries, item.city_country),
         "initiative": lambda name: fold(name) in (fold(item.initiative or ""), fold(item.initiative_name or "")),
         "partner": lambda name: any(fold(name) in (fold(ally.id), fold(ally.name)) for ally in item.allies),
     }

@@ -248,6 +248,8 @@ def _note(feature: str, one: Item, other: Item) -> str:
     }
     if feature in notes:
         return f"{notes[feature](one)} · {notes[feature](other)}"
+    if feature == "start":
+        return "two records picked at random are seldom one"
     shared = {"words": one.words & other.words, "names": one.proper & other.proper}.get(feature, ())
     return _list(sorted(shared))
 

@@ -80,6 +80,8 @@ def test_a_document_against_itself_is_in_order(run, sides):
         (("--kind", "slipped", "--fail-on", "notice"), 1),
         (("--country", "per"), 0),
         (("--country", "tgo"), 1),
+        (("--country", "Togo"), 1),
+        (("--country", "ZZZ"), 2),
         (("--kind", "nonsense"), 2),
         (("--store", "absent.db"), 2),
     ],
@@ -145,7 +147,7 @@ def test_a_judgement_closes_a_finding(run, sides, tmp_path):
 
 
 def test_a_timeline_follows_an_activity(run, sides):
-    found = told(run("timeline", *sides, "--country", "FJI"))
+    found = told(run("timeline", *sides, "--country", "Fiji"))
     assert [[entry["status"] for entry in chain["entries"]] for chain in found["chains"]] == [["ongoing", "completed"]]
 
 
@@ -166,3 +168,6 @@ def test_a_store_has_periods(run, sides, tmp_path):
     assert told(done)["summary"]["by_kind"] == kinds
     assert len(told(run("timeline", "--store", store))["periods"]) == 2
     assert run("diff", "then", "2023", "--store", store).returncode == 2
+    silent = run("diff", "2019", "2023", "--store", store)
+    assert silent.returncode == 2
+    assert b"2019: no document" in silent.stderr

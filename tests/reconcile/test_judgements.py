@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.errors import UsageError
+from extractor.errors import DamagedError, UsageError
 from extractor.reconcile.filters import filtered
 from extractor.reconcile.judgements import honoured, read_table, stamped, table
 from models.findings import Judgement
@@ -79,3 +79,16 @@ def test_a_faulty_table_is_refused_with_its_row(tmp_path, text, says):
 def test_nothing_is_said_about_a_finding_that_is_not_there(diff):
     with pytest.raises(UsageError, match="f-0"):
         list(stamped(conflicting(diff), [Judgement(finding="f-0", verdict="unsure")], "r1"))
+
+
+def test_a_sheet_that_is_none_and_rows_not_yet_judged(tmp_path):
+    broken = tmp_path / "said.xlsx"
+    broken.write_bytes(b"PK nonsense")
+    with pytest.raises(DamagedError, match="no XLSX sheet"):
+        read_table(broken)
+    path, blank = tmp_path / "said.csv", []
+    path.write_text("finding,verdict,note\nf-1,,\nf-2,unsure,ask\n,,\n")
+    assert [one.finding for one in read_table(path, blank.append)] == ["f-2"]
+    assert blank == [2]
+    with pytest.raises(UsageError, match="row 2: an empty cell"):
+        read_table(path)

@@ -33,7 +33,7 @@ def activity():
 def test_one_activity_is_followed_from_plan_to_completion(reader, activity):
     plan = (activity, {"status": "planned", "when": date(2025, 3, 1)})
     work, done = (activity, {"status": "ongoing", "when": None}), (activity, {"when": date(2025, 4, 2)})
-    found = timeline(years(reader, [plan], [work], [done]), {"country": "ken"})
+    found = timeline(years(reader, [plan], [work], [done]), {"country": "KEN"})
     assert [[entry.status for entry in chain.entries] for chain in found.chains] == [
         ["planned", "ongoing", "completed"]
     ]

@@ -1,0 +1,52 @@
+"""Several documents on one side, and parts of a comparison by country."""
+
+import pytest
+
+from extractor.errors import UsageError
+from extractor.lexicon.load import load
+from extractor.reconcile.compare import compare
+from extractor.reconcile.filters import country_code, filtered
+from extractor.reconcile.sides import side
+from tests.reconcile.conftest import FIRST, SECOND
+from tests.reconcile.made import Maker, extraction, told
+
+
+@pytest.fixture
+def comparison(reader):
+    """A plan, and its outcome as two documents of one side tell it."""
+    plan = Maker(3, FIRST).activity("planned") | {"count": 0}
+    done = {**plan, "count": 30}
+    before = [extraction("plan", [told(plan, "r-plan")], FIRST)]
+    after = [
+        extraction("report", [told(done, "r-report", status="completed")], SECOND),
+        extraction("news", [told(done, "r-news", status="completed", partners=done["partners"][:1])], SECOND),
+    ]
+    return compare(side("before", before, reader), side("after", after, reader))
+
+
+def test_an_activity_told_twice_is_one_with_both_statements(comparison):
+    assert comparison.after.records == 1
+    found = next(one for one in comparison.findings if one.kind == "fulfilled")
+    assert sorted(found.after) == ["r-news", "r-report"]
+    quotes = [comparison.statements["after"][key] for key in found.after]
+    assert {quote.document for quote in quotes} == {"news.txt", "report.txt"}
+    assert quotes[0].text != quotes[1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("MAR", "MAR"), ("mar", "MAR"), ("MA", "MAR"), ("Morocco", "MAR"), ("côte d’ivoire", "CIV")]
+)
+def test_a_country_goes_by_its_codes_and_names(text, code):
+    assert country_code(text, load()) == code
+
+
+@pytest.mark.parametrize("text", ["ZZZ", "", "Africa", "Mor"])
+def test_what_is_no_country_is_refused(text):
+    with pytest.raises(UsageError, match="is no country"):
+        country_code(text, load())
+
+
+def test_findings_by_country_need_one_statement_in_it(comparison):
+    [code] = comparison.statements["before"]["r-plan"].countries
+    assert filtered(comparison, {"countries": [code]}).findings == comparison.findings
+    assert filtered(comparison, {"countries": ["ATA"]}).findings == ()
