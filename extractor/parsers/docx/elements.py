@@ -27,7 +27,8 @@ class Elements:
     def __init__(self, data: bytes, tag: str, attribute: str) -> None:
         self._data, self._tag, self._attribute = data, tag, attribute
         self._found: dict[str, Any] = {}
-        self._heads: dict[str, re.Match[bytes]] = {}
+        # Where each begins, and where the next one does.
+        self._heads: dict[str, tuple[re.Match[bytes], int]] = {}
         self._open, self._close, self._end = b"", b"", b""
         # A comment or a section of raw text could hide an element, or hold what looks like one.
         root = _ROOT.search(data) if is_utf8(data) and b"<!" not in data else None
@@ -42,12 +43,12 @@ class Elements:
         if element_id is None:
             return None
         if element_id not in self._found and element_id in self._heads:
-            self._found[element_id] = self._parsed(self._heads[element_id])
+            self._found[element_id] = self._parsed(*self._heads[element_id])
         return self._found.get(element_id)
 
     def tagged(self, text: bytes) -> Iterator[Any]:
         """Yield the elements whose start tag holds the text; all of them where the part was parsed at once."""
-        for element_id, head in self._heads.items():
+        for element_id, (head, _) in self._heads.items():
             if text in head[0]:
                 yield self.get(element_id)
         if not self._heads:
@@ -63,13 +64,18 @@ class Elements:
         name = prefix + b":" + self._tag.encode()
         attribute = prefix + b":" + self._attribute.encode()
         head = re.compile(b"<" + name + rb"\s(?:[^<>]*?\s)??" + attribute + rb"=\"([^\"<>&]*)\"[^<>]*>")
-        for match in head.finditer(self._data, root.end()):
-            self._heads.setdefault(match[1].decode("utf-8", "replace"), match)
+        heads = list(head.finditer(self._data, root.end()))
+        following = len(self._data)
+        for match in reversed(heads):
+            self._heads[match[1].decode("utf-8", "replace")] = match, following
+            following = match.start()
+        self._heads = dict(reversed(self._heads.items()))
         self._open, self._close = root[0], b"</" + prefix + b":" + root[2] + b">"
         self._end = b"</" + name + b">"
 
-    def _parsed(self, head: re.Match[bytes]) -> Any | None:
-        end = head.end() if head[0].endswith(b"/>") else self._data.find(self._end, head.end()) + len(self._end)
+    def _parsed(self, head: re.Match[bytes], following: int) -> Any | None:
+        closed = self._data.find(self._end, head.end(), following)
+        end = head.end() if closed < 0 else closed + len(self._end)
         try:
             return parse(self._open + self._data[head.start() : end] + self._close)[0]
         except (etree.XMLSyntaxError, IndexError):

@@ -12,10 +12,15 @@ _GONE = (W + "del", W + "moveFrom")
 
 @dataclass
 class _Field:
-    """A field that was begun: whether its result was reached, and whether that is shown."""
+    """A field that was begun: whether its result was reached, and whether it is a form with a choice instead."""
 
     in_result: bool = False
     is_form: bool = False
+
+    @property
+    def hides(self) -> bool:
+        """Whether the text at this place in the field isn't shown."""
+        return self.is_form or not self.in_result
 
 
 class FieldStack:
@@ -27,8 +32,13 @@ class FieldStack:
 
     def __init__(self, marks: Iterable[Any] = ()) -> None:
         self._open: list[_Field] = []
+        self._hiding = 0
         self._lone = _without_counterpart(marks)
-        self.shows = True
+
+    @property
+    def shows(self) -> bool:
+        """Whether text at this place is shown: in none of the open fields, or in the results of all."""
+        return self._hiding == 0
 
     def take(self, mark: Any) -> str:
         """Go over a w:fldChar, and return what Word shows for it: a form's choice, else nothing."""
@@ -39,11 +49,13 @@ class FieldStack:
         if kind == "begin":
             shown = _choice(child(mark, W + "ffData")) if self.shows else ""
             self._open.append(_Field(is_form=bool(shown)))
+            self._hiding += 1
         elif kind == "separate" and self._open:
+            self._hiding -= self._open[-1].hides
             self._open[-1].in_result = True
+            self._hiding += self._open[-1].hides
         elif kind == "end" and self._open:
-            self._open.pop()
-        self.shows = all(field.in_result and not field.is_form for field in self._open)
+            self._hiding -= self._open.pop().hides
         return shown
 
 

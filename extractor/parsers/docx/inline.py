@@ -1,6 +1,6 @@
 """The text of one paragraph: what Word shows of its runs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,9 +64,11 @@ class Inline:
     notes: list[NoteMark] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
 
-    def followed_by(self, other: "Inline") -> "Inline":
-        """Return this and another as one paragraph."""
-        return Inline(self.text + other.text, self.notes + other.notes, self.boxes + other.boxes)
+    @classmethod
+    def joined(cls, parts: Sequence["Inline"]) -> "Inline":
+        """Return the parts as one paragraph."""
+        notes = [mark for part in parts for mark in part.notes]
+        return cls("".join(part.text for part in parts), notes, [box for part in parts for box in part.boxes])
 
 
 @dataclass(frozen=True)

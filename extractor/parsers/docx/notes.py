@@ -31,6 +31,7 @@ class Notes:
         self._package = package
         self._elements: dict[str, dict[str, Any]] = {}
         self._counts: dict[str, int] = {}
+        self._said: dict[tuple[str, str], str | None] = {}
 
     @cached_property
     def _settings(self) -> list[Any]:
@@ -67,8 +68,10 @@ class Notes:
                 del self._counts[kind]
 
     def _stated(self, kind: str, name: str) -> str | None:
-        values = (value_of(child(one, W + f"{kind}Pr"), name) for one in self._settings)
-        return next((value for value in values if value is not None), None)
+        if (kind, name) not in self._said:
+            values = (value_of(child(one, W + f"{kind}Pr"), name) for one in self._settings)
+            self._said[kind, name] = next((value for value in values if value is not None), None)
+        return self._said[kind, name]
 
     def _read(self, kind: str) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from extractor.parsers.counting import format_number
@@ -13,6 +14,8 @@ from extractor.parsers.docx.xml import MC, W, child, integer, is_on, is_true, va
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _MOST_LEVELS = 9
 _BULLET = "•"
+# As long as Word lets a label be: one without end, printed at each of many paragraphs, would be a bomb.
+_LONGEST = 255
 
 
 @dataclass(frozen=True)
@@ -121,16 +124,21 @@ class Numbering:
         abstract = self._abstract(element)
         link = value_of(abstract, "numStyleLink")
         if link is not None:
-            abstract = self._linked(link) or abstract
+            linked = self._linked(link)
+            abstract = abstract if linked is None else linked
         return None if element is None or abstract is None else _read_list(element, abstract)
 
     def _abstract(self, number: Any | None) -> Any | None:
         return self._abstracts.get(value_of(number, "abstractNumId")) if self._abstracts else None
 
+    @cached_property
+    def _by_style(self) -> dict[str | None, Any]:
+        found = self._abstracts.all() if self._abstracts else ()
+        return {value_of(element, "styleLink"): element for element in found if element is not None}
+
     def _linked(self, style: str) -> Any | None:
         """Return the definition of a list style: the one that names it, or the one that the style names."""
-        found = self._abstracts.all() if self._abstracts else ()
-        named = next((element for element in found if value_of(element, "styleLink") == style), None)
+        named = self._by_style.get(style)
         number = self._number_of_style(style)
         if named is not None or number is None or self._numbers is None:
             return named
@@ -160,7 +168,7 @@ def _level_index(element: Any) -> int:
 def _read_level(element: Any) -> Level:
     legal = child(element, W + "isLgl")
     look = child(element, W + "rPr")
-    form, text = _format(element), value_of(element, "lvlText") or ""
+    form, text = _format(element), (value_of(element, "lvlText") or "")[:_LONGEST]
     if form == "bullet":
         fonts = child(look, W + "rFonts")
         text = in_font(text, fonts.get(W + "ascii") if fonts is not None else None) or _BULLET

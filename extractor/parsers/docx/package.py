@@ -57,6 +57,7 @@ class WordPackage:
         self._main = self._main_part()
         self.root = self._document()
         self._relations = list(self._relations_of(self._main))
+        self._by_id = {relation.id: relation for relation in reversed(self._relations)}
 
     @property
     def body(self) -> Any | None:
@@ -91,7 +92,8 @@ class WordPackage:
         self.unreadable.append(cause)
 
     def _target(self, relation_id: str | None) -> str | None:
-        return next((relation.target for relation in self._relations if relation.id == relation_id), None)
+        relation = self._by_id.get(relation_id or "")
+        return relation.target if relation else None
 
     def _targets(self, kind: str) -> list[str]:
         return list(dict.fromkeys(relation.target for relation in self._relations if relation.kind == kind))

@@ -1,6 +1,7 @@
 """One walk of the body: paragraphs, lists, tables, boxes and notes in the order that a person reads them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -72,7 +73,8 @@ class _Reader:
         self._notes = Notes(package)
         self._tables = 0
         self._cells = 0
-        self._carried: Inline | None = None
+        self._carried: list[Inline] = []
+        self._told: set[str | None] = set()
 
     def _load_styles(self) -> Styles:
         data = self._package.data("styles")
@@ -139,11 +141,11 @@ class _Reader:
         found = self._inline.read(paragraph, style)
         if properties.is_joined or properties.is_inserted:
             self.flow.tracked()
-        if self._carried is not None:
-            found, self._carried = self._carried.followed_by(found), None
         if properties.is_joined or (properties.is_initial and found.text.strip()):
-            self._carried = found
+            self._carried.append(found)
             return
+        if self._carried:
+            found, self._carried = Inline.joined([*self._carried, found]), []
         if style.is_contents:
             self.set_aside.append(found.text)
         elif found.text.strip() or not properties.is_hidden:
@@ -156,8 +158,8 @@ class _Reader:
 
     def _flushed(self) -> Iterator[RawBlock]:
         """Yield what was to be joined with a paragraph that isn't there."""
-        found, self._carried = self._carried, None
-        if found is not None:
+        if self._carried:
+            found, self._carried = Inline.joined(self._carried), []
             yield from _plain([found.text])
             yield from self._anchored(found)
 
@@ -197,7 +199,11 @@ class _Reader:
             if note is None:
                 continue
             with self._inline.story(note.element):
-                text = " ".join(part for block in self._inner(note.element) for part in flat(block))
+                blocks = list(self._inner(note.element))
+            for block in blocks[:1]:
+                # Some writers number a note as a list of one; its mark has the number.
+                block.label = None
+            text = " ".join(part for block in blocks for part in flat(block))
             if text.strip():
                 yield RawBlock("footnote", text, label=note.label)
 
@@ -209,7 +215,7 @@ class _Reader:
         elif box.tag == WORD_ART:
             yield from _plain([box.get("string") or ""])
         else:
-            diagram = self._package.related(box.get(R + "dm")) if box.tag == DIAGRAM_LINK else None
+            diagram = self._package.related(self._once(box.get(R + "dm"))) if box.tag == DIAGRAM_LINK else None
             if diagram is None:
                 self.flow.warn("embedded_object", "a chart, diagram or object was not read")
             else:
@@ -234,7 +240,7 @@ class _Reader:
 
     def _chunk(self, element: Any) -> Iterator[RawBlock]:
         """Yield the blocks of a document that was put into this one, or warn that there is one."""
-        data = self._package.bytes_of(relation_id(element))
+        data = self._package.bytes_of(self._once(relation_id(element)))
         chunk = read_chunk(data, self._settings, self._read_inside if self._inside < _CHUNKS_DEEP else None)
         if chunk is None:
             self.flow.warn("embedded_document", "a document embedded in this one was not read")
@@ -249,8 +255,16 @@ class _Reader:
                 self._tables = max(self._tables, block.table + 1)
             yield block
 
+    def _once(self, part: str | None) -> str | None:
+        """Return the id of a part that wasn't told yet, else None: one put in a thousand times would be a bomb."""
+        if part in self._told:
+            return None
+        self._told.add(part)
+        return part
+
     def _read_inside(self, data: bytes, settings: Settings, name: str) -> RawDocument:
-        return _read(data, settings, name, self._inside + 1)
+        less = replace(settings.limits, inflated_bytes=settings.limits.inflated_bytes // 16)
+        return _read(data, replace(settings, limits=less), name, self._inside + 1)
 
 
 def _stated_level(properties: Properties, style: Style) -> int | None:

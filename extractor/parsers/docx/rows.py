@@ -7,6 +7,9 @@ from extractor.parsers.docx.table import GridCell, Row
 from extractor.parsers.raw import RawBlock
 from extractor.parsers.tables import looks_like_header
 
+_MOST_COLUMNS = 200
+_LONGEST_REPEATED = 1000
+
 
 def table_blocks(
     rows: Sequence[Row], number: int | None, read_cell: Callable[[Any], list[RawBlock]]
@@ -46,14 +49,16 @@ class _Grid:
         """Return the texts of a row; a cell merged downwards repeats its text."""
         texts: list[str] = [""] * row.before
         for cell in row.cells:
-            texts += [self._text(cell, len(texts)), *[""] * (cell.span - 1)]
+            texts.append(self._text(cell, len(texts)))
+            if len(texts) < _MOST_COLUMNS:
+                texts += [""] * (cell.span - 1)
         return (*texts, *[""] * row.after)
 
     def _text(self, cell: GridCell, at: int) -> str:
         if cell.joined and at:
             return ""
         if cell.merge == "continue" and at in self._merged:
-            return self._merged[at]
+            return _repeated(self._merged[at])
         blocks = self._read_cell(cell.element)
         self.notes += [block for block in blocks if block.kind == "footnote"]
         text = "\n".join(part for block in blocks for part in flat(block))
@@ -69,7 +74,14 @@ def _spread(row: Row, cells: tuple[str, ...]) -> tuple[str, ...]:
     texts = list(cells)
     at = row.before
     for cell in row.cells:
-        first = at - 1 if cell.joined and at else at
-        texts[at : at + cell.span] = [texts[first]] * cell.span
-        at += cell.span
+        span = cell.span if at + 1 < _MOST_COLUMNS else 1
+        if cell.joined and at:
+            texts[at] = _repeated(texts[at - 1])
+        texts[at + 1 : at + span] = [_repeated(texts[at])] * (span - 1)
+        at += span
     return tuple(texts)
+
+
+def _repeated(text: str) -> str:
+    """Return a text that stands in more than one cell: a long one, told a thousand times, would be a bomb."""
+    return text if len(text) <= _LONGEST_REPEATED else ""

@@ -10,6 +10,7 @@ from extractor.parsers.docx.xml import W, child, integer, is_on, value_of
 
 _HEADING_NAME = re.compile(r"heading\s*(\d)?", re.IGNORECASE)
 _TOC_NAME = re.compile(r"(?:toc|table of figures|index)\s*\d*$", re.IGNORECASE)
+_LONGEST_CHAIN = 50
 _Value = TypeVar("_Value")
 
 
@@ -86,9 +87,9 @@ class Styles:
         """Return the style and what it is based on, nearest first; a loop ends where it closes."""
         chain: list[Any] = []
         seen: set[str | None] = set()
-        while style_id is not None and style_id not in seen and self._elements is not None:
+        while style_id not in seen and len(chain) < _LONGEST_CHAIN:
             seen.add(style_id)
-            element = self._elements.get(style_id)
+            element = self._elements.get(style_id) if self._elements else None
             if element is None:
                 break
             chain.append(element)

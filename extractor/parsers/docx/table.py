@@ -9,6 +9,7 @@ from extractor.parsers.docx.xml import W, child, integer, is_on, value_of
 _ROW, _CELL = W + "tr", W + "tc"
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MOST_COLUMNS = 200
+_MOST_HEADERS = 8
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def read_rows(table: Any, tracked: Callable[[], None]) -> Iterator[Row]:
         tracked: Called for a row or cell that was deleted or inserted.
     """
     may_repeat = True
-    for row in _children(table, _ROW):
+    for at, row in enumerate(_children(table, _ROW)):
         properties = child(row, W + "trPr")
         if _is_gone(properties, ("del", "moveFrom"), tracked):
             continue
@@ -55,7 +56,7 @@ def read_rows(table: Any, tracked: Callable[[], None]) -> Iterator[Row]:
         if not cells:
             continue
         # Word repeats rows from the first one on; a mark further down means nothing.
-        may_repeat = may_repeat and bool(is_on(properties, "tblHeader"))
+        may_repeat = may_repeat and at < _MOST_HEADERS and bool(is_on(properties, "tblHeader"))
         yield Row(cells, _count(properties, "gridBefore", 0), _count(properties, "gridAfter", 0), may_repeat)
 
 
