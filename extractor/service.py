@@ -106,19 +106,11 @@ def stored_reviewables(
     from extractor.lexicon.load import load
     from extractor.review.fields import names_of
     from extractor.review.reviewable import reviewed
-    from extractor.review.stored import blocks_of
+    from extractor.review.stored import source_of
 
     names = names_of(load(settings.lexicons))
     for path, result, plain_text in stored(store).documents(wanted):
-        facts = result.document
-        source = SourceDocument(
-            id=facts.id,
-            filename=facts.filename,
-            media_type=facts.media_type,
-            plain_text=plain_text,
-            blocks=blocks_of(plain_text, result.records),
-            pages=facts.pages,
-        )
+        source = source_of(result, plain_text)
         found = reviewed(source, ExplainedExtraction(result=result, reasons={}), log, names)
         yield replace(found, path=path)
 
@@ -213,6 +205,7 @@ class Comparing:
         judgements: What people said about findings.
         store: Store whose periods the sides name; None where they are files and folders.
         on_error: Called for a document of a folder that can't be read; None raises its error.
+        keep: Where to keep the documents behind the results by their ids; None where nobody shows them.
     """
 
     mode: "Mode | None" = None
@@ -220,6 +213,7 @@ class Comparing:
     judgements: "tuple[Judgement, ...]" = ()
     store: str | None = None
     on_error: Callable[[ExtractError], None] | None = None
+    keep: dict[str, SourceDocument] | None = None
 
 
 def diff(before: str, after: str, settings: Settings, how: Comparing | None = None) -> "Comparison":
@@ -387,7 +381,10 @@ def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "It
 
     if how.store is None:
         for name in sources:
-            yield from results_of(Path(name), lambda path: extract(path, settings), how.on_error)
+            for found in results_of(Path(name), lambda path: _kept(path, settings, how), how.on_error):
+                if how.keep is not None and found.document.id not in how.keep:
+                    how.keep[found.document.id] = _source_of(found)
+                yield found
         return
     from extractor.reconcile.stored import stored_results
 
@@ -398,6 +395,8 @@ def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "It
         held = {name for name, period in wanted.items() if within(days, period)}
         empty -= held
         if held or not wanted:
+            if how.keep is not None:
+                how.keep[found.document.id] = _source_of(found, stored(how.store).text(found.document.id))
             yield found
     for name in sorted(empty):
         raise NotFoundError(name, f"no document in {how.store} reports on it", "give a period that one reports on")
@@ -417,6 +416,34 @@ def country(text: str, settings: Settings) -> str:
     from extractor.reconcile.filters import country_code
 
     return country_code(text, load(settings.lexicons))
+
+
+def _kept(path: Path, settings: Settings, how: Comparing) -> Extraction:
+    if how.keep is None:
+        return extract(path, settings)
+    source = read(path, settings)
+    how.keep[source.id] = source
+    return _explained(source, settings).result
+
+
+def _source_of(result: Extraction, plain_text: str | None = None) -> SourceDocument:
+    from extractor.review.stored import source_of
+
+    return source_of(result, plain_text)
+
+
+def stamps(comparison: "Comparison", settings: Settings) -> "tuple[dict[str, str], str]":
+    """Return the digests that judgements rest on: of the evidence by finding, and of the rules.
+
+    Args:
+        comparison: What was found.
+        settings: What the run was told.
+    """
+    from extractor.lexicon.load import load
+    from extractor.reconcile.judgements import evidence_of, rules_digest
+
+    evidence = {found.id: evidence_of(found, comparison) for found in comparison.findings}
+    return evidence, rules_digest(load(settings.lexicons))
 
 
 @contextmanager

@@ -166,12 +166,14 @@ class Summary(Frozen):
 
 
 class Statement(Frozen):
-    """What one record rests on, for quoting."""
+    """What one record rests on, for quoting; it starts at a character of the document's plain text."""
 
     text: str
     document: str
     page: int | None
     countries: tuple[str, ...]
+    document_id: str = ""
+    start: int = 0
 
 
 class Comparison(Frozen):

@@ -12,6 +12,7 @@ from extractor.errors import ExtractError
 from extractor.settings import Settings
 
 if TYPE_CHECKING:
+    from models import SourceDocument
     from models.findings import Comparison
 
 DIFFERENT, TROUBLE = 1, 2
@@ -40,6 +41,7 @@ def compared(command: Callable[..., Any], *, required: bool = True) -> Callable[
 @click.command("diff")
 @compared
 @options.output
+@options.html
 @click.option("--format", "form", type=click.Choice(["json", "table", "markdown"]),
               help="Default: table on a terminal, JSON elsewhere.")  # fmt: skip
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; may be given again.")
@@ -59,10 +61,16 @@ def diff(ctx: click.Context, /, *, output: Path | None, form: str | None, fail_o
     0 no discrepancy, 1 at least one, 2 trouble.
     """
     sink.refuse_input(output, (given["before"], given["after"]))
+    page = given["page"]
+    sink.refuse_input(page, (given["before"], given["after"]))
     unread: list[ExtractError] = []
-    found = attempt(lambda: _found(unread, given), debug=given["debug"])
+    documents: dict[str, SourceDocument] | None = {} if page else None
+    found = attempt(lambda: _found(unread, given, documents), debug=given["debug"])
     for line in found.expired:
         report.say("warning", line)
+    if page:
+        attempt(lambda: _write_page(found, documents or {}, given), debug=given["debug"])
+        ctx.exit(TROUBLE if unread else _status(found, fail_on))
     with sink.opened(output) as stream:
         terminal = output is None and sys.stdout.isatty()
         _writer(form or ("table" if terminal else "json"))(found, stream)
@@ -98,7 +106,19 @@ def how_to(given: dict[str, Any], unread: list[ExtractError]) -> Any:
     return Comparing(on_error=tell, **wanted)
 
 
-def _found(unread: list[ExtractError], given: dict[str, Any]) -> "Comparison":
+def _write_page(found: "Comparison", documents: "dict[str, SourceDocument]", given: dict[str, Any]) -> None:
+    from extractor import service
+    from extractor.export.pages import diff as diff_page
+
+    settings = Settings(lexicons=given["lexicons"])
+    stamps, names = service.stamps(found, settings), service.country_names(settings)
+    with sink.opened(given["page"]) as stream:
+        diff_page.write(diff_page.Compared(found, documents, stamps, names), stream)
+
+
+def _found(
+    unread: list[ExtractError], given: dict[str, Any], documents: "dict[str, SourceDocument] | None"
+) -> "Comparison":
     from dataclasses import replace
 
     from extractor import service
@@ -109,7 +129,7 @@ def _found(unread: list[ExtractError], given: dict[str, Any]) -> "Comparison":
     settings = Settings(lexicons=given["lexicons"])
     countries = [service.country(name, settings) for name in given["countries"]]
     said = read_table(given["judgements"]) if given["judgements"].exists() else []
-    how = replace(how_to(given, unread), judgements=tuple(said))
+    how = replace(how_to(given, unread), judgements=tuple(said), keep=documents)
     found = service.diff(given["before"], given["after"], settings, how)
     wanted = {"kinds": given["kinds"], "severities": given["severities"], "countries": countries}
     return filtered(found, wanted, only_open=given["only_open"])

@@ -53,7 +53,14 @@ class Quotes(Mapping[str, Statement]):
 
     def __getitem__(self, key: str) -> Statement:
         item = self._items[key]
-        return Statement(text=item.text, document=item.origin.filename, page=item.page, countries=item.countries)
+        return Statement(
+            text=item.text,
+            document=item.origin.filename,
+            page=item.page,
+            countries=item.countries,
+            document_id=item.origin.id,
+            start=item.place,
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)

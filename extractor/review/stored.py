@@ -6,8 +6,38 @@ from dataclasses import replace
 from extractor.review.fields import Names
 from extractor.review.log import Decisions
 from extractor.store.reading import StoredRecord
-from models import Block, Record
+from models import Block, Extraction, Record, SourceDocument
 from models.decisions import Decision
+
+
+def source_of(result: Extraction, plain_text: str | None) -> SourceDocument:
+    """Return a document as far as its result tells it: the whole text, or the statements in their places.
+
+    Args:
+        result: The result.
+        plain_text: The text; None where nobody kept it.
+    """
+    facts = result.document
+    text = _statements(result.records) if plain_text is None else plain_text
+    return SourceDocument(
+        id=facts.id,
+        filename=facts.filename,
+        media_type=facts.media_type,
+        plain_text=text,
+        blocks=blocks_of(text, result.records),
+        pages=facts.pages,
+    )
+
+
+def _statements(records: Iterable[Record]) -> str:
+    """Return a text that has the records' statements at their characters, and nothing between."""
+    text: list[str] = []
+    for record in sorted(records, key=lambda one: (one.evidence.start, -one.evidence.end)):
+        start, end = record.evidence.start, record.evidence.end
+        if start >= len(text):
+            text += " " * (start - len(text) - 1) + "\n" if start > len(text) else ""
+        text[start:] = [*text[start:], *record.evidence.text[max(0, len(text) - start) : end - start]]
+    return "".join(text)
 
 
 def blocks_of(plain_text: str, records: Iterable[Record]) -> tuple[Block, ...]:

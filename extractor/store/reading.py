@@ -100,6 +100,13 @@ class StoreReader:
             rows = connection.execute(query.limit(20)).mappings().all()
         return [(_stored(row), zlib.decompress(row["plain_text"]).decode("utf-8")) for row in rows]
 
+    def text(self, document: str) -> str:
+        """Return the plain text of a document's current version; empty where there is none."""
+        query = select(versions.c.plain_text).where(versions.c.current == true(), versions.c.document_id == document)
+        with self.engine.connect() as connection:
+            packed = connection.scalar(query)
+        return zlib.decompress(packed).decode("utf-8") if packed else ""
+
     def status(self) -> StoreStatus:
         """Return what the last run did, and what the store holds."""
         with self.engine.connect() as connection:

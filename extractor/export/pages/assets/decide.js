@@ -192,7 +192,7 @@ function onClick(event) {
   const tab = at.closest(".tabs button");
   if (tab) return view(tab.dataset.view);
   if (at.closest(".edit, .bar, .filters")) return undefined;
-  const link = at.closest("a[href^='#c'], a[href^='#s']");
+  const link = at.closest("a[href^='#c'], a[href^='#s'], a[href^='#b'], a[href^='#a']");
   if (link) event.preventDefault();
   return page.clicked(at, link);
 }
