@@ -11,8 +11,9 @@ from extractor.rules.annotations import AnnotatedBlock, Clause
 from models.record import PartnerRole
 
 _ATTRIBUTE = re.compile(r"\s*(?:official |working )?(?:languages?|agency|agencies|system|headquarters|member states?|"
-                        r"academy|members?|staff|experts?|guidelines?|report|page|website)\b", re.I)  # fmt: skip
-_TOPIC = re.compile(r"\b(?:on|about|on how|how|against) $")
+                        r"academy|(?:\w+ )?channel|members?|staff|experts?|guidelines?|report|page|website)\b",
+                        re.I)  # fmt: skip
+_TOPIC = re.compile(r"\b(?:on|about|on how|how|against) (?:[A-Z]\w+,? (?:and |or )?){0,2}$")
 _ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
 
 
@@ -50,9 +51,8 @@ def ally(context: Context, mention: Mention, role: PartnerRole) -> Ally:
 def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
     if context.is_own(mention.key) or mention.key == "UN" or _part_of_own(context, block, mention):
         return False
-    for event in block.of("event"):
-        if event.start <= mention.start < event.end:
-            return False
+    if any(event.start <= mention.start < event.end for event in block.of("event")) or _part_of_named(block, mention):
+        return False
     after = block.text[mention.end - block.block.start :]
     before = block.text[: mention.start - block.block.start]
     if mention.detail.startswith(("company", "media")) and _TOPIC.search(before):
@@ -64,6 +64,15 @@ def _part_of_own(context: Context, block: AnnotatedBlock, mention: Mention) -> b
     """True for “ITU Academy” and “ITU's Development Sector” in a report of ITU."""
     before = block.text[: mention.start - block.block.start]
     return mention.text.startswith(context.own_leads) or before.endswith(context.own_possessives)
+
+
+def _part_of_named(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for the part of a body named before: “CARICOM Statistics Department”, “the Union's Executive Council”."""
+    if not mention.detail.startswith("government"):
+        return False
+    before = [m.end for m in block.of("organisation", end=mention.start)]
+    between = block.text[max(before) - block.block.start : mention.start - block.block.start] if before else ","
+    return between in (" ", "’s ", "'s ", "’ ", "' ")
 
 
 def _cue_before(block: AnnotatedBlock, mention: Mention, cues: list[Mention]) -> Mention | None:

@@ -107,8 +107,18 @@ def link_acronyms(blocks: Sequence[AnnotatedBlock]) -> list[AnnotatedBlock]:
     return [_with_acronyms(block, explained) for block in blocks] if explained else list(blocks)
 
 
+def _as_explained(mention: Mention, explained: dict[str, Mention]) -> Mention:
+    """Return what an acronym alone means in this document, where the document says so."""
+    first = explained.get(mention.text)
+    if first is None or first.key == mention.key:
+        return mention
+    detail = first.detail.partition("|")[0] + "|"
+    return replace(mention, key=first.key, rule="acronym_in_document", detail=detail)
+
+
 def _with_acronyms(block: AnnotatedBlock, explained: dict[str, Mention]) -> AnnotatedBlock:
     base = block.block.start
+    block.mentions["organisation"] = tuple(_as_explained(m, explained) for m in block.mentions["organisation"])
     taken = [(m.start, m.end) for group in ("organisation", "event", "initiative") for m in block.mentions[group]]
     added = []
     for match in _ACRONYM.finditer(block.text):

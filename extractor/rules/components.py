@@ -19,8 +19,10 @@ from extractor.rules.annotations import Count
 from extractor.rules.clauses import ClauseFinder, ClauseSpan, Marks
 from extractor.rules.counts import CountFinder
 from extractor.rules.gazetteer import Entry, Found, Gazetteer, without_overlaps
+from extractor.rules.listed import ListReader
+from extractor.rules.name_words import Name, NameWords, same_body
 from extractor.rules.names import NameFinder
-from extractor.rules.organisations import Name, OrganisationFinder
+from extractor.rules.organisations import OrganisationFinder
 from extractor.rules.predicates import PredicateFinder, VerbGroup
 from extractor.rules.sentences import sentence_starts
 from extractor.rules.tokens import Tokens
@@ -171,7 +173,8 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
 
 def organisations(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that finds organisations no lexicon knows."""
-    finder = OrganisationFinder(lexicons)
+    known_words = NameWords(lexicons)
+    finder, lists = OrganisationFinder(known_words), ListReader(known_words)
 
     def component(found: Findings) -> None:
         tokens = found.tokens
@@ -182,13 +185,39 @@ def organisations(_: Language, lexicons: Lexicons) -> Component:
             taken |= {i for f in found.names for i in range(f.start, f.end)}
             dated = {i for date in found.dates for i in tokens.covering(date.start, date.end)}
             for cue in cues:
-                for name in finder.after_cue(tokens, cue.end, taken | dated):
+                for name in lists.after_cue(tokens, cue.end, taken | dated):
                     if taken.isdisjoint(range(name.start, name.end)):
                         unknown.append(name)
                         taken.update(range(name.start, name.end))
-        found.spans["organisation"] += [_unknown(tokens, name) for name in unknown]
+        if found.spans["organisation"] or unknown:
+            bodies = {i for span in found.spans["organisation"] for i in range(span.start, span.end)}
+            bodies |= {i for name in unknown for i in range(name.start, name.end)}
+            taken = bodies | {i for f in found.names for i in range(f.start, f.end)}
+            taken |= {i for date in found.dates for i in tokens.covering(date.start, date.end)}
+            unknown += lists.beside(tokens, taken, bodies)
+        found.spans["organisation"] = _explained(tokens, found.spans["organisation"], unknown, lexicons)
 
     return component
+
+
+def _explained(tokens: Tokens, known: list[Span], unknown: list[Name], lexicons: Lexicons) -> list[Span]:
+    """Return all names; an acronym that a name explains means that name, whatever else it means elsewhere."""
+    written = []
+    for name in unknown:
+        span, end = _unknown(tokens, name), name.end
+        bracketed = next((s for s in known if s.start == end + 1 and tokens.raw[end] == "("), None)
+        if bracketed and tokens.raw[bracketed.end : bracketed.end + 1] == [")"]:
+            end = bracketed.end + 1
+        for other in [s for s in known if name.start <= s.start and s.end <= end]:
+            known = [s for s in known if s is not other]
+            text = tokens.text[tokens.starts[other.start] : tokens.ends[other.end - 1]]
+            # Four capitals mean many things; a longer acronym, or “Anatel”, hardly two.
+            distinct = len(text) > 4 or not text.isupper()
+            if distinct or same_body(span.key, other.key, lexicons):
+                detail = f"{other.detail.partition('|')[0]}|{name.acronym or text}"
+                span = Span(name.start, end, other.rule, other.key, detail)
+        written.append(span)
+    return [*known, *written]
 
 
 def _unknown(tokens: Tokens, name: Name) -> Span:

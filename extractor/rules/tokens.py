@@ -107,4 +107,3 @@ class TokenReader:
         for key in keys:
             if key not in self._words:
                 self._words[key] = Word.of(self._nlp.vocab.strings[key])
-

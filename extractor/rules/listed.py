@@ -1,0 +1,134 @@
+"""Finds organisations that no lexicon knows by the list that they stand in: behind a partner cue, beside a body."""
+
+from collections.abc import Sequence
+
+from extractor.normalise.text import fold
+from extractor.rules import grammar
+from extractor.rules.name_words import Name, NameWords, with_acronym
+from extractor.rules.tokens import Tokens
+
+_MAX_LIST = 12
+
+
+class ListReader:
+    """Reads unknown names off lists."""
+
+    def __init__(self, words: NameWords) -> None:
+        """Keep the words.
+
+        Args:
+            words: What names are made of.
+        """
+        self._words = words
+
+    def beside(self, tokens: Tokens, taken: set[int], bodies: set[int]) -> list[Name]:
+        """Return the unknown names that stand in one list with a body: “Ericsson, Oi and the Agency (ANA)”.
+
+        Args:
+            tokens: The block's tokens.
+            taken: Tokens of all names known.
+            bodies: Those of them that name organisations.
+        """
+        raw = tokens.raw
+        names: list[Name] = []
+        known = set(bodies)
+        for i in range(1, len(raw)):
+            if i in taken or not tokens.titled[i] or not raw[i][0].isalpha():
+                continue
+            if i - 1 not in taken and tokens.titled[i - 1] and raw[i - 1][0].isalpha():
+                continue
+            end = i + 1
+            while end < len(raw) and end not in taken and (tokens.titled[end] or raw[end] in ("-", "&")):
+                end += 1
+            if _listed_with(tokens, i, end, known) and self._is_name(raw, i, end):
+                names.append(with_acronym(raw, Name(i, end, "partner_list", name_end=end)))
+                known.update(range(i, end))
+        return names
+
+    def after_cue(self, tokens: Tokens, i: int, taken: set[int]) -> list[Name]:
+        """Return the unknown names in the list that a partner cue opens.
+
+        Args:
+            tokens: The block's tokens.
+            i: First token behind the cue.
+            taken: Tokens of names already known; the list goes on over them.
+        """
+        raw = tokens.raw
+        names: list[Name] = []
+        lower = 0
+        while i < len(raw) and len(names) < _MAX_LIST:
+            if i in taken:
+                i, lower = i + 1, 0
+            elif tokens.words[i] in self._words.posts:
+                i, lower = self._behind_post(tokens, raw, i + 1, taken), 0
+            elif tokens.titled[i] and raw[i][0].isalpha():
+                end = i + 1
+                while end < len(raw) and end not in taken and (tokens.titled[end] or raw[end] in ("-", "&")):
+                    end += 1
+                office = i - 1 in taken and raw[i - 1][0].isalpha()
+                if not office and self._is_name(raw, i, end) and not self._modifies(tokens, raw, i, end):
+                    names.append(with_acronym(raw, Name(i, end, "partner_cue", name_end=end)))
+                    end = names[-1].end
+                i, lower = end, 0
+            elif raw[i] in (",", "(", ")", "-", "/") or tokens.words[i] in ("and", "the", "a", "an", "its", "’s", "'s"):
+                i += 1
+            elif self._describes(tokens, i) and lower < 4:
+                i, lower = i + 1, lower + 1
+            else:
+                break
+        return names
+
+    def _behind_post(self, tokens: Tokens, raw: Sequence[str], i: int, taken: set[int]) -> int:
+        """Return where a list goes on behind “Director General of” a body, or behind “President Ama Diallo”."""
+        while i < len(raw) and tokens.words[i] in (*self._words.posts, "-"):
+            i += 1
+        j = i + 1 + (tokens.words[i + 1 : i + 2] == ["the"])
+        if tokens.words[i : i + 1] == ["of"] and j < len(raw):
+            return j if j in taken or (raw[j].isupper() and len(raw[j]) > 1) else i
+        while i < len(raw) and i not in taken and (tokens.titled[i] or raw[i] in (".", "-")):
+            i += 1
+        return i
+
+    @staticmethod
+    def _describes(tokens: Tokens, i: int) -> bool:
+        word = tokens.words[i]
+        return word.isalpha() and word not in grammar.FUNCTION_WORDS and not tokens.verbal[i]
+
+    def _modifies(self, tokens: Tokens, raw: Sequence[str], i: int, end: int) -> bool:
+        """True for an adjective before a noun or another adjective: “the Nordic and Baltic regulators”."""
+        if end - i > 1 or raw[i].isupper() or end >= len(raw):
+            return False
+        j = end + 1 if tokens.words[end] == "and" else end
+        while j < len(raw) and tokens.titled[j] and j > end:
+            j += 1
+        return j < len(raw) and self._describes(tokens, j) and tokens.words[j].isalpha() and not tokens.titled[j]
+
+    def _is_name(self, raw: Sequence[str], i: int, end: int) -> bool:
+        text = " ".join(raw[i:end])
+        if end - i == 1 and fold(text) in self._words.heads:
+            return False
+        if end - i == 3 and raw[i + 1] == "-" and raw[i].isupper() and raw[end - 1].isupper():
+            return True
+        if (
+            raw[i].rstrip(".") in self._words.titles
+            or raw[i] in self._words.not_acronyms
+            or fold(text) in self._words.not_names
+            or fold(text) in self._words.activity
+            or not self._words.posts.isdisjoint(fold(word) for word in raw[i:end])
+            or any(fold(" ".join(raw[j : j + 2])) in self._words.organs for j in range(i, end))
+        ):
+            return False
+        return sum(c.isalpha() for c in text) > 1 and fold(raw[end - 1]) not in self._words.activity
+
+
+def _listed_with(tokens: Tokens, i: int, end: int, bodies: set[int]) -> bool:
+    """True where a comma or “and” stands between a name and a body in a list that a preposition opens."""
+    words = tokens.words
+    behind = end + 1 if words[end : end + 2] == [",", "and"] else end
+    j = behind + 1 + (words[behind + 1 : behind + 2] == ["the"])
+    if words[behind : behind + 1] in (["and"], [","]) and j in bodies:
+        return words[i - 1] in grammar.PREPOSITIONS or (words[behind] == "and" and words[i - 1] == ",")
+    k = i - 1 - (words[i - 1] == "the")
+    closes = end == len(words) or tokens.verbal[end] or not words[end][0].isalnum()
+    closes = closes or words[end] in grammar.FUNCTION_WORDS
+    return k > 0 and words[k] == "and" and k - 1 in bodies and closes and words[end : end + 1] != ["("]

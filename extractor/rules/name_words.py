@@ -1,0 +1,80 @@
+"""What names of organisations are made of, and what only looks like one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.lexicon.rows import Lexicons
+from extractor.normalise.text import fold
+
+LINKS = frozenset({"of", "for", "on", "against", "and", "&", "de", "da", "do", "des", "del", "du", "la", "the", "-"})
+ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[A-Z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at tokens `start` to `end`, with the acronym that it defines; `kind` is that of its head noun."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str = ""
+    acronym: str = ""
+    name_end: int = 0
+
+
+class NameWords:
+    """The head nouns of names, and the words that are none though they have capitals."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        """Index the words.
+
+        Args:
+            lexicons: The tables.
+        """
+        self.heads = {fold(head.head): head for head in lexicons.org_heads}
+        by_kind: dict[str, set[str]] = {}
+        for phrase in lexicons.phrases:
+            by_kind.setdefault(phrase.kind, set()).add(phrase.phrase)
+        self.not_acronyms = by_kind.get("not_acronym", set())
+        self.not_names = {fold(p) for p in by_kind.get("not_name", set())}
+        self.not_names |= {fold(form) for month in lexicons.months for form in month.forms}
+        self.not_names |= {fold(d.demonym) for d in lexicons.demonyms}
+        self.not_names |= {fold(row.plural) for row in lexicons.audiences}
+        self.activity = {fold(n.noun) for n in lexicons.activity_nouns if n.type != "governance"}
+        self.bodies = {
+            fold(form) for n in lexicons.activity_nouns for form in (n.noun, n.plural) if n.type == "governance"
+        }
+        self.titles = by_kind.get("person_title", set())
+        self.posts = {fold(p) for p in by_kind.get("post", set())}
+        self.organs = {fold(p) for p in by_kind.get("organ", set())}
+
+
+def same_body(text: str, key: str, lexicons: Lexicons) -> bool:
+    """Return True where a printed name shares most of its words with one of a known organisation's.
+
+    Args:
+        text: The name as printed.
+        key: The organisation's id.
+        lexicons: The tables.
+    """
+    words = set(fold(text).split()) - LINKS
+    row = next((row for row in lexicons.organisations if row.id == key), None)
+    names = [set(fold(name).split()) - LINKS for name in (row.name, *row.aliases)] if row else []
+    return any(2 * len(words & name) > max(len(words), 2) for name in names)
+
+
+def with_acronym(raw: Sequence[str], name: Name) -> Name:
+    """Return a name with the acronym that stands in brackets behind it.
+
+    Args:
+        raw: The block's tokens as printed.
+        name: A name.
+    """
+    i = name.end
+    if i + 2 < len(raw) and raw[i] == "(":
+        close = next((j for j in range(i + 1, min(i + 5, len(raw))) if raw[j] == ")"), None)
+        text = "".join(raw[i + 1 : close]) if close else ""
+        if close and ACRONYM.fullmatch(text):
+            return Name(name.start, close + 1, name.rule, name.kind, text, name.name_end)
+    return name
