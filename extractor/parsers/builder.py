@@ -110,6 +110,7 @@ def _draft(block: RawBlock, part: Labelled, words: LayoutWords) -> Draft:
         table=block.table,
         cells=cells,
         is_header=block.is_header,
+        is_prose=block.is_prose,
     )
 
 

@@ -20,6 +20,7 @@ class RawBlock:
         table: Number of the table from 0.
         cells: Texts of a row's cells, left to right.
         is_header: True for a table's header row.
+        is_prose: True for a paragraph that the format says is no heading, however short.
     """
 
     kind: BlockKind
@@ -31,6 +32,7 @@ class RawBlock:
     table: int | None = None
     cells: tuple[str, ...] = ()
     is_header: bool = False
+    is_prose: bool = False
 
 
 @dataclass

@@ -33,6 +33,7 @@ class Draft:
     is_title_block: bool = False
     section: tuple[str, ...] = ()
     parent: int | None = None
+    is_prose: bool = False
     is_rule: bool = False
     after_rule: bool = False
 
@@ -64,7 +65,7 @@ def _is_heading(drafts: list[Draft], at: int, words: LayoutWords, explicit: bool
     """Tell a heading by its looks: short, no full stop, with something other than its like under it."""
     draft = drafts[at]
     following = drafts[at + 1] if at + 1 < len(drafts) else None
-    if following is None or not _is_title_like(draft.text) or words.caption.match(draft.text):
+    if following is None or draft.is_prose or not _is_title_like(draft.text) or words.caption.match(draft.text):
         return False
     if draft.label is not None:
         return label_kind(draft.label) in _HEADING_LABELS and not _is_sibling(draft, following)

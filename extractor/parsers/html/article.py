@@ -7,7 +7,7 @@ from extractor.parsers.html.walk import text_of
 from extractor.parsers.words import LayoutWords
 from models.source import ReadWarning
 
-_NEVER_TEXT = "script style noscript template iframe svg canvas object embed select textarea input button dialog"
+_NEVER_TEXT = "script style noscript template iframe svg canvas object embed select textarea input button dialog del"
 _FURNITURE = (
     "//nav | //aside | //form | //footer[not(ancestor::article or ancestor::main)] | "
     "//*[@role='navigation' or @role='banner' or @role='contentinfo' or @role='search' or "
@@ -15,14 +15,20 @@ _FURNITURE = (
 )
 _HIDDEN = "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]"
 _MOST_SHARE = 0.3
+_MOST_WORDS = 60
 _COVERED = 0.95
 
 
-def remove_furniture(root: Any, words: LayoutWords) -> list[str]:
+def remove_furniture(root: Any, words: LayoutWords, headline: Any | None) -> list[str]:
     """Take the site's furniture out of the page and return its texts.
 
     An element that holds much of the page's text stays, whatever it is called: rather a menu too many than
     an article lost.
+
+    Args:
+        root: The page.
+        words: The layout words.
+        headline: The page's headline; what holds it stays.
     """
     from lxml import etree
 
@@ -36,11 +42,30 @@ def remove_furniture(root: Any, words: LayoutWords) -> list[str]:
     for element in [*root.xpath(_FURNITURE), *named]:
         text = text_of(element)
         is_gone = element.getroottree().getroot() is not root
-        if is_gone or len(text) > _MOST_SHARE * whole or next(element.iter("h1"), None) is not None:
+        if is_gone or len(text) > _MOST_SHARE * whole or (headline is not None and headline in element.iter("*")):
             continue
         _drop(element)
         set_aside.append(_words_of(element))
+    for element in _before(headline, whole):
+        set_aside.append(_words_of(element))
+        _drop(element)
     return [text for text in set_aside if text]
+
+
+def _before(headline: Any | None, whole: int) -> list[Any]:
+    """Return what stands before the part of the page that the headline is in, if it is short: the site's."""
+    if headline is None:
+        return []
+    found = [
+        sibling
+        for inner in headline.iterancestors()
+        for sibling in inner.itersiblings(preceding=True)
+        if isinstance(sibling.tag, str) and sibling.tag not in ("head", "td", "th", "col", "colgroup", "caption")
+    ]
+    texts = [text_of(element) for element in found]
+    if sum(map(len, texts)) > _MOST_SHARE * whole or any(len(text.split()) > _MOST_WORDS for text in texts):
+        return []
+    return found
 
 
 def _words_of(element: Any) -> str:
@@ -73,6 +98,9 @@ def find_article(root: Any, warnings: list[ReadWarning]) -> Any:
             return found[0]
     body = root.find("body")
     body = root if body is None else body
+    if body.xpath("./div[contains(@class, 'Section1')]"):
+        # A document that Word saved as a page has no site around it, and its notes at the end.
+        return body
     return _narrow(body, _extracted_lines(root, warnings))
 
 

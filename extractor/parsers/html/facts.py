@@ -22,29 +22,95 @@ _PUBLISHED = (
     "pubdate",
     "publishdate",
 )
-_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ")
+_SIGNS = " |-–—:•·»"
+_SEPARATOR = re.compile(r"\s+(?:[|–—•·»-]|::)\s+")
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|brand|branding|site-?(?:name|title))(?=$|[\s_-])", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?://[^/]*)?/?(?:index\.\w+|home)?/?", re.IGNORECASE)
+_WORD_TITLE = "//p[contains(concat(' ', @class, ' '), ' MsoTitle ')]"
 _MOST_JSON = 1 << 20
 
 
-def find_title(root: Any) -> str | None:
-    """Return the headline: the only first-level heading, else the stated title without the site's name."""
-    headings = [text for text in map(text_of, root.iter("h1")) if text]
-    if len(headings) == 1:
-        return headings[0]
-    title = _meta(root).get("og:title") or next((text_of(element) for element in root.iter("title")), "")
-    title = " ".join(title.split())
-    if title in headings or not title:
-        return title or (headings[0] if headings else None)
-    return next((text for text in headings if title.startswith(text)), _without_site(title, _meta(root)))
+def find_headline(root: Any) -> tuple[Any | None, str | None]:
+    """Return the element of the page's own headline, None where it has none, and the page's title.
+
+    A site's name in its banner is no headline, whatever its tag; nor is it part of the title.
+    """
+    headings = [(element, text) for element in root.iter("h1", "h2", "h3") if (text := text_of(element))]
+    first = [pair for pair in headings if pair[0].tag == "h1"]
+    named = next(((element, text) for element in root.xpath(_WORD_TITLE) if (text := text_of(element))), None)
+    if named:
+        return named
+    meta = _meta(root)
+    stated = " ".join((meta.get("og:title") or next(map(text_of, root.iter("title")), "")).split())
+    parts = _parts(stated)
+    own = [pair for pair in first if not _is_brand(pair[0], parts)]
+    if len(own) == 1 and (len(first) == 1 or own[0][1] in parts or not stated):
+        return own[0]
+    for element, text in own + headings:
+        if text in parts and not _is_brand(element, parts):
+            return element, text
+    found = next((pair for pair in own if stated.startswith(pair[1])), None)
+    if found or (own and not stated):
+        return found or own[0]
+    return None, _without_site(stated, _site_texts(root, meta)) or None
 
 
-def _without_site(title: str, meta: dict[str, str]) -> str:
-    site = meta.get("og:site_name", "").strip()
-    for separator in _SEPARATORS:
-        head, found, tail = title.rpartition(separator)
-        if found and (tail.strip() == site or separator == " | "):
-            return head.strip()
-    return title
+def _parts(title: str) -> list[str]:
+    """Return the title and what separators part it into."""
+    return [title, *(part.strip() for part in _SEPARATOR.split(title))]
+
+
+def _is_brand(element: Any, parts: list[str]) -> bool:
+    """Tell whether a heading is the site's name: in the banner, or a link to the start page."""
+    text = text_of(element)
+    if text == parts[0] or (len(parts) > 2 and text == parts[1] and not _in_banner(element)):
+        return False
+    named = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in element.iter())
+    return _in_banner(element) or bool(_LOGO.search(named)) or _links_home(element)
+
+
+def _in_banner(element: Any) -> bool:
+    around = [*element.iterancestors()]
+    if any(one.tag in ("main", "article") or one.get("role") == "main" for one in around):
+        return False
+    return any(one.get("role") == "banner" or (one.tag == "header" and _is_site_header(one)) for one in around)
+
+
+def _is_site_header(header: Any) -> bool:
+    """Tell a site's header from an article's: a menu, a logo or a link to the start page is in it, and no date."""
+    parent = header.getparent()
+    return parent is not None and parent.tag == "body" and next(header.iter("time"), None) is None
+
+
+def _links_home(element: Any) -> bool:
+    links = [*element.iter("a")]
+    if len(links) != 1 or text_of(links[0]) != text_of(element):
+        return False
+    return _HOME.fullmatch(links[0].get("href") or "") is not None
+
+
+def _site_texts(root: Any, meta: dict[str, str]) -> set[str]:
+    """Return what the page says its site is called: in metadata, in the banner, in the footer."""
+    around = root.xpath("//header | //footer | //nav | //*[@role='banner' or @role='contentinfo']")
+    texts = [text_of(inner) for element in around for inner in element.iter("a", "p", "span", "div", "h1")]
+    alts = [image.get("alt") or "" for element in around for image in element.iter("img")]
+    named = [meta.get(name, "") for name in ("og:site_name", "application-name", "dc.publisher", "publisher")]
+    return {text.strip(" ©.") for text in (*named, *texts, *alts) if text}
+
+
+def _without_site(title: str, site: set[str]) -> str:
+    """Return the title without the site's name before or behind it."""
+    pieces = _SEPARATOR.split(title)
+    if len(pieces) < 2:
+        return title
+    if pieces[-1].strip() in site or " | " in title:
+        return _cut_last(title)
+    return title[len(pieces[0]) :].lstrip(_SIGNS) if pieces[0].strip() in site else title
+
+
+def _cut_last(title: str) -> str:
+    last = [*_SEPARATOR.finditer(title)][-1]
+    return title[: last.start()].strip()
 
 
 def find_published(root: Any) -> str | None:

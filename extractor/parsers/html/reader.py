@@ -5,8 +5,9 @@ from typing import Any
 
 from extractor.errors import DamagedError, NotThisFormatError
 from extractor.parsers.html.article import find_article, remove_furniture, texts_around
-from extractor.parsers.html.facts import find_published, find_title
-from extractor.parsers.html.walk import Walk, text_of
+from extractor.parsers.html.facts import find_headline, find_published
+from extractor.parsers.html.notices import without_notices
+from extractor.parsers.html.walk import Walk
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import HTML
 from extractor.parsers.text import decode
@@ -39,13 +40,13 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
         DamagedError: The page can't be parsed.
     """
     root, warnings = _parse(data, name)
-    title, published = find_title(root), find_published(root)
-    headline = next((element for element in root.iter("h1") if text_of(element)), None)
-    set_aside = remove_furniture(root, load_words(settings))
+    (headline, title), published = find_headline(root), find_published(root)
+    words = load_words(settings)
+    set_aside = remove_furniture(root, words, headline)
     article = find_article(root, warnings)
-    walk = Walk()
-    blocks = walk.read(article)
-    if headline is not None and not any(block.level == 1 for block in blocks) and text_of(headline) == title:
+    blocks, notices = without_notices(Walk().read(article), words)
+    set_aside += notices
+    if headline is not None and title and all(block.text != title for block in blocks):
         blocks.insert(0, RawBlock("heading", title, level=1))
     set_aside += [text for text in texts_around(article) if text != title]
     if not blocks:

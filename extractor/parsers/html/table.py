@@ -7,6 +7,7 @@ from typing import Any
 from extractor.parsers.tables import looks_like_header
 
 _MOST_COLUMNS = 200
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,22 @@ def read_grid(table: Any) -> list[Row]:
             guessed = not rows and len(elements) > 1 and looks_like_header(texts)
             rows.append(Row(tuple(texts), stated or guessed))
     return rows
+
+
+def is_layout(table: Any, rows: list[Row]) -> bool:
+    """Tell a table that only places things on the page from one that relates them.
+
+    Args:
+        table: The element.
+        rows: Its rows.
+    """
+    if table.get("role") in ("presentation", "none") or not rows:
+        return True
+    if any(row.is_header for row in rows) or next(table.iterchildren("caption", "thead"), None) is not None:
+        return False
+    if max(sum(map(bool, row.cells)) for row in rows) <= 1:
+        return True
+    return next((inner for inner in table.iter("table", *_HEADINGS) if inner is not table), None) is not None
 
 
 def _rows(table: Any) -> Iterator[Any]:

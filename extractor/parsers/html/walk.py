@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from extractor.parsers.counting import format_number
-from extractor.parsers.html.table import read_grid
+from extractor.parsers.html.table import is_layout, read_grid
 from extractor.parsers.labels import split_label
 from extractor.parsers.raw import RawBlock
 
@@ -55,7 +55,11 @@ _LISTS = ("ul", "ol", "menu")
 _BOLD = ("b", "strong")
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_NOTE_HOLDER = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?=$|[\s_-])|^doc-(?:foot|end)notes?$", re.IGNORECASE)
+_NOTE_HOLDER = re.compile(
+    r"(?:^|[\s_-])(?:foot|end)notes?(?:-list)?(?=$|[\s_-])|^doc-(?:foot|end)notes?$", re.IGNORECASE
+)
+_WORD_PART = re.compile(r"mso-element:\s*((?:foot|end)note(?:-list)?)")
+_WORD_NOTE = re.compile(r"_?(?:ftn|edn)(\d+)")
 _HEADING_LENGTH = 120
 
 
@@ -99,8 +103,13 @@ class Walk:
             self._block(child, RawBlock("heading", level=_HEADINGS[tag]), depth)
         elif tag in _BLOCKS:
             self._flush()
+            stated = _stated(child)
+            self._next = stated or self._next
             self._holder(child, depth)
             self._flush()
+            self._next = None if stated else self._next
+        elif "mso-tab-count" in (child.get("style") or ""):
+            self._pieces.append(("\t", bold))
         elif not _is_note_mark(child):
             self._inline(child, bold or tag in _BOLD, depth)
 
@@ -112,7 +121,7 @@ class Walk:
 
     def _holder(self, child: Any, depth: int) -> None:
         before = self._in_notes
-        names = (child.get("class") or "", child.get("id") or "", child.get("role") or "")
+        names = (child.get("class") or "", child.get("id") or "", child.get("role") or "", _word_part(child))
         self._in_notes = before or any(_NOTE_HOLDER.search(name) for name in names)
         self._flow(child, bold=False, depth=depth)
         self._in_notes = before
@@ -147,7 +156,7 @@ class Walk:
         rows = read_grid(element)
         for caption in element.iterchildren("caption"):
             self._block(caption, RawBlock("paragraph"), depth)
-        if element.get("role") == "presentation" or max((len(row.cells) for row in rows), default=0) <= 1:
+        if is_layout(element, rows):
             for cell in element.iter("td", "th"):
                 if next(cell.iterancestors("table"), None) is element:
                     self._flow(cell, bold=False, depth=depth)
@@ -179,9 +188,25 @@ class Walk:
         if block.kind == "list_item" and split_label(text).label is not None:
             block.label = None
         visible = [bold for piece, bold in pieces if piece.strip()]
-        if block.kind == "paragraph" and all(visible) and _is_heading_like(text):
+        if block.kind == "paragraph" and not block.is_prose and all(visible) and _is_heading_like(text):
             block.kind = "heading"
         self._blocks.append(block)
+
+
+def _stated(element: Any) -> RawBlock | None:
+    """Return the block that Word's own markup, or a caption's, says an element is."""
+    if "MsoTitle" in (element.get("class") or "").split():
+        return RawBlock("heading", level=1)
+    note = _WORD_NOTE.fullmatch(element.get("id") or "") if _word_part(element) else None
+    if note:
+        return RawBlock("footnote", label=note[1])
+    return RawBlock("paragraph", is_prose=True) if element.tag == "figcaption" else None
+
+
+def _word_part(element: Any) -> str:
+    """Return what Word says an element is: "footnote-list", "footnote"."""
+    found = _WORD_PART.search(element.get("style") or "")
+    return found[1] if found else ""
 
 
 def _is_heading_like(text: str) -> bool:
@@ -190,7 +215,7 @@ def _is_heading_like(text: str) -> bool:
 
 def _is_note_mark(element: Any) -> bool:
     """Tell the mark of a footnote, a raised link to a place in the page, and the link back from the note."""
-    if element.get("role") in ("doc-noteref", "doc-backlink"):
+    if element.get("role") in ("doc-noteref", "doc-backlink") or "mso-footnote-id" in (element.get("style") or ""):
         return True
     if element.tag != "sup" or not text_of(element).strip("[]()*†‡ ").isdecimal():
         return False
