@@ -27,4 +27,5 @@ def test_every_error_is_documented():
 def test_every_warning_is_documented():
     sources = (ROOT / "extractor" / "parsers").rglob("*.py")
     found = {"".join(names) for path in sources for names in CODE.findall(path.read_text(encoding="utf-8"))}
-    assert documented("warning") == found
+    assert found
+    assert found <= documented("warning")

@@ -17,6 +17,7 @@ _HIDDEN = "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ',
 _MOST_SHARE = 0.3
 _MOST_WORDS = 60
 _COVERED = 0.95
+_MOST_ELEMENTS = 20_000
 
 
 def remove_furniture(root: Any, words: LayoutWords, headline: Any | None) -> list[str]:
@@ -118,6 +119,10 @@ def texts_around(article: Any) -> list[str]:
 def _extracted_lines(root: Any, warnings: list[ReadWarning]) -> list[str]:
     from lxml import etree
 
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        message = "the whole page was read: it is too large to look for its article"
+        warnings.append(ReadWarning(code="article_not_sought", message=message))
+        return []
     try:
         from trafilatura import extract
     except ImportError:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from extractor.errors import DamagedError, NotThisFormatError
+from extractor.parsers.alone import alone
 from extractor.parsers.html.article import find_article, remove_furniture, texts_around
 from extractor.parsers.html.facts import find_headline, find_published
 from extractor.parsers.html.notices import without_notices
@@ -38,7 +39,12 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
     Raises:
         NotThisFormatError: The page holds no text, or is in no known encoding.
         DamagedError: The page can't be parsed.
+        TooSlowError: A large page takes too long.
     """
+    return alone(_read, data, settings, name)
+
+
+def _read(data: bytes, settings: Settings, name: str) -> RawDocument:
     root, warnings = _parse(data, name)
     (headline, title), published = find_headline(root), find_published(root)
     words = load_words(settings)
