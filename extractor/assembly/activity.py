@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.assembly.drafts import Basis, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
-from extractor.rules.grammar import FUNCTION_WORDS, is_adverb
+from extractor.rules.grammar import FUNCTION_WORDS, PREPOSITIONS, is_adverb
 
 _SUBJECT_FIRST = frozenset({"happen", "gather", "begin", "continue", "end", "plan", "cancel", "move", "state", "treat"})
 _GROUP = {
@@ -100,6 +100,9 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     """
     noun = _choose_noun(block, clause)
     verb = clause.main
+    name = _choose_name(block, clause, verb.start) if noun and verb and noun.detail == "weak" else None
+    if name and noun and name.start < noun.start and name.key == "event":
+        return name
     if noun and verb and verb.passive and noun.start > verb.end:
         return _choose_name(block, clause, verb.start) or noun
     return noun or _choose_name(block, clause, clause.end)
@@ -126,7 +129,12 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     behind = triggers(block, verb.end, clause.end)
     if verb.passive or verb.frame in _SUBJECT_FIRST:
         return _first(block, subject) or _first(block, behind)
-    return _first(block, behind) or _first(block, [m for m in subject if m.key != "governance"])
+    held = [m for m in subject if m.key != "governance"]
+    if held and behind and behind[0].detail == "weak" and held[0].detail in ("strong", "normal"):
+        opening = block.text[clause.lead_end - block.block.start : held[0].start - block.block.start]
+        if verb.frame == "other" and not set(opening.casefold().split()) & PREPOSITIONS:
+            return _first(block, held)
+    return _first(block, behind) or _first(block, held)
 
 
 def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None:

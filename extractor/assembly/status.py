@@ -42,7 +42,9 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         value = "completed"
     elif verb.negated and verb.aspect in ("past", "perfect"):
         value = "cancelled" if verb.frame in ("happen", "hold", "create", "deliver") else None
-    elif verb.frame == "move" or (verb.frame == "plan" and (verb.passive or verb.aspect != "future")):
+    elif (verb.frame == "move" and _is_later(block, clause, verb)) or (
+        verb.frame == "plan" and (verb.passive or verb.aspect != "future")
+    ):
         value = "planned"
     elif (verb.frame == "continue" and verb.aspect not in ("future", "should")) or (
         verb.frame == "begin" and verb.aspect in ("past", "perfect") and not verb.passive
@@ -87,6 +89,11 @@ def _has_new_date(block: AnnotatedBlock, start: int, end: int) -> bool:
         )
         for date in block.dates
     )
+
+
+def _is_later(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
+    """Tell “was moved to September” from “was moved to a new website”."""
+    return verb.lemma not in ("move", "transfer", "shift") or _has_new_date(block, verb.end, clause.end)
 
 
 def of_cues(block: AnnotatedBlock, start: int, end: int, *, verbless: bool) -> Basis | None:

@@ -147,7 +147,7 @@ class Walk:
         named = block.text[clause.start - base : clause.end - base]
         for place in reversed(places):
             named = named[: place.start - clause.start] + named[place.end - clause.start :]
-        if places and not re.sub(r"\b(?:the|and)\b|[\s,.&:]", "", named):
+        if places and not re.sub(r"\b(?:the|and|in|for)\b|[\s,.&:]", "", named.casefold()):
             return self._carried(places)
         return self._carried([place for place in places if place.start < end])
 

@@ -336,9 +336,9 @@ class ClauseFinder:
         """Return the verb behind the comma that closes an insertion: “The board, chaired by X, met in May”."""
         for k in reversed(inside):
             group = self._groups[k]
-            comma = group.start > 0 and self._t.words[group.start - 1] == ","
+            comma = group.start > 0 and self._t.words[group.start - 1] in (",", "–", "—")
             after = self._t.words[group.end] if group.end < len(self._t.words) else ""
-            inserted = self._t.words[: group.start - 1].count(",") if comma else 0
+            inserted = any(word in (",", "–", "—") for word in self._t.words[: group.start - 1]) and comma
             alone = group.form.frame in _INTRANSITIVE or after not in grammar.PREPOSITIONS
             if group.bare and comma and inserted and alone and after != "by" and not self.relative[k]:
                 self.reduced[k] = False

@@ -260,6 +260,8 @@ class PredicateFinder:
         before = words[i - 1] if i else ""
         if before in ("it", "this", "that", "which", "who", "he", "she", "now", "also", "still"):
             return True
+        if before in ("up", "out", "over"):
+            return False
         if words[i + 1 : i + 2] and (
             self._is_be(words, i + 1) or words[i + 1] in grammar.MODALS | grammar.HAVE_PRESENT
         ):
