@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import sysconfig
 import venv
 import zipfile
 from pathlib import Path
@@ -33,7 +32,8 @@ def python(wheel, tmp_path_factory) -> Path:
     ask = [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     site = Path(subprocess.run(ask, check=True, capture_output=True, text=True).stdout.strip())
     # Paths from a .pth file inside a folder that a .pth file names aren't read: no way back to the checkout.
-    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    own = [path for path in sys.path if Path(path).name == "site-packages"]
+    (site / "dependencies.pth").write_text("\n".join(own) + "\n", encoding="utf-8")
     return python
 
 
@@ -44,7 +44,7 @@ def test_wheel_holds_both_packages_and_every_lexicon(wheel):
         path.relative_to(ROOT).as_posix()
         for package in ("extractor", "models")
         for path in (ROOT / package).rglob("*")
-        if path.suffix in (".py", ".csv")
+        if path.suffix in (".py", ".csv") or path.name == "py.typed"
     }
     assert any(name.endswith(".csv") for name in expected)
     assert expected <= names
@@ -62,3 +62,42 @@ def test_installed_command_runs(python, tmp_path):
     code = "import extractor, models; print(extractor.__file__, models.__file__)"
     where = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True, check=True).stdout
     assert str(ROOT) not in where
+
+
+def installed(python, code, tmp_path) -> str:
+    done = subprocess.run([python, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_components_are_at_hand_in_any_spacy_pipeline(python, tmp_path):
+    code = """
+import spacy
+nlp = spacy.blank("en")
+for name in ("council_countries", "council_dates", "council_counts", "council_organisations"):
+    nlp.add_pipe(name)
+doc = nlp("Report\\n\\nA workshop was held in Accra, Ghana, on 3 May 2024 for 50 teachers with UNICEF.")
+for group in ("country", "city", "date", "count", "organisation"):
+    print(group, *((span.text, span.label_, span.id_) for span in doc.spans[group]))
+"""
+    assert installed(python, code, tmp_path).splitlines() == [
+        "country ('Ghana', 'country_lexicon', 'GHA')",
+        "city ('Accra', 'city_lexicon', 'Accra')",
+        "date ('3 May 2024', 'date', '')",
+        "count ('50 teachers', 'count_noun', '')",
+        "organisation ('UNICEF', 'organisation_lexicon', 'UNICEF')",
+    ]
+
+
+def test_library_use_as_the_readme_tells(python, tmp_path):
+    for year, number in (("2023", 20), ("2024", 30)):
+        text = f"This report covers {year}.\n\nA workshop was held in Malta in May {year} for {number} teachers.\n"
+        (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
+    code = """
+from extractor import diff, extract, to_dataframe
+results = [extract(f"{year}.txt") for year in (2023, 2024)]
+frame = to_dataframe(results)
+print(*frame[["record", "people"]].people, frame.start.dt.year.tolist())
+print(diff("2023.txt", "2024.txt") == diff(*results), len(diff(results[:1], results[1:]).findings) > 0)
+"""
+    assert installed(python, code, tmp_path).splitlines() == ["20 30 [2023, 2024]", "True True"]

@@ -1,0 +1,157 @@
+"""The rules as components of anyone's spaCy pipeline: `nlp.add_pipe("council_countries")`.
+
+An installed package names them as entry points of the group `spacy_factories`, so that nothing need be imported.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extractor.lexicon.load import load
+from extractor.lexicon.rows import Lexicons
+from extractor.rules import components
+from extractor.rules.components import COMPONENTS, Component, Findings
+from extractor.rules.tokens import TokenReader
+
+_LINE = re.compile(r"[^\n]+")
+
+
+class Mark(NamedTuple):
+    """Characters that mean something: the rule that found them, the key of the word list, a detail."""
+
+    start: int
+    end: int
+    rule: str
+    key: str = ""
+    detail: str = ""
+
+
+Reader = Callable[[Findings], Iterator[Mark]]
+
+
+def _spans(group: str) -> Reader:
+    def marks(found: Findings) -> Iterator[Mark]:
+        tokens = found.tokens
+        for span in found.spans[group]:
+            yield Mark(tokens.starts[span.start], tokens.ends[span.end - 1], span.rule, span.key, span.detail)
+
+    return marks
+
+
+def _dates(found: Findings) -> Iterator[Mark]:
+    yield from (Mark(date.start, date.end, "date") for date in found.dates)
+
+
+def _counts(found: Findings) -> Iterator[Mark]:
+    yield from (Mark(count.start, count.end, count.rule) for count in found.counts)
+
+
+def _clauses(found: Findings) -> Iterator[Mark]:
+    tokens = found.tokens
+    for clause in (each for sentence in found.clauses for each in sentence):
+        yield Mark(tokens.starts[clause.start], tokens.ends[clause.end - 1], clause.joint)
+
+
+# What each factory writes to `doc.spans`, after the last of our own steps that it needs.
+FACTORIES: dict[str, tuple[Callable[[Language, Lexicons], Component], dict[str, Reader]]] = {
+    "council_countries": (components.names, {name: _spans(name) for name in ("country", "region", "city", "demonym")}),
+    "council_organisations": (
+        components.organisations,
+        {name: _spans(name) for name in ("organisation", "initiative", "event")},
+    ),
+    "council_dates": (components.measures, {"date": _dates}),
+    "council_counts": (components.measures, {"count": _counts}),
+    "council_activities": (components.words, {name: _spans(name) for name in ("activity", "cue", "partner_cue")}),
+    "council_clauses": (components.clauses, {"clause": _clauses}),
+}
+
+
+class CouncilSpans:
+    """A component that writes span groups, and leaves nothing else behind in a Doc.
+
+    A span's label is the rule that found it, its id the key of the word list, such as alpha-3 for a country.
+    """
+
+    def __init__(self, factory: str, lexicons: str | None) -> None:
+        """Keep what to write.
+
+        Args:
+            factory: Name of the factory.
+            lexicons: Folder that overlays the shipped lexicons; None for the shipped ones alone.
+        """
+        self._factory, self._lexicons = factory, lexicons
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return the Doc with the span groups; groups of the same name are replaced."""
+        reader, steps = _steps(self._factory, self._lexicons)
+        groups = FACTORIES[self._factory][1]
+        written: dict[str, list[Span]] = {group: [] for group in groups}
+        # Line by line, as documents are read block by block: no name runs from one paragraph into the next.
+        for line in _LINE.finditer(doc.text):
+            found = Findings(reader.read(line[0]))
+            for step in steps:
+                step(found)
+            for group, marks in groups.items():
+                written[group] += _as_spans(doc, marks(found), line.start())
+        for group, spans in written.items():
+            doc.spans[group] = sorted(spans)
+        return doc
+
+
+def _as_spans(doc: Doc, marks: Iterable[Mark], base: int) -> Iterator[Span]:
+    """Yield marks as spans of the Doc's own tokens, whole ones where its tokenizer cuts otherwise."""
+    for mark in marks:
+        start, end = base + mark.start, base + mark.end
+        span = doc.char_span(start, end, mark.rule, mark.detail, alignment_mode="expand", span_id=mark.key)
+        if span is not None:
+            yield span
+
+
+@lru_cache(maxsize=12)
+def _steps(factory: str, lexicons: str | None) -> tuple[TokenReader, tuple[Component, ...]]:
+    """Return our own tokenizer and steps; built when first needed, once for all pipelines."""
+    nlp, tables = spacy.blank("en"), load(Path(lexicons) if lexicons else None)
+    needed = COMPONENTS[: COMPONENTS.index(FACTORIES[factory][0]) + 1]
+    return TokenReader(nlp), tuple(make(nlp, tables) for make in needed)
+
+
+@Language.factory("council_countries", default_config={"lexicons": None})
+def countries(nlp: Language, name: str, lexicons: str | None) -> CouncilSpans:
+    """Return the component that finds countries, regions, cities and demonyms."""
+    return CouncilSpans("council_countries", lexicons)
+
+
+@Language.factory("council_organisations", default_config={"lexicons": None})
+def organisations(nlp: Language, name: str, lexicons: str | None) -> CouncilSpans:
+    """Return the component that finds organisations, initiatives and events."""
+    return CouncilSpans("council_organisations", lexicons)
+
+
+@Language.factory("council_dates", default_config={"lexicons": None})
+def dates(nlp: Language, name: str, lexicons: str | None) -> CouncilSpans:
+    """Return the component that finds dates."""
+    return CouncilSpans("council_dates", lexicons)
+
+
+@Language.factory("council_counts", default_config={"lexicons": None})
+def counts(nlp: Language, name: str, lexicons: str | None) -> CouncilSpans:
+    """Return the component that finds counted people and things."""
+    return CouncilSpans("council_counts", lexicons)
+
+
+@Language.factory("council_activities", default_config={"lexicons": None})
+def activities(nlp: Language, name: str, lexicons: str | None) -> CouncilSpans:
+    """Return the component that finds activity words and the cues of status and partners."""
+    return CouncilSpans("council_activities", lexicons)
+
+
+@Language.factory("council_clauses", default_config={"lexicons": None})
+def clauses(nlp: Language, name: str, lexicons: str | None) -> CouncilSpans:
+    """Return the component that finds clauses."""
+    return CouncilSpans("council_clauses", lexicons)
