@@ -31,6 +31,7 @@ class Exporting:
         with_findings: Whether periods are compared; all results are then kept in memory.
         reporting: Who reports to IATI.
         on_error: Called for a document that can't be read; None raises its error.
+        on_result: Called for each result that was read.
     """
 
     store: str | None = None
@@ -40,6 +41,7 @@ class Exporting:
     with_findings: bool = False
     reporting: Reporting = field(default_factory=Reporting)
     on_error: Callable[[ExtractError], None] | None = None
+    on_result: Callable[[Extraction], None] = lambda _: None
 
 
 def material(sources: tuple[str, ...], settings: Settings, how: Exporting) -> Material:
@@ -65,6 +67,7 @@ def material(sources: tuple[str, ...], settings: Settings, how: Exporting) -> Ma
             corrected, problems = decisions.honoured_all(result, names)
             made.notes += problems
             made.documents += 1
+            how.on_result(result)
             kept = tuple(one for one in corrected.records if how.wanted.takes(one, corrected.document))
             if how.with_findings:
                 whole.append(_upheld(corrected, decisions))

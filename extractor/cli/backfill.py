@@ -1,5 +1,6 @@
 """`extract backfill SOURCE... --store STORE`: a whole archive, unattended."""
 
+import io
 import os
 import signal
 import sys
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli import options, report, sink
+from extractor.cli import options, report, sink, talk
 from extractor.errors import ExtractError, UsageError
 from extractor.settings import Settings
 
@@ -24,7 +25,7 @@ INTERRUPTED = 130
 
 
 @click.command("backfill")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=options.files)
 @options.store
 @click.option("--workers", type=click.IntRange(1), help="Processes; default: one for each core.")
 @click.option("--scheduler", metavar="URL", help='Work on a Dask cluster: tcp://host:8786, or "local" for one here.')
@@ -112,7 +113,7 @@ def _run(work: "Backfill") -> "tuple[Ended, Stop]":
 
     stop = Stop()
     total = sum(1 for _ in work.plan)
-    with _interrupts(stop), shown_on(sys.stderr, total) as listener:
+    with _interrupts(stop), shown_on(io.StringIO() if talk.level() < 0 else sys.stderr, total) as listener:
         return work.run(listener, stop), stop
 
 
@@ -151,7 +152,7 @@ def _tell_summary(store: str) -> None:
     from extractor.backfill.report import summary
 
     for line in summary(service.run_report(store)):
-        click.echo(line, err=True)
+        report.tell(line)
 
 
 def _status(ended: "Ended") -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("text")
-@click.argument("file")
+@click.argument("file", shell_complete=options.files)
 @options.output
 @options.debug
 @click.pass_context
@@ -39,7 +39,7 @@ def text(ctx: click.Context, *, file: str, output: Path | None, settings: Settin
 
 
 @click.command("explain")
-@click.argument("file")
+@click.argument("file", shell_complete=options.files)
 @click.option("--record", "wanted", metavar="ID", help="Only this record, by its id or its number.")
 @options.lexicons
 @options.debug

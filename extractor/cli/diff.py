@@ -31,8 +31,8 @@ def compared(command: Callable[..., Any], *, required: bool = True) -> Callable[
         click.option("--mode", type=click.Choice(["periods", "sources"]),
                      help="Whether the sides report on two periods or on one; default: by their periods."),
         click.option("--store", metavar="STORE", help="Take sides from a store: a side is a period, such as 2025-Q3."),
-        click.argument("after", required=required),
-        click.argument("before", required=required),
+        click.argument("after", required=required, shell_complete=options.files),
+        click.argument("before", required=required, shell_complete=options.files),
     ):  # fmt: skip
         command = add(command)
     return command

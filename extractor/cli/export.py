@@ -93,6 +93,7 @@ def _how(given: dict[str, Any], tally: report.Tally, *, with_findings: bool) -> 
         with_findings=with_findings,
         reporting=Reporting(given["reporting_org"], given["reporting_type"], given["only_complete"]),
         on_error=tally.failed,
+        on_result=lambda result: report.tell_read(result.document.filename, result),
     )
 
 

@@ -1,6 +1,11 @@
 """A click group with a default command: `extract FILE` is `extract run FILE`."""
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class DefaultContext(click.Context):
@@ -30,6 +35,15 @@ class DefaultGroup(click.Group):
             options = args[: args.index("--")] if "--" in args else args
             args = ["--help"] if "--help" in options else [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return commands, else what the default command takes there: files and options."""
+        own, default = super().shell_complete(ctx, incomplete), self.commands[self.default]
+        if not incomplete.startswith("-"):
+            # Where files are offered, bash forgets everything else.
+            return own or default.params[0].shell_complete(ctx, incomplete)
+        known = {item.value for item in own}
+        return [*own, *(item for item in default.shell_complete(ctx, incomplete) if item.value not in known)]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write both ways to call."""

@@ -38,7 +38,7 @@ def judge(ctx: click.Context, /, **given: Any) -> None:
         raise click.UsageError("Name BEFORE and AFTER, or give --apply with what a review page saved.", ctx)
     unread: list[ExtractError] = []
     told = attempt(lambda: _judged(unread, given), debug=given["debug"])
-    click.echo(f"{told} kept in {given['judgements']}", err=True)
+    report.tell(f"{told} kept in {given['judgements']}")
     ctx.exit(TROUBLE if unread else report.FINE)
 
 
@@ -66,7 +66,7 @@ def _applied(given: dict[str, Any]) -> tuple[str, ...]:
     told = [f"{numbered(len(found.records), 'decision')} kept in {log}"]
     told += [f"{numbered(len(found.findings), 'judgement')} kept in {said}"] if found.findings else []
     told += [f"{found.repeated} known already"] if found.repeated else []
-    click.echo(", ".join(told), err=True)
+    report.tell(", ".join(told))
     return found.conflicts
 
 

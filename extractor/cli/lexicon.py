@@ -84,7 +84,7 @@ def _adder(subject: "Subject") -> Callable[..., None]:
 
 
 @lexicon.command("suggest")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=options.files)
 @click.option(
     "--format",
     "form",

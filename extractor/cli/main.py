@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import click
 
 from extractor import __version__
-from extractor.cli import commands, lexicon, report
+from extractor.cli import commands, lexicon, report, talk
 from extractor.cli.backfill import backfill
+from extractor.cli.completion import answered, completion
 from extractor.cli.diff import diff
 from extractor.cli.export import export
 from extractor.cli.group import DefaultGroup
@@ -34,12 +35,13 @@ def cli() -> None:
     """
 
 
-for command in (run_command, commands.text, commands.explain, commands.schema, lexicon.lexicon):
+for command in (run_command, commands.text, commands.explain, export):
+    cli.add_command(talk.with_verbose(talk.with_quiet(command)))
+for command in (backfill, diff, timeline, summary, judge):
+    cli.add_command(talk.with_quiet(command))
+for command in (records, show, status, commands.schema, lexicon.lexicon, completion):
     cli.add_command(command)
-for command in (backfill, records, show, status):
-    cli.add_command(command)
-for command in (diff, timeline, summary, judge, export):
-    cli.add_command(command)
+talk.with_quiet(lexicon.suggest)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -49,6 +51,8 @@ def run(arguments: Sequence[str]) -> int:
         arguments: What follows the program's name.
     """
     _speak_utf8()
+    if (asked := answered(cli)) is not None:
+        return asked
     debug = "--debug" in arguments
     try:
         with cli.make_context("extract", list(arguments)) as context:

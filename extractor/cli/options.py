@@ -5,11 +5,14 @@ import re
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from extractor.settings import Limits, Settings
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -32,7 +35,16 @@ store: Decorator = click.option(
     envvar="COUNCIL_EXTRACT_STORE",
     help="An SQLite file, or the URL of a PostgreSQL database.",
 )
-sources: Decorator = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+
+
+def files(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Return what tells a shell to complete names of files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+sources: Decorator = click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=files)
 any_store: Decorator = click.option(
     "--store", metavar="STORE", help="Take results from a store; a source is then a period."
 )

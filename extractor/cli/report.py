@@ -3,22 +3,55 @@
 import sys
 import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from extractor.cli import talk
 from extractor.errors import ExtractError, LexiconError, UnreadableError
+
+if TYPE_CHECKING:
+    from models import Extraction
 
 FINE, PROBLEMS, USAGE, NOTHING_READ = range(4)
 
 Result = TypeVar("Result")
 
 
+# What --quiet leaves.
+_HEARD = ("error", "conflict")
+
+
 def say(kind: str, text: str) -> None:
-    """Write one line to standard error, safe for a terminal."""
+    """Write one line to standard error, safe for a terminal; --quiet leaves errors and conflicts."""
     from extractor.export.wording import one_line
 
-    click.echo(f"{kind}: {one_line(text)}", err=True)
+    if talk.level() >= 0 or kind in _HEARD:
+        click.echo(f"{kind}: {one_line(text)}", err=True)
+
+
+def tell(line: str) -> None:
+    """Write what was done to standard error, unless --quiet."""
+    from extractor.export.wording import one_line
+
+    if talk.level() >= 0:
+        click.echo(one_line(line), err=True)
+
+
+def tell_read(name: str, result: "Extraction") -> None:
+    """Write what was read from an input, with every warning, where --verbose asks for it."""
+    if talk.level() < 1:
+        return
+    records = f"{len(result.records)} record{'' if len(result.records) == 1 else 's'}"
+    say("read", f"{name}: {records}, {len(result.checks)} checks, language {result.document.language}")
+    tell_warnings(result)
+
+
+def tell_warnings(result: "Extraction") -> None:
+    """Write the warnings of a result."""
+    for warning in result.warnings:
+        page = f", page {warning.page}" if warning.page else ""
+        say("warning", f"{result.document.filename}{page}: {warning.message}")
 
 
 def internal(source: str, error: Exception, *, debug: bool) -> None:

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli import options, report, sink
+from extractor.cli import options, report, sink, talk
 from extractor.cli.group import DefaultCommand
 from extractor.settings import Settings
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("run", cls=DefaultCommand, hidden=True)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=options.files)
 @options.output
 @click.option(
     "--format",
@@ -53,6 +53,7 @@ def run(
             result = tally.attempt(name, lambda name=name: service.extract(name, settings))  # type: ignore[misc]
             if result:
                 write(result, stream)
+                report.tell_read(name, result)
     ctx.exit(tally.status)
 
 
@@ -93,6 +94,5 @@ def _write_table(extraction: "Extraction", stream: IO[str]) -> None:
     from extractor.export import as_table
 
     as_table.write(extraction, stream)
-    for warning in extraction.warnings:
-        page = f", page {warning.page}" if warning.page else ""
-        report.say("warning", f"{extraction.document.filename}{page}: {warning.message}")
+    if talk.level() < 1:
+        report.tell_warnings(extraction)

@@ -29,7 +29,8 @@ def _record(position: int, record: Record, reasons: Sequence[Reason], width: int
     place = [f"record {record.id}"]
     place += [f"page {evidence.page}"] if evidence.page else []
     place += [f"“{heading}”" for heading in evidence.section]
-    yield one_line(f"{position}. {code(record.activity_type)}, {record.status}: {record.title}")
+    title = one_line(f"{position}. {code(record.activity_type)}, {record.status}: {record.title}")
+    yield _wrapped(title, "   ", width, initial="")
     yield _wrapped(one_line(" · ".join(place)), "   ", width)
     yield _wrapped(f"“{one_line(evidence.text)}”", "   ", width)
     for reason in reasons:

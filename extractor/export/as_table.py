@@ -9,10 +9,11 @@ from models import Check, Extraction, Record
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
 
 STATUS_STYLES = {"completed": "green", "ongoing": "yellow", "planned": "cyan", "cancelled": "red"}
-WIDE = 120
+WIDE, NARROW = 120, 64
 
 
 def write(extraction: Extraction, stream: IO[str]) -> None:
@@ -28,7 +29,9 @@ def write(extraction: Extraction, stream: IO[str]) -> None:
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     for name, value in _facts(extraction):
         console.print(Text.assemble((f"{name:<10}", "bold"), value))
-    if extraction.records:
+    if extraction.records and console.width < NARROW:
+        console.print(*_stacked(extraction), sep="\n")
+    elif extraction.records:
         console.print(_table(extraction, console))
     for check in extraction.checks:
         if not check.agrees:
@@ -74,6 +77,20 @@ def _table(extraction: Extraction, console: "Console") -> "Table":
         page = [Text(str(record.evidence.page or ""))] if paged else []
         table.add_row(Text(str(position)), *cells, *page)
     return table
+
+
+def _stacked(extraction: Extraction) -> "Iterator[Padding]":
+    """Yield records one under the other, for lines too short for columns."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for position, record in enumerate(extraction.records, start=1):
+        status, kind, *cells = _cells(record, wide=True)
+        page = f", p. {record.evidence.page}" if record.evidence.page else ""
+        head = Text.assemble(f"{position} ", (status, STATUS_STYLES[record.status]), f" {kind}{page}")
+        yield Padding(head, (1, 0, 0, 0), expand=False)
+        for cell in filter(None, cells):
+            yield Padding(Text(cell), (0, 0, 0, 2), expand=False)
 
 
 def _headers(*, wide: bool) -> tuple[str, ...]:
