@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 import zlib
+from copy import copy
 from dataclasses import dataclass
 
 from extractor.errors import DamagedError, PasswordNeededError, TooLargeError
@@ -22,7 +23,7 @@ _BYTES_OF_A_TREE = 6
 
 @dataclass(frozen=True)
 class Content:
-    """The bytes of a member, and what is wrong with them: "" for nothing, else they end before it does."""
+    """The bytes of a member, and what is wrong with them: "" for nothing."""
 
     data: bytes
     fault: str = ""
@@ -94,22 +95,25 @@ class Container:
             return None
         self._check(info)
         pieces: list[bytes] = []
+        size = 0
         fault = ""
         try:
-            with self._zip.open(info) as stream:
+            with self._zip.open(_unchecked(info)) as stream:
                 while piece := stream.read(_CHUNK):
                     pieces.append(piece)
-                    self._left -= len(piece)
-                    if self._left < 0:
+                    size += len(piece)
+                    if size > self._left:
                         raise self._bomb("inflates beyond the limit")
-                    if len(pieces) * _CHUNK > self._most:
+                    if size > self._most:
                         fault = f"is larger than {self._most // _CHUNK} MiB"
                         break
         except _BROKEN as error:
             if not pieces:
                 raise self.damaged(f"has a broken part ({printable(member)})") from error
             fault = "is broken"
-        return Content(b"".join(pieces), fault)
+        self._left -= size
+        data = b"".join(pieces)
+        return Content(data, fault or ("" if zlib.crc32(data) == info.CRC else "has a wrong checksum"))
 
     def _check(self, info: zipfile.ZipInfo) -> None:
         if info.flag_bits & 1:
@@ -119,6 +123,13 @@ class Container:
 
     def _bomb(self, cause: str) -> TooLargeError:
         return TooLargeError(self.name, cause, "check where it comes from, or raise the limit")
+
+
+def _unchecked(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """Return the entry without its checksum: a wrong one would cost the end of the member, where we only tell it."""
+    unchecked = copy(info)
+    unchecked.CRC = None  # type: ignore[assignment]
+    return unchecked
 
 
 def key(member: str) -> str:

@@ -266,6 +266,7 @@ def _text_of(element: Any) -> str | None:
 def _symbol(element: Any) -> str:
     try:
         code = int(element.get(W + "char") or "", 16)
-        return in_font(chr(code), element.get(W + "font"))
+        is_none = code & 0xFFFE == 0xFFFE
+        return "" if is_none else in_font(chr(code), element.get(W + "font"))
     except (ValueError, OverflowError):
         return ""

@@ -124,7 +124,8 @@ class WordPackage:
             root = salvage(data)
             if root is None or next(root.iter(W + "t"), None) is None:
                 raise self._no_xml(self._main) from error
-            self.partial.append("the document part is broken, or nested too deep")
+            if not self.partial:
+                self.partial.append("the document part is broken, or nested too deep")
         return root
 
     def _no_xml(self, member: str) -> DamagedError:
