@@ -6,7 +6,7 @@ from pathlib import Path
 from extractor import errors
 
 ROOT = Path(__file__).parents[1]
-CODE = re.compile(r"\bcode=\"(\w+)\"|\b_warn\(\s*\"(\w+)\"|\bfound\[\"(\w+)\"\] =")
+CODE = re.compile(r"\bcode=\"(\w+)\"|_?warn\(\s*\"(\w+)\"|\bfound\[\"(\w+)\"\] =")
 ROW = re.compile(r"^\| (`\w+`(?:, `\w+`)*) \|", re.MULTILINE)
 
 

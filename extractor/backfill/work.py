@@ -26,7 +26,7 @@ PRELOAD = (
     "trafilatura",
 )
 # Warnings of a reading where all was read, though with a doubt; any other means that something was not.
-DOUBTS = frozenset({"article_not_sought", "encoding_guessed", "ocr"})
+DOUBTS = frozenset({"article_not_sought", "encoding_guessed", "ocr", "read_otherwise"})
 
 
 KEY = 16
