@@ -30,6 +30,7 @@ _AIMS = re.compile(
     r"(?:mission|mandate|role|task|goal|aim|objective|purpose|vision|ambition|idea)\b",
     re.I,
 )
+_REPORT = re.compile(r"(?:the|this) (?:\w+ )?(?:report|document|update|release|paper|newsletter)\b", re.I)
 _AGENDA = re.compile(r"Day \d", re.I)
 _STATISTIC = re.compile(
     r"one (?:\w+ )?(?:in|out of) \w+\b|[\w.,-]+ ?(?:%|per cent\b|percent\b) of\b|(?:few|most) of\b", re.I
@@ -73,6 +74,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return NONE
     if around.same_block and anaphora.tells_who_came(said):
         return MORE
+    if told := _retold(said):
+        return Reading("record", activity.type_of(None, said.noun), told, said.noun)
     if _is_silent(said):
         return NONE
     return _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
@@ -110,6 +113,17 @@ def _with_purpose(said: Said) -> Said:
         if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in _DONE_FRAMES:
             return said.with_verb(replace(inner, aspect=verb.aspect, start=verb.start))
     return said
+
+
+def _retold(said: Said) -> Basis | None:
+    """“The report also mentions a regional meeting in Castries on 15 October” tells the meeting as held."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or verb.aspect != "present" or verb.frame not in ("speak", "judge"):
+        return None
+    placed = said.has("city", "country", "organisation", start=noun.end) and noun.detail != "weak"
+    if not _REPORT.match(said.subject) or noun.start < verb.end or noun.start - verb.end > _NEAR_START or not placed:
+        return None
+    return Basis("completed", verb.start, verb.end, "status_retold")
 
 
 def _is_silent(said: Said) -> bool:

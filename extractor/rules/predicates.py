@@ -91,7 +91,7 @@ class PredicateFinder:
         group: VerbGroup | None
         if word == "being" and (verb := self._verb(words, i + 1, "participle")):
             return VerbGroup(i, verb[0], verb[1], "being", passive=True)
-        if word in grammar.MODALS and not (word == "may" and titled[i]):
+        if word in grammar.MODALS and not (titled[i] and i and not self._sentence_start(words, i)):
             group = self._after_modal(words, i)
         elif self._is_be(words, i):
             group = self._after_be(words, i, "past" if word in grammar.BE_PAST else "present")
