@@ -108,9 +108,8 @@ class _Draft:
 def _find(text: str, line: Line) -> list[DateMatch]:
     codes = line.codes
     drafts: list[_Draft] = []
-    present = set(codes)
     for shape in SHAPES:
-        if not shape.needs & present:
+        if not shape.needs.search(line.codes):
             continue
         for match in list(shape.pattern.finditer(codes)):
             made = _build(shape, match, Line(line.tokens, codes), text)

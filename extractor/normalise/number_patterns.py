@@ -14,7 +14,43 @@ _FIGURES = (
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)"
     r"|\d+(?:\.\d+)?"
 )
+# Kinds of words behind a number that make it no count.
+MEASURES = ("percent", "duration", "measure", "clock", "times", "fraction", "money", "age_after")
 _SPACE = r"[\s‐‑-]"
+_STOPS = ".:("
+_AHEAD = re.compile(r"[\s-]{0,2}([^\W\d_]+|[^\s-])?")
+
+
+class Leading:
+    """A pattern of words that end where a number starts.
+
+    The last letters of the words are looked at first: they rule most places out, for a fraction of the search.
+    """
+
+    def __init__(self, pattern: str, words: Iterable[str]) -> None:
+        """Compile the pattern.
+
+        Args:
+            pattern: It ends in `$`, behind nothing but spaces, stops, colons and brackets after the words.
+            words: The words.
+        """
+        self._pattern = re.compile(pattern, re.IGNORECASE)
+        self._ends = tuple({(_stem(word).split() or [""])[-1] for word in words})
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the words before a number; None where there are none.
+
+        Args:
+            text: Any text.
+            start: First character that they may have.
+            end: Where the number starts.
+        """
+        return self._pattern.search(text, start, end) if _stem(text[start:end]).endswith(self._ends) else None
+
+
+def _stem(text: str) -> str:
+    """Return a text in small letters, without the spaces and stops at its end."""
+    return text.rstrip().rstrip(_STOPS).rstrip().rstrip(_STOPS).lower()
 
 
 @dataclass(frozen=True)
@@ -33,11 +69,11 @@ class Patterns:
         gap: From the number to the noun phrase that it counts.
         follows: By kind, words right after a number.
         leads: By kind, words right before a number.
-        function: A little word, right after a number.
+        measuring: First words of those that make a number a measure.
     """
 
     core: re.Pattern[str]
-    before: re.Pattern[str]
+    before: Leading
     one_before: re.Pattern[str]
     after: re.Pattern[str]
     between: re.Pattern[str]
@@ -46,7 +82,18 @@ class Patterns:
     codes_after: dict[str, str]
     gap: re.Pattern[str]
     follows: dict[str, re.Pattern[str]]
-    leads: dict[str, re.Pattern[str]]
+    leads: dict[str, Leading]
+    measuring: frozenset[str]
+
+    def may_measure(self, text: str, end: int) -> bool:
+        """Return True where the word right after a number begins one of those that make it a measure.
+
+        Args:
+            text: The text.
+            end: Where the number ends.
+        """
+        ahead = _AHEAD.match(text, end)
+        return ahead is not None and (ahead[1] or "").lower() in self.measuring
 
 
 def compile_patterns(
@@ -75,7 +122,7 @@ def compile_patterns(
         core=re.compile(
             rf"(?P<first>{number})(?:(?P<joint>\s?[-–—]\s?|\s{joints}\s)(?P<second>{number}))?", re.IGNORECASE
         ),
-        before=re.compile(rf"(?:{one_before}\s*)+$", re.IGNORECASE),
+        before=Leading(rf"(?:{one_before}\s*)+$", codes["before"]),
         one_before=re.compile(one_before, re.IGNORECASE),
         after=re.compile(rf"\s?(?P<form>{_either(codes['after'], closed=True)})", re.IGNORECASE),
         between=re.compile(rf"\b{between}\s+$", re.IGNORECASE),
@@ -85,6 +132,7 @@ def compile_patterns(
         gap=re.compile(rf"\s*(?:{_either(kinds['partitive'], closed=True)}\s+)?", re.IGNORECASE),
         follows=_follows(kinds),
         leads=_leads(kinds),
+        measuring=_measuring(kinds),
     )
 
 
@@ -121,11 +169,16 @@ def _follows(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     return patterns
 
 
-def _leads(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+def _measuring(kinds: dict[str, list[str]]) -> frozenset[str]:
+    words = [word for kind in (*MEASURES, "duration_filler") for word in kinds[kind]]
+    firsts = [ahead[1] for word in words if (ahead := _AHEAD.match(word))]
+    return frozenset(first.lower() for first in firsts if first)
+
+
+def _leads(kinds: dict[str, list[str]]) -> dict[str, Leading]:
     tails = {"label": r"(?:[.:]?\s?|\s?\()", "money": r"\s?", "age_before": r"[:\s]\s*", "age_person": r"\s"}
     return {
-        kind: re.compile(rf"(?<![^\W_]){_either(kinds[kind])}{tail}$", re.IGNORECASE)
-        for kind, tail in tails.items()
+        kind: Leading(rf"(?<![^\W_]){_either(kinds[kind])}{tail}$", kinds[kind]) for kind, tail in tails.items()
     }
 
 

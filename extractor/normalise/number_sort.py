@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.normalise.number_patterns import Patterns
+from extractor.normalise.number_patterns import MEASURES, Patterns
 
 _CHAIN = re.compile(r",?\s(?:and|or|to|&)\s|\s?[-–/&]\s?|\s?,\s|\s")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w])[A-Z][\w’'-]*\s$")
@@ -118,8 +118,11 @@ def _glued(core: Core, text: str, patterns: Patterns) -> bool:
 
 
 def _measured(core: Core, text: str, patterns: Patterns) -> bool:
-    kinds = ("percent", "duration", "measure", "clock", "times", "fraction", "money", "age_after", "address")
-    if any(patterns.follows[kind].match(text, core.end) for kind in kinds):
+    if patterns.may_measure(text, core.end) and any(
+        patterns.follows[kind].match(text, core.end) for kind in MEASURES
+    ):
+        return True
+    if patterns.follows["address"].match(text, core.end):
         return True
     return patterns.leads["money"].search(text, max(0, core.start - 14), core.start) is not None
 
