@@ -5,29 +5,21 @@ from calendar import month_abbr, monthrange
 from collections.abc import Sequence
 from datetime import date
 
+from extractor.normalise.cells import visible
 from models import DateSpan, Participant, Partner, Quantity
 
 _SIGNS = {"about": "~", "more_than": ">", "at_least": "≥", "up_to": "≤", "fewer_than": "<"}
-_ESCAPE_SEQUENCE = re.compile(
-    r"""\x1b (?: \[ [0-?]* [ -/]* [@-~]             # control sequence
-              | []PX^_] .*? (?: \x07 | \x1b\\ | $ )  # string, such as a window title
-              | [\ -/]* [0-~] )                     # anything shorter""",
-    re.DOTALL | re.VERBOSE,
-)
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-)
 # Python writes the bytes of a file name that its locale can't read as U+DC80 to U+DCFF.
 _NO_CHARACTER = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def printable(text: str) -> str:
-    """Return a text without what a terminal would obey: escape sequences, controls, changes of direction.
+    """Return a text whose escape sequences, controls and changes of direction are shown instead of obeyed.
 
     Line feeds and tabs stay; a file name reads the same in every locale.
     """
-    readable = _NO_CHARACTER.sub("", text).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return _UNPRINTABLE.sub("", _ESCAPE_SEQUENCE.sub("", readable))
+    readable = _NO_CHARACTER.sub(lambda found: visible(found[0]), text)
+    return visible(readable.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def one_line(text: str, width: int | None = None) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 _FORMULA = ("=", "+", "-", "@", "\t")
-# Controls, separators, and marks that turn the direction of what follows them.
+# Controls, separators, marks that nobody sees, and marks that turn the direction of what follows them.
 _OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 
@@ -25,7 +25,7 @@ def harmless(text: str) -> str:
     """
     shown = visible(text)
     # Spaces before a formula don't stop every spreadsheet.
-    return f"'{shown}" if shown.lstrip(" \n\u00a0\ufeff").startswith(_FORMULA) else shown
+    return f"'{shown}" if shown.lstrip(" \n\u00a0").startswith(_FORMULA) else shown
 
 
 def as_typed(cell: str) -> str:

@@ -39,7 +39,7 @@ def reason(**values) -> Reason:
             "completed, because the text says “was held”; carried over from outside the statement; a heading",
         ),
         (reason(words="", value="none"), "status         none [past, characters 7–15]"),
-        (reason(words="was\x1b[2J held"), "“was held”"),
+        (reason(words="was\x1b[2J held"), "“was␛[2J held”"),
     ],
 )
 def test_reasons(given, line):
