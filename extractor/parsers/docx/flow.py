@@ -30,13 +30,16 @@ class Flow:
 
     Args:
         limits: What the document may cost.
+
+    Attributes:
+        depth: How many tables, boxes and notes the walk is in.
     """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._deadline = monotonic() + limits.file_seconds
         self._read = 0
-        self._depth = 0
+        self.depth = 0
         self._warnings: dict[tuple[str, str], ReadWarning] = {}
 
     def warn(self, code: str, message: str) -> None:
@@ -76,16 +79,12 @@ class Flow:
         except _EnoughError as reason:
             self.warn("partial", str(reason))
 
-    @contextmanager
-    def deeper(self) -> Iterator[bool]:
-        """Go into a table, box or note; gives False where that is too deep."""
-        self._depth += 1
-        try:
-            if self._depth > _DEEPEST:
-                self.too_deep()
-            yield self._depth <= _DEEPEST
-        finally:
-            self._depth -= 1
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether this is deeper than structure can be followed; then it is warned of."""
+        if self.depth > _DEEPEST:
+            self.too_deep()
+        return self.depth > _DEEPEST
 
     def elements(self, parent: Any) -> Iterator[Any]:
         """Yield the paragraphs and tables below an element, and what stands for a document of its own.

@@ -20,7 +20,8 @@ _SKIPPED = {W + name for name in ("pPr", "rPr", "instrText", "delText", "delInst
 _LITERAL = {_TAB: "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 # What a paragraph's text is made of where it holds nothing that needs a closer look.
-_SHOWN = (_TEXT, _TAB, _BREAK, *(tag for tag in _LITERAL if tag != _TAB))
+_BROKEN = (_BREAK, *_LITERAL)
+_SHOWN = (_TEXT, *_BROKEN)
 _SPECIAL = (
     *_DELETED,
     *_INSERTED,
@@ -99,23 +100,31 @@ class InlineReader:
         self._flow = flow
         self._fields = FieldStack()
         self._special: set[Any] = set()
+        self._broken: set[Any] = set()
 
     @contextmanager
-    def story(self, root: Any) -> Iterator[None]:
+    def story(self, root: Any, has_symbols: bool = True) -> Iterator[None]:
         """Read the paragraphs of one part, which begins outside all fields.
 
         Args:
             root: The part, or a piece of it that stands for itself.
+            has_symbols: False where it surely names no font of symbols.
         """
-        outer = self._fields, self._special
+        outer = self._fields, self._special, self._broken
         self._fields = FieldStack(root.iter(W + "fldChar"))
+        self._broken = set(_paragraphs_of(root.iter(*_BROKEN)))
         self._special = set(_paragraphs_of(root.iter(*_SPECIAL)))
-        looks = (one for one in root.iter(W + "rFonts", W + "rStyle") if self._changes(one))
+        tags = (W + "rStyle", W + "rFonts") if has_symbols else (W + "rStyle",)
+        looks = (one for one in root.iter(*tags) if self._changes(one))
         self._special.update(_paragraphs_of(looks))
         try:
             yield
         finally:
-            self._fields, self._special = outer
+            self._fields, self._special, self._broken = outer
+
+    def is_plain(self, paragraph: Any) -> bool:
+        """Tell whether a paragraph of the story holds nothing but runs of visible text."""
+        return paragraph not in self._special
 
     def read(self, paragraph: Any, style: Style) -> Inline:
         """Return the content of a w:p element.
@@ -131,7 +140,8 @@ class InlineReader:
             self._walk(paragraph, look, (found, pieces), 0)
             found.text = "".join(pieces)
         elif self._fields.shows and not look.hidden:
-            found.text = look.of(_plain(paragraph))
+            text = _with_breaks(paragraph) if paragraph in self._broken else _plain(paragraph)
+            found.text = text.upper() if look.caps else text
         return found
 
     def _changes(self, look: Any) -> bool:
@@ -240,6 +250,10 @@ def _paragraphs_of(elements: Iterable[Any]) -> Iterable[Any]:
 
 
 def _plain(paragraph: Any) -> str:
+    return "".join([text.text or "" for text in paragraph.iter(_TEXT)])
+
+
+def _with_breaks(paragraph: Any) -> str:
     pieces = []
     for one in paragraph.iter(*_SHOWN):
         if one.tag == _TEXT:

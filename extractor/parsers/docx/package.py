@@ -13,6 +13,7 @@ from lxml import etree
 
 from extractor.errors import DamagedError, NotThisFormatError, UnreadableError, UnsupportedFormatError
 from extractor.parsers.docx.container import Container, printable
+from extractor.parsers.docx.symbols import FONT_NAMES
 from extractor.parsers.docx.xml import R, W, child, parse, salvage, to_transitional
 from extractor.settings import Limits
 
@@ -44,6 +45,7 @@ class WordPackage:
         unreadable: What is wrong with each part that was left out.
         partial: What is wrong with the document part where it was read in part.
         root: Root of the document part.
+        has_symbols: False where the document part surely names no font of symbols.
 
     Raises:
         UnreadableError: The file is encrypted, damaged, too large inflated, or no Word document.
@@ -116,6 +118,7 @@ class WordPackage:
         if content is None:
             raise NotThisFormatError(self.name, "is a zip container without a document part", "save it as DOCX again")
         data = to_transitional(content.data)
+        self.has_symbols = any(name in data for name in FONT_NAMES)
         if content.fault:
             self.partial.append(f"the document part {content.fault}")
         try:

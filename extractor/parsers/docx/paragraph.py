@@ -36,8 +36,13 @@ class Properties:
     is_initial: bool = False
 
 
-def properties_of(paragraph: Any) -> Properties:
-    """Return the properties of a w:p element."""
+def properties_of(paragraph: Any, is_plain: bool) -> Properties:
+    """Return the properties of a w:p element.
+
+    Args:
+        paragraph: The element.
+        is_plain: Whether its end is neither hidden nor a tracked change.
+    """
     found = Properties()
     properties = child(paragraph, _PROPERTIES)
     for one in properties if properties is not None else ():
@@ -49,7 +54,8 @@ def properties_of(paragraph: Any) -> Properties:
         elif tag == _OUTLINE:
             found.outline = integer(one.get(W + "val"))
         elif tag == _MARK:
-            _add_mark(found, one)
+            if not is_plain:
+                _add_mark(found, one)
         elif tag == _SECTION:
             found.section = one
         elif tag == _FRAME:

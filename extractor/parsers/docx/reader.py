@@ -98,7 +98,7 @@ class _Reader:
         """Return the blocks of the document's body, or those that the limits leave."""
         body = self._package.body
         blocks: list[RawBlock] = []
-        with self.flow.until_enough(), self._inline.story(body):
+        with self.flow.until_enough(), self._inline.story(body, self._package.has_symbols):
             for block in self._blocks(body):
                 blocks.append(block)  # one by one: what was read before a limit stays
         return blocks
@@ -128,15 +128,16 @@ class _Reader:
 
     def _inner(self, parent: Any) -> Iterator[RawBlock]:
         """Yield the blocks of a cell, box or note; only their lines where it stands too deep."""
-        with self.flow.deeper() as is_fine:
-            if is_fine:
-                yield from self._blocks(parent)
-            else:
-                yield from _plain(_lines(parent))
+        self.flow.depth += 1
+        if self.flow.is_too_deep:
+            yield from _plain(_lines(parent))
+        else:
+            yield from self._blocks(parent)
+        self.flow.depth -= 1
 
     def _paragraph(self, paragraph: Any) -> Iterator[RawBlock]:
         self.flow.count()
-        properties = properties_of(paragraph)
+        properties = properties_of(paragraph, self._inline.is_plain(paragraph))
         style = self._styles.get(properties.style)
         found = self._inline.read(paragraph, style)
         if properties.is_joined or properties.is_inserted:
