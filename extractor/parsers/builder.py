@@ -74,8 +74,8 @@ def _drafts(raw_blocks: Sequence[RawBlock], words: LayoutWords) -> list[Draft]:
     blocks = [piece for block in _flatten_layout(raw_blocks, words) for piece in _pieces(block)]
     split = [_split(block) for block in blocks]
     split = split_lost_labels(split, words)
-    vocabulary = Vocabulary([text for block in blocks for text in (block.text, *block.cells)], words)
     drafts = [_draft(block, part, words) for block, part in zip(blocks, split, strict=True)]
+    vocabulary = Vocabulary([draft.text for draft in drafts], words)
     for draft in drafts:
         draft.text, draft.cells = vocabulary.free(draft.text), tuple(map(vocabulary.free, draft.cells))
     for draft, following in pairwise(drafts):

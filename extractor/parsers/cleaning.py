@@ -5,7 +5,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from extractor.lexicon.load import load
 from extractor.parsers.words import LayoutWords
@@ -146,7 +145,7 @@ def _glued_pairs(words: LayoutWords) -> dict[str, int]:
 
 def _free_pairs(text: str, words: LayoutWords) -> str:
     pairs = _glued_pairs(words)
-    for pair in pairs.keys() & _WORD.findall(text.lower()):
+    for pair in pairs.keys() & _words_of(text.lower()):
         first, second = pair[: pairs[pair]], pair[pairs[pair] :]
         text = re.sub(rf"(?<![\w-])({first})({second})(?![\w-])", r"\1 \2", text, flags=re.IGNORECASE)
     return text
@@ -184,23 +183,45 @@ def _outside_protected(text: str, change: Callable[[str], str]) -> str:
     return "".join([*parts, change(text[at:])])
 
 
+def _words_of(text: str) -> list[str]:
+    """Return the words of a text, in no order: most stand between spaces, the pattern only sees the others."""
+    tokens = text.split()
+    words = [token for token in tokens if token.isalpha()]
+    if len(words) < len(tokens):
+        words += _WORD.findall(" ".join([token for token in tokens if not token.isalpha()]))
+    return words
+
+
 class Vocabulary:
     """The words of a document, by which one is told that lost the space behind a function word."""
 
     def __init__(self, texts: Iterable[str], words: LayoutWords) -> None:
-        """Take the texts; they are counted only when a word is doubtful.
+        """Take the texts; their words are counted when the first of them is to be freed.
 
         Args:
-            texts: All texts of the document.
+            texts: All clean texts of the document.
             words: The layout words.
         """
         self._texts = texts
         self._leading = words.by_role.get("leading_word", ())
-        self._seen: dict[str, str] = {}
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(_words_of("\n".join(self._texts)))
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(chain.from_iterable(_WORD.findall(text.lower()) for text in self._texts))
+        counts: Counter[str] = Counter()
+        for word, count in self._words.items():
+            counts[word.lower()] += count
+        return counts
+
+    @cached_property
+    def _cut(self) -> dict[str, str]:
+        """The words of the document to be cut in two, each with what it becomes."""
+        doubtful = (word for word in self._words if len(word) >= _SHORTEST_GLUED)
+        cut = {word: self._freed(word) for word in doubtful if word.lower().startswith(self._leading)}
+        return {word: freed for word, freed in cut.items() if word != freed}
 
     def free(self, text: str) -> str:
         """Return the text with “theworkshop” as two words where the document knows “workshop” alone.
@@ -210,11 +231,9 @@ class Vocabulary:
         Args:
             text: Clean text of the document.
         """
-        for word in [word for word in _WORD.findall(text) if len(word) >= _SHORTEST_GLUED]:
-            if word.lower().startswith(self._leading):
-                freed = self._seen.get(word) or self._seen.setdefault(word, self._freed(word))
-                if freed != word:
-                    text = re.sub(rf"(?<![\w’'-]){word}(?![\w’'])", freed, text)
+        for word, freed in self._cut.items():
+            if word in text:
+                text = re.sub(rf"(?<![\w’'-]){word}(?![\w’'])", freed, text)
         return text
 
     def _freed(self, word: str) -> str:

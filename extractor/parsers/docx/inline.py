@@ -14,6 +14,7 @@ from extractor.parsers.docx.symbols import in_font, is_symbol_font
 from extractor.parsers.docx.xml import MATH, MC, W, child, is_true
 
 _TEXT, _RUN, _TAB, _TABS, _BREAK = W + "t", W + "r", W + "tab", W + "tabs", W + "br"
+_PROPERTIES, _RUN_STYLE, _BOLD, _HIDDEN = W + "rPr", W + "rStyle", W + "b", W + "vanish"
 _DELETED = {W + "del", W + "moveFrom"}
 _INSERTED = {W + "ins", W + "moveTo"}
 _SKIPPED = {W + name for name in ("pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt")}
@@ -156,7 +157,7 @@ class InlineReader:
         seen = False
         for run in paragraph.iter(_RUN):
             if any((text.text or "").strip() for text in run.iterchildren(_TEXT)):
-                bold, hidden = self._weight(child(run, W + "rPr"), style)
+                bold, hidden = self._weight(child(run, _PROPERTIES), style)
                 if not hidden and not bold:
                     return False
                 seen = seen or not hidden
@@ -165,12 +166,13 @@ class InlineReader:
     def _weight(self, properties: Any, style: Style) -> tuple[bool, bool]:
         bold, hidden = style.bold, style.hidden
         for one in properties if properties is not None else ():
-            if one.tag == W + "rStyle":
+            tag = one.tag
+            if tag == _RUN_STYLE:
                 own = self._styles.run(one.get(W + "val"))
                 bold = bold if own.bold is None else own.bold
-            elif one.tag == W + "b":
+            elif tag == _BOLD:
                 bold = is_true(one)
-            elif one.tag == W + "vanish":
+            elif tag == _HIDDEN:
                 hidden = is_true(one)
         return bool(bold), bool(hidden)
 
@@ -214,7 +216,7 @@ class InlineReader:
             self._walk(one, look, into, depth + 1)
 
     def _run(self, run: Any, look: _Look, into: tuple[Inline, list[str]], depth: int) -> None:
-        look = self._look(child(run, W + "rPr"), look)
+        look = self._look(child(run, _PROPERTIES), look)
         if not any(one.tag in _NOTES and one.get(W + "customMarkFollows") not in (None, "0", "false") for one in run):
             self._walk(run, look, into, depth + 1)
             return
@@ -228,11 +230,11 @@ class InlineReader:
         hidden, caps, font = look.hidden, look.caps, None
         for one in properties if properties is not None else ():
             tag = one.tag
-            if tag == W + "rStyle":
+            if tag == _RUN_STYLE:
                 own = self._styles.run(one.get(W + "val"))
                 hidden = hidden if own.hidden is None else own.hidden
                 caps = caps if own.caps is None else own.caps
-            elif tag == W + "vanish":
+            elif tag == _HIDDEN:
                 hidden = is_true(one)
             elif tag == W + "caps":
                 caps = is_true(one)

@@ -172,8 +172,8 @@ class _Reader:
         shown = label.text if label and label.text else None
         is_item = label is not None and label.is_bullet
         level = _stated_level(properties, style)
-        if level is None and not is_item and _may_be_heading(text) and self._inline.is_bold(paragraph, style):
-            level = 0
+        if level is None and not is_item and not self._cells and _may_be_heading(text):
+            level = 0 if self._inline.is_bold(paragraph, style) else None
         if style.is_title and self.title is None:
             self.title = text
         if level is not None or style.is_title:

@@ -4,9 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.parsers.docx.xml import W, child, integer, is_on, value_of
+from extractor.parsers.docx.xml import W, child, integer, is_true
 
-_ROW, _CELL = W + "tr", W + "tc"
+_ROW, _ROW_PROPERTIES, _HEADER = W + "tr", W + "trPr", W + "tblHeader"
+_CELL, _CELL_PROPERTIES, _VALUE = W + "tc", W + "tcPr", W + "val"
+_SPAN, _BEFORE, _AFTER = W + "gridSpan", W + "gridBefore", W + "gridAfter"
+_MERGE, _ACROSS = W + "vMerge", W + "hMerge"
+_DELETIONS = {W + "del", W + "moveFrom", W + "cellDel"}
+_CHANGES = {*_DELETIONS, W + "ins", W + "moveTo", W + "cellIns"}
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MOST_COLUMNS = 200
 _MOST_HEADERS = 8
@@ -48,25 +53,30 @@ def read_rows(table: Any, tracked: Callable[[], None]) -> Iterator[Row]:
     """
     may_repeat = True
     for at, row in enumerate(_children(table, _ROW)):
-        properties = child(row, W + "trPr")
-        if _is_gone(properties, ("del", "moveFrom"), tracked):
+        stated = _stated(row, _ROW_PROPERTIES)
+        if _is_gone(stated, tracked):
             continue
-        elements = (one for one in _children(row, _CELL) if not _is_gone(child(one, W + "tcPr"), ("cellDel",), tracked))
-        cells = tuple(map(_cell, elements))
+        found = (_cell(element, tracked) for element in _children(row, _CELL))
+        cells = tuple(cell for cell in found if cell is not None)
         if not cells:
             continue
         # Word repeats rows from the first one on; a mark further down means nothing.
-        may_repeat = may_repeat and at < _MOST_HEADERS and bool(is_on(properties, "tblHeader"))
-        yield Row(cells, _count(properties, "gridBefore", 0), _count(properties, "gridAfter", 0), may_repeat)
+        header = stated.get(_HEADER)
+        may_repeat = may_repeat and at < _MOST_HEADERS and header is not None and is_true(header)
+        yield Row(cells, _count(stated.get(_BEFORE), 0), _count(stated.get(_AFTER), 0), may_repeat)
 
 
-def _is_gone(properties: Any | None, names: tuple[str, ...], tracked: Callable[[], None]) -> bool:
-    if properties is None:
+def _stated(element: Any, properties: str) -> dict[str, Any]:
+    """Return the properties of a row or cell by their tags."""
+    found = child(element, properties)
+    return {} if found is None else {one.tag: one for one in found}
+
+
+def _is_gone(stated: dict[str, Any], tracked: Callable[[], None]) -> bool:
+    if stated.keys().isdisjoint(_CHANGES):
         return False
-    gone = any(child(properties, W + name) is not None for name in names)
-    if gone or any(child(properties, W + name) is not None for name in ("ins", "cellIns")):
-        tracked()
-    return gone
+    tracked()
+    return not stated.keys().isdisjoint(_DELETIONS)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:
@@ -79,19 +89,19 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
             waiting += reversed(one)
 
 
-def _cell(element: Any) -> GridCell:
-    properties = child(element, W + "tcPr")
-    if properties is None:
-        return GridCell(element, 1, None, False)
-    merge, across = child(properties, W + "vMerge"), child(properties, W + "hMerge")
+def _cell(element: Any, tracked: Callable[[], None]) -> GridCell | None:
+    stated = _stated(element, _CELL_PROPERTIES)
+    if _is_gone(stated, tracked):
+        return None
+    merge, across = stated.get(_MERGE), stated.get(_ACROSS)
     return GridCell(
         element,
-        _count(properties, "gridSpan", 1),
-        None if merge is None else merge.get(W + "val", "continue"),
-        across is not None and across.get(W + "val", "continue") == "continue",
+        _count(stated.get(_SPAN), 1),
+        None if merge is None else merge.get(_VALUE, "continue"),
+        across is not None and across.get(_VALUE, "continue") == "continue",
     )
 
 
-def _count(properties: Any | None, name: str, default: int) -> int:
-    count = integer(value_of(properties, name))
+def _count(stated: Any | None, default: int) -> int:
+    count = integer(stated.get(_VALUE)) if stated is not None else None
     return min(count, _MOST_COLUMNS) if count is not None and count > 0 else default
