@@ -337,3 +337,13 @@ def test_names_in_messages_are_one_line() -> None:
     }
     (warning,) = read(zipped(files)).warnings
     assert "\n" not in warning.message
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#x0000DFFF;", "&#0;", "&#x110000;", "&#8;"])
+def test_a_reference_to_no_character_costs_only_itself(reference: str) -> None:
+    """Found by tools/fuzz.py, docx_parts 492."""
+    text = DOCUMENT.format(p(f"It was held{reference} in May."))
+    found = read(zipped({**members(GOOD), "word/document.xml": text})).plain_text
+    assert found.startswith("It was held")
+    assert found.endswith("in May.")
+    assert found.encode()

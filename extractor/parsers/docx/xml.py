@@ -19,6 +19,7 @@ _INTEGER = re.compile("[0-9]{1,9}")
 # Strict OOXML differs in its namespaces.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument|drawingml)/(\w+)")
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]*)")
+_REFERENCE = re.compile(rb"&#(?:(x)0*(?=[0-9a-fA-F]{1,8};)|0*(?=[0-9]{1,8};))([0-9a-fA-F]+);")
 _SAFE = {
     "resolve_entities": False,
     "no_network": True,
@@ -60,10 +61,17 @@ def salvage(data: bytes) -> Any | None:
     # Without the guard of the parser against huge trees, a declaration hidden by an encoding must not come through.
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or not is_utf8(data):
         return None
+    data = _REFERENCE.sub(_possible, data)
     try:
         return etree.fromstring(data, etree.XMLParser(**_SAFE, recover=True, huge_tree=True))
     except etree.XMLSyntaxError:
         return None
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """Return a reference as it is, or one to U+FFFD where it names a surrogate: lxml fails on text that holds one."""
+    number = int(reference[2], 16 if reference[1] else 10)
+    return b"&#xFFFD;" if 0xD800 <= number < 0xE000 else reference[0]
 
 
 def is_utf8(data: bytes) -> bool:
