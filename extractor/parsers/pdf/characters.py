@@ -19,6 +19,7 @@ _FORCE_BOLD = 1 << 18
 _BOX_BYTES = 16
 _PROBES = 4
 _ASLANT = 20
+_EQUAL = 0.001
 
 Turned = tuple[float, float]
 Token = tuple[str, int]
@@ -36,12 +37,16 @@ class Type:
         bold: Whether it is bold.
         angle: Direction in degrees; a multiple of 90 for what is not aslant.
         widths: Widths of the characters met so far, in points; of the space too.
+        height: Height of their boxes; negative before one is known.
+        drop: How far the boxes reach below the base line.
     """
 
     size: float
     bold: bool
     angle: int
     widths: dict[str, float]
+    height: float = -1.0
+    drop: float = 0.0
 
 
 Types = dict[tuple[Any, ...], Type]
@@ -116,13 +121,42 @@ class Characters:
             return None
         return self._type_of_object(drawn, first)
 
+    def reach(self, start: int, ends: Sequence[int]) -> int:
+        """Return the index of the last end that the object drew which drew the first character.
+
+        Args:
+            start: Index of that character.
+            ends: Indices of the characters that end words, the first being that of its own word.
+        """
+        drawn = self._object_of(self._address, start)
+        at, step = -1, 1
+        while at + step < len(ends) and drawn is not None and self._object_of(self._address, ends[at + step]) == drawn:
+            at, step = at + step, 2 * step
+        while step := step // 2:
+            if at + step < len(ends) and self._object_of(self._address, ends[at + step]) == drawn:
+                at += step
+        return at
+
     def spans(self, tokens: Sequence[Token]) -> list[Span]:
         """Return where each of several level tokens of one text object stands."""
         indices = [index for text, start in tokens for index in (start, start + len(text) - 1)]
         found = self._boxes_of(indices)
-        raised = self.origin(indices[0], 0)[1] - found[3]
-        lows = [low + raised for low in found[3::4]]
-        return list(zip(found[::8], lows[::2], found[6::8], lows[1::2], strict=True))
+        drop = self._drop(indices[0], found)
+        return [
+            (found[at], found[at + 3] + drop, found[at + 6], found[at + 7] + drop) for at in range(0, len(found), 8)
+        ]
+
+    def _drop(self, index: int, box: Sequence[float]) -> float:
+        """Return how far the foot of a character's box lies below the base line: the same for all of a type.
+
+        Args:
+            index: Which character.
+            box: Its box; one of another height is that of a font that states none.
+        """
+        height = box[1] - box[3]
+        if abs(height - self._type.height) > _EQUAL:
+            self._type.height, self._type.drop = height, self.origin(index, 0)[1] - box[3]
+        return self._type.drop
 
     def even_span(self, text: str, start: int, limit: float) -> Span | None:
         """Return where level text of one text object stands, if no gap in it can be as wide as a limit.

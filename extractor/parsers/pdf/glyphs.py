@@ -1,6 +1,7 @@
 """Words from pdfium: its text, cut at spaces, with the places that it knows for each character."""
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from extractor.parsers.pdf.words import (
 )
 
 _TOKEN = re.compile(rf"[^\s{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
+_WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\r\n]+")
 _STRAIGHT = (0, 90, 180, 270)
 _LEAST_SIDE, _MOST_SIDE = 10.0, 20_000.0
@@ -37,7 +39,7 @@ def words_of(page: Any, number: int, types: Types) -> PageWords:
     try:
         text = _text(textpage)
         drawn = drawn_on(page)
-        placed = _Placing(text, Characters(textpage, types), evenly=not drawn.rules).found
+        placed = _Placing(text, Characters(textpage, types), drawn.rules).found
     finally:
         textpage.close()
     angle = max(_STRAIGHT, key=lambda direction: _letters(placed[direction]))
@@ -120,37 +122,48 @@ class _Placing:
             growing upwards.
     """
 
-    def __init__(self, text: str, characters: Characters, *, evenly: bool) -> None:
+    def __init__(self, text: str, characters: Characters, rules: list[Rule]) -> None:
         """Place all words of a page.
 
         Args:
             text: Its text.
             characters: Where pdfium's characters stand.
-            evenly: Whether words may be left together where no wide gap parts them.
+            rules: The lines that are drawn on it.
         """
         self.found: dict[int, list[Word]] = defaultdict(list)
         self._characters = characters
-        self._evenly = evenly
+        self._uprights = sorted((x0, low, high) for x0, low, x1, high in rules if x0 == x1)
         for line in _LINE.finditer(text):
-            self._place_line(line.group().rstrip(), line.start())
+            self._place_line(line.group().strip(), line.start() + len(line.group()) - len(line.group().lstrip()))
 
     def _place_line(self, text: str, start: int) -> None:
-        """Add the words of one line: at once where one text object drew all of it."""
+        """Add the words of one line: at once what one text object drew, cut where a word changes its type."""
         if not text:
             return
         kind = self._characters.type_of_all(start, start + len(text) - 1)
-        if kind is not None and not kind.angle and self._evenly and self._place_evenly(text, start, kind):
+        if kind is not None:
+            self._place_whole(text, start, kind)
+            return
+        words = [(start + match.start(), start + match.end() - 1) for match in _WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            first = words[at][0]
+            last = at + self._characters.reach(first, [end for _, end in words[at:]])
+            if last < at:
+                self._place_mixed(text[first - start : words[at][1] + 1 - start], first)
+                last = at
+            else:
+                whole = text[first - start : words[last][1] + 1 - start]
+                self._place_whole(whole, first, self._characters.type_of(first))
+            at = last + 1
+
+    def _place_whole(self, text: str, start: int, kind: Type) -> None:
+        """Add words that one text object drew."""
+        if " " in text and not kind.angle and self._place_evenly(text, start, kind):
             return
         tokens = [(match.group(), match.start() + start) for match in _TOKEN.finditer(text)]
-        if kind is not None:
+        if tokens:
             self._place_object(tokens, kind)
-            return
-        for word, at in tokens:
-            kind = self._characters.type_of_all(at, at + len(word) - 1)
-            if kind is not None:
-                self._place_object([(word, at)], kind)
-            else:
-                self._place_mixed(word, at)
 
     def _place_evenly(self, text: str, start: int, kind: Type) -> bool:
         """Add a line without wide gaps as one run, unless a label may begin it; return whether it was."""
@@ -163,10 +176,15 @@ class _Placing:
         if span is None:
             return False
         x0, base, x1, low = span
-        if not -kind.size < low - base < kind.size:
+        if not -kind.size < low - base < kind.size or self._is_crossed(x0, x1, base):
             return False
         self.found[0].append(Word(text, x0, x1, base, kind.size, kind.bold, self._characters.width(first)))
         return True
+
+    def _is_crossed(self, x0: float, x1: float, base: float) -> bool:
+        """Return whether an upright line runs through a stretch of text: then two cells share it."""
+        near = self._uprights[bisect(self._uprights, (x0,)) : bisect(self._uprights, (x1,))]
+        return any(low <= base <= high for _, low, high in near)
 
     def _place_object(self, tokens: list[Token], kind: Type) -> None:
         """Add words that one text object drew."""
