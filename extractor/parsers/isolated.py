@@ -4,7 +4,9 @@ The process is a copy of this one (`fork`), so it starts in a few milliseconds a
 comes with the first value asked for and ends with the last. Where the system can't fork, the generator runs here.
 """
 
+import ctypes
 import faulthandler
+import gc
 import os
 import pickle
 import select
@@ -103,6 +105,8 @@ def _serve(make: Callable[[], Generator[Any]], pipe: int, bounds: Bounds) -> Non
     try:
         _die_with_parent(bounds)
         limit_memory(bounds.memory)
+        # So short a life needs no search for cycles, which would also copy every page shared with the parent.
+        gc.disable()
         with closing(make()) as values:
             for value in values:
                 _send(pipe, _VALUE, value)
@@ -129,8 +133,6 @@ def _die_with_parent(bounds: Bounds) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform.startswith("linux"):
-        import ctypes
-
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from extractor.parsers.pdf.lines import glues
 from extractor.parsers.pdf.words import LINE_END_HYPHEN
@@ -16,10 +17,20 @@ class Vocabulary:
     """The words that a document itself uses, by which a hyphen at a line's end is judged."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._words: set[str] = set()
-        for line in lines:
+        """Take the lines; they are cut into words only when a hyphen is doubtful.
+
+        Args:
+            lines: All lines of the document.
+        """
+        self._lines = lines
+
+    @cached_property
+    def _words(self) -> set[str]:
+        words: set[str] = set()
+        for line in self._lines:
             whole = line.rpartition(" ")[0] if line[-1:] in _HYPHENS else line
-            self._words.update(_WORD.findall(whole.lower()))
+            words.update(_WORD.findall(whole.lower()))
+        return words
 
     def join(self, before: str, after: str) -> str:
         """Return two lines as one text.

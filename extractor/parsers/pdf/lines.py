@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from extractor.parsers.pdf.words import BULLET, LINE_END_HYPHEN, NUMBER, PageWords, Word, is_label
 
 _WEAK = "o*-−–—"
 """Signs that only a gap tells from a letter, a dash or a note mark."""
+_LEFT, _BASE = attrgetter("x0"), attrgetter("base")
 _LEAST_SPACED = 4
 _GLUED_END = re.compile(r"\w[–/]")
 _LIGATURES = str.maketrans(
@@ -73,12 +75,12 @@ class Line:
 def rows_of(words: list[Word]) -> list[list[Word]]:
     """Return the words by baseline, top to bottom, each row left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.base):
+    for word in sorted(words, key=_BASE):
         if rows and _is_near(rows[-1], word):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_without_doubles(sorted(row, key=lambda word: word.x0)) for row in rows]
+    return [row if len(row) == 1 else _without_doubles(sorted(row, key=_LEFT)) for row in rows]
 
 
 def _is_near(row: list[Word], word: Word) -> bool:
@@ -108,18 +110,17 @@ def line_of(words: list[Word], page: PageWords) -> Line:
     """Return the line that a run of words makes."""
     label = _label(words)
     body = words[1:] if label else words
-    characters = sum(len(word.text) for word in words)
-    main = _main(body)
+    main, bold = _main(body), sum(len(word.text) for word in words if word.bold)
     return Line(
         text=f"{label}\t{joined(body)}" if label else joined(body),
         page=page.number,
         x0=words[0].x0,
-        x1=max(word.x1 for word in words),
-        top=min(word.top for word in words),
-        bottom=max(word.bottom for word in words),
+        x1=max([word.x1 for word in words]),
+        top=min([word.top for word in words]),
+        bottom=max([word.bottom for word in words]),
         base=main.base,
         size=main.size,
-        bold=2 * sum(len(word.text) for word in words if word.bold) > characters,
+        bold=bold > 0 and 2 * bold > sum(len(word.text) for word in words),
         label=label,
         body_x0=words[1].x0 if len(words) > 1 and is_label(words[0].text) else words[0].x0,
         first_width=body[0].lead or body[0].x1 - body[0].x0,
@@ -149,7 +150,10 @@ def joined(words: list[Word]) -> str:
             continue
         gap = word.x0 - before.x1
         parts.append(word.text if -0.3 * word.size < gap < 0.04 * word.size else f" {word.text}")
-    text = "".join(parts).translate(_LIGATURES)
+    text = "".join(parts)
+    if text.isascii():
+        return text
+    text = text.translate(_LIGATURES)
     return text[:-1].replace(LINE_END_HYPHEN, "-") + text[-1:]
 
 

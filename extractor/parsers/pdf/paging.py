@@ -80,6 +80,9 @@ def read_pages(data: bytes, settings: Settings, name: str) -> FileRead:
     Raises:
         UnreadableError: The file doesn't open, or no page was read before a limit.
     """
+    # Loaded before the fork, not after each; pdfplumber is rarely needed.
+    import pypdfium2  # noqa: F401
+
     return _Reading(data, settings, name).run()
 
 
