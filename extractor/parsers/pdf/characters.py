@@ -191,7 +191,7 @@ class Characters:
         left, stretch, limit = line
         gaps = text.count(" ")
         gap = self._type.widths[" "] + stretch / max(gaps, 1)
-        if not 0.12 * self._type.size < gap < 0.8 * limit:
+        if not 0.12 * self._type.size < gap < limit:
             return False
         starts = [text.find(" ", at * len(text) // _PROBES) + 1 for at in range(1, _PROBES)]
         found = self._boxes_of([start + at for at in starts])[::4]
