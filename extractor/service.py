@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extractor.store.wanted import Wanted
     from models.decisions import Decision
     from models.findings import Comparison, Judgement, Mode
-    from models.rollups import Matrix, Timeline
+    from models.rollups import Matrix, Overview, Timeline
 
 
 def read(path: str | Path, settings: Settings) -> SourceDocument:
@@ -362,6 +362,19 @@ def summary(sources: tuple[str, ...], settings: Settings, how: Comparing, cut: t
     by, periods = cut
     found = by_period(results(sources, settings, how), _item_reader(settings), periods)
     return summed(found, by, load(settings.lexicons))
+
+
+def overview(
+    sources: tuple[str, ...], settings: Settings, how: Comparing, cut: tuple[str, tuple[str, ...]]
+) -> "Overview":
+    """Return the matrix with the activities behind it; arguments as for `summary`."""
+    from extractor.lexicon.load import load
+    from extractor.reconcile.overview import overview as placed
+    from extractor.reconcile.periods import by_period
+
+    by, periods = cut
+    found = by_period(results(sources, settings, how), _item_reader(settings), periods)
+    return placed(found, by, load(settings.lexicons))
 
 
 def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "Iterator[Extraction]":

@@ -89,3 +89,37 @@ class Matrix(Frozen):
     rows: tuple[Row, ...]
     totals: tuple[Tally, ...]
     total: Tally
+
+
+class Stretch(Frozen):
+    """Days from the first to the last, ISO 8601."""
+
+    start: str
+    end: str
+
+
+class Placed(Frozen):
+    """One activity of an overview: where it stands in the matrix, and when it was planned and delivered.
+
+    Attributes:
+        chain: The activity through all periods.
+        cells: Row key and place of the period of each cell that counts it.
+        regions: ITU regions of its countries.
+        planned: Days that it was planned for, as first told; None where none were told.
+        delivered: Days that it took place, as last told; None where it didn't, or no day was told.
+        reached: Whether it is done or under way.
+    """
+
+    chain: Chain
+    cells: tuple[tuple[str, int], ...]
+    regions: tuple[str, ...]
+    planned: Stretch | None
+    delivered: Stretch | None
+    reached: bool
+
+
+class Overview(Frozen):
+    """A matrix with the activities behind it."""
+
+    matrix: Matrix
+    activities: tuple[Placed, ...]

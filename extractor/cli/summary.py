@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,9 @@ from extractor.cli import options, report, sink
 from extractor.cli.diff import TROUBLE, attempt, how_to
 from extractor.errors import ExtractError, UsageError
 from extractor.settings import Settings
+
+if TYPE_CHECKING:
+    from models.rollups import Overview
 
 
 @click.command("summary")
@@ -21,6 +24,7 @@ from extractor.settings import Settings
               help="Columns, such as 2024,2025-Q1,2025-04..2025-09; default: the documents' own.")  # fmt: skip
 @options.table_or_json
 @options.output
+@options.html
 @options.lexicons
 @options.debug
 @click.pass_context
@@ -38,8 +42,20 @@ def summary(ctx: click.Context, /, *, sources: tuple[str, ...], output: Path | N
     unread: list[ExtractError] = []
     cut = given["by"], tuple(part.strip() for part in given["periods"].split(",") if part.strip())
     settings, how = Settings(lexicons=given["lexicons"]), how_to(given, unread)
+    if page := given["page"]:
+        sink.refuse_input(page, sources)
+        overview = attempt(lambda: service.overview(sources, settings, how, cut), debug=given["debug"])
+        attempt(lambda: _write_page(page, overview), debug=given["debug"])
+        ctx.exit(TROUBLE if unread else report.FINE)
     found = attempt(lambda: service.summary(sources, settings, how, cut), debug=given["debug"])
     with sink.opened(output) as stream:
         as_table = (given["form"] or ("table" if output is None and sys.stdout.isatty() else "json")) == "table"
         (rollup_table.write_summary if as_table else rollup_table.write_json)(found, stream)
     ctx.exit(TROUBLE if unread else report.FINE)
+
+
+def _write_page(page: Path, overview: "Overview") -> None:
+    from extractor.export.pages import summary as summary_page
+
+    with sink.opened(page) as stream:
+        summary_page.write(overview, stream)

@@ -55,7 +55,7 @@ def timeline(periods: Sequence[Period], about: dict[str, str]) -> Timeline:
         about: What is asked for: country (alpha-3), initiative, partner; nothing asks for all.
     """
     chains = [
-        _chain(thread, periods)
+        chain_of(thread, periods)
         for thread in threads(periods)
         if any(_is_about(telling.item, about) for telling in thread)
     ]
@@ -70,8 +70,8 @@ def summary(periods: Sequence[Period], by: str, lexicons: Lexicons) -> Matrix:
         by: country, type, partner, region (of ITU) or m49.
         lexicons: The tables with the regions of countries.
     """
-    groups = _groups(by, lexicons)
-    reached = [[telling for telling in thread if _reached(telling.item)] for thread in threads(periods)]
+    groups = groups_by(by, lexicons)
+    reached = [[telling for telling in thread if is_reached(telling.item)] for thread in threads(periods)]
     reached = [thread for thread in reached if thread]
     rows: dict[tuple[str, str], list[Thread]] = defaultdict(list)
     for thread in reached:
@@ -95,7 +95,13 @@ def summary(periods: Sequence[Period], by: str, lexicons: Lexicons) -> Matrix:
     )
 
 
-def _chain(thread: Thread, periods: Sequence[Period]) -> Chain:
+def chain_of(thread: Thread, periods: Sequence[Period]) -> Chain:
+    """Return one activity followed through periods.
+
+    Args:
+        thread: All that the periods tell of it.
+        periods: Activities of each period, in the order of time.
+    """
     latest = thread[-1].item
     return Chain(
         name=name_of(max((telling.item for telling in thread), key=lambda item: len(item.title.split()) > 1)),
@@ -135,7 +141,8 @@ def _is_about(item: Item, about: dict[str, str]) -> bool:
     return all(tests[key](value) for key, value in about.items())
 
 
-def _reached(item: Item) -> bool:
+def is_reached(item: Item) -> bool:
+    """Return whether an activity is done or under way, so that it counts in sums."""
     return item.completed or item.stage == "running"
 
 
@@ -164,7 +171,13 @@ def _people(thread: Thread) -> Interval:
     return Interval(0, 0)
 
 
-def _groups(by: str, lexicons: Lexicons) -> Groups:
+def groups_by(by: str, lexicons: Lexicons) -> Groups:
+    """Return what tells the groups that an activity belongs to, each with its key and name.
+
+    Args:
+        by: country, type, partner, region (of ITU) or m49.
+        lexicons: The tables with the regions of countries.
+    """
     rows = {row.alpha_3: row for row in lexicons.countries}
 
     def countries(item: Item) -> Iterator[tuple[str, str]]:
