@@ -234,13 +234,14 @@ def diff(before: str, after: str, settings: Settings, how: Comparing | None = No
     from extractor.reconcile.compare import compare
     from extractor.reconcile.judgements import honoured, rules_digest
     from extractor.reconcile.sides import side
+    from extractor.reconcile.together import both
 
     how = how or Comparing()
     lexicons = load(settings.lexicons)
     reader = _item_reader(settings)
     with _without_collector():
-        sides = [side(Path(name).name or name, results((name,), settings, how), reader) for name in (before, after)]
-        found = compare(sides[0], sides[1], how.mode, explain=how.explain)
+        sides = both(lambda name: side(Path(name).name or name, results((name,), settings, how), reader), before, after)
+        found = compare(*sides, how.mode, explain=how.explain)
     return honoured(found, how.judgements, rules_digest(lexicons)) if how.judgements else found
 
 
