@@ -2,7 +2,6 @@
 
 python benchmarks/backfill.py throughput [--number 400]     all cores against one process, and CPU per document
 python benchmarks/backfill.py memory [--number 20000]       a worker after so many documents against after 1,000
-python benchmarks/backfill.py floor [--number 60]           DOCX and PDF against the floor of their formats
 python benchmarks/backfill.py archive FOLDER STORE          one real run: rate, memory over time, size of the store
 """
 
@@ -10,13 +9,11 @@ import argparse
 import io
 import os
 import resource
-import statistics
 import sys
 import tempfile
 import threading
 import time
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -139,51 +136,6 @@ def memory(number: int) -> None:
     print(f"after {number} against after 1000: {after / before:.3f}")
 
 
-def floor(number: int) -> None:
-    """Print DOCX and PDF of three pages against unzip + lxml, or pdfium's text, with the tokenizer."""
-    settings = Settings()
-    pipeline = cached_pipeline(settings)
-    for make, base, length in ((documents.docx, docx_floor, 24), (documents.pdf, pdf_floor, 24)):
-        files = [make(one, length) for one in range(number)]
-        ratios = [_ratio(files, base, pipeline) for _ in range(5)]
-        told = ", ".join(f"{ratio:.1f}" for ratio in sorted(ratios))
-        print(f"{make.__name__}: {statistics.median(ratios):.1f} x the floor ({told})")
-
-
-def _ratio(files: list[bytes], base: Callable[[bytes], Iterator[str]], pipeline: Any) -> float:
-    def at_least() -> None:
-        for data in files:
-            for line in base(data):
-                pipeline.nlp.make_doc(line)
-
-    def whole() -> None:
-        for data in files:
-            extraction(parse_bytes(data, "report", Settings()), pipeline)
-
-    at_least()
-    return measured(whole)[1] / measured(at_least)[1]
-
-
-def docx_floor(data: bytes) -> Iterator[str]:
-    """Yield the paragraphs of a Word file, with no more than unzipping and lxml."""
-    from lxml import etree
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        root = etree.fromstring(archive.read("word/document.xml"))
-    for paragraph in root.iter(f"{{{documents.WORD}}}p"):
-        yield "".join(paragraph.itertext())
-
-
-def pdf_floor(data: bytes) -> Iterator[str]:
-    """Yield the lines of a PDF as pdfium gives them."""
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(data)
-    for page in pdf:
-        yield from page.get_textpage().get_text_range().splitlines()
-    pdf.close()
-
-
 def archive(folder: str, store: str) -> None:
     """Print the rate, the memory over time, and the size of the store, of one run."""
     backfill = Backfill((folder,), store, Settings(), Options())
@@ -223,7 +175,7 @@ def main() -> None:
     """Measure what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     below = parser.add_subparsers(dest="what", required=True)
-    for step, number in ((throughput, 400), (memory, 20_000), (floor, 60)):
+    for step, number in ((throughput, 400), (memory, 20_000)):
         below.add_parser(step.__name__).add_argument("--number", type=int, default=number)
     real = below.add_parser("archive")
     real.add_argument("folder")
