@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from extractor.errors import NotThisFormatError
+from extractor.errors import DamagedError, NotThisFormatError
 from extractor.parsers.docx.boxes import DIAGRAM_LINK, DRAWN_TEXT, TEXT_BOX, WORD_ART, drawn_lines
 from extractor.parsers.docx.chunks import read_chunk
 from extractor.parsers.docx.elements import Elements
@@ -17,12 +17,14 @@ from extractor.parsers.docx.numbering import Label, Numbering
 from extractor.parsers.docx.package import WordPackage, relation_id
 from extractor.parsers.docx.paragraph import Properties, properties_of
 from extractor.parsers.docx.rows import flat, table_blocks
+from extractor.parsers.docx.second import read_again
 from extractor.parsers.docx.styles import Style, Styles
 from extractor.parsers.docx.table import read_rows
 from extractor.parsers.docx.xml import R, W
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import DOCX
 from extractor.settings import Settings
+from models.source import ReadWarning
 
 _PARAGRAPH, _TABLE, _CONTROL = W + "p", W + "tbl", W + "sdt"
 _HEADING_LENGTH = 120
@@ -40,7 +42,26 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
     Raises:
         UnreadableError: The file is encrypted, damaged, too large inflated, or no Word document.
     """
-    return _read(data, settings, name, 0)
+    try:
+        document = _read(data, settings, name, 0)
+    except DamagedError:
+        document = RawDocument([], DOCX)
+        if not _read_otherwise(document, data, settings):
+            raise
+        return document
+    if not any(block.text or any(block.cells) for block in document.blocks):
+        _read_otherwise(document, data, settings)
+    return document
+
+
+def _read_otherwise(document: RawDocument, data: bytes, settings: Settings) -> bool:
+    """Let python-docx read what ours can't; True where it found text."""
+    found = read_again(data, settings.limits)
+    if found:
+        document.blocks = found
+        message = "read with python-docx: labels of lists, notes and text boxes may be missing"
+        document.warnings.append(ReadWarning(code="read_otherwise", message=message))
+    return bool(found)
 
 
 def _read(data: bytes, settings: Settings, name: str, inside: int) -> RawDocument:
