@@ -27,6 +27,7 @@ from extractor.parsers import parse_bytes
 from extractor.settings import Limits, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+_TOLD_EVERY = 500
 LIMITS = Limits(file_seconds=30, page_seconds=15, inflated_bytes=64 << 20)
 
 _NUMBER = re.compile(rb"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])")
@@ -216,7 +217,9 @@ def main() -> int:
     results = [pool.submit(read, number, way) for number, way in waiting]
     counts: Counter[str] = Counter()
     failed = 0
-    for (number, way), result in zip(waiting, results, strict=True):
+    for at, ((number, way), result) in enumerate(zip(waiting, results, strict=True)):
+        if at % _TOLD_EVERY == 0:
+            print(f"{at} read, {failed} failed, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
         try:
             counts[result.result()] += 1
         except Exception as error:

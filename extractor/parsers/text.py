@@ -12,6 +12,7 @@ from extractor.parsers.labels import split_label
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import TEXT, utf16_without_bom
 from extractor.parsers.tables import looks_like_header
+from extractor.parsers.typed import is_markdown, with_tables, without_markdown, without_page_breaks
 from extractor.settings import Settings
 from models.source import ReadWarning
 
@@ -40,10 +41,27 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
         NotThisFormatError: The bytes are no text in any encoding.
     """
     text, warnings = decode(data, name)
-    lines = _LINE_BREAK.split(text)
-    wrapped_at = wrap_width(lines)
-    blocks = list(_blocks(lines, wrapped_at, text))
-    return RawDocument(blocks=blocks, media_type=TEXT, warnings=warnings)
+    text, aside = without_page_breaks(text)
+    lines = with_tables(_LINE_BREAK.split(text))
+    blocks = list(_markdown(lines, text) if is_markdown(text) else _blocks(lines, wrap_width(lines), text))
+    return RawDocument(blocks=blocks, media_type=TEXT, set_aside=aside, warnings=warnings)
+
+
+def _markdown(lines: Sequence[str], text: str) -> Iterator[RawBlock]:
+    """Yield headings as they are marked, and what stands between them as any text without the marks."""
+    tables = 0
+    pairs = map(without_markdown, lines)
+    for level, group in groupby(pairs, key=lambda pair: pair[1]):
+        run = [plain for plain, _ in group]
+        if level:
+            yield from (RawBlock("heading", plain, level=level) for plain in run)
+            continue
+        before = tables
+        for block in _blocks(run, wrap_width(run), text):
+            if block.table is not None:
+                block.table += before
+                tables = block.table + 1
+            yield block
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, list[ReadWarning]]:

@@ -154,7 +154,8 @@ class PdfPages:
 
         if self._plumber is None:
             # What it says goes to the log, and is no news: what is missing in the end is told as a warning.
-            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+            for library in ("pdfminer", "pdfplumber"):
+                logging.getLogger(library).setLevel(logging.CRITICAL)
             self._plumber = pdfplumber.open(io.BytesIO(self._data))
         return self._plumber
 
