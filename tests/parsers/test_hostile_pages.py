@@ -45,3 +45,11 @@ def test_a_page_that_takes_for_ever_is_refused() -> None:
     limits = Limits(file_seconds=2)
     with pytest.raises(TooSlowError, match="takes longer than 2 s"):
         parse_bytes((PAGE % f"<div {attributes}>x</div>").encode(), "x", Settings(limits=limits))
+
+
+@pytest.mark.parametrize("reference", ["&#8;", "&#xFFFE;", "&#x1F;", "&#xDC00;"])
+@pytest.mark.parametrize("before", ["", "<b>x</b>"])
+def test_a_reference_to_no_character_behind_what_is_taken_out(before: str, reference: str) -> None:
+    """Found by tools/fuzz.py, html 2692."""
+    page = PAGE % f"<p>{before}<span hidden>x</span>{reference}It was held.</p>"
+    assert "It was held." in parse_bytes(page.encode(), "x", Settings()).plain_text

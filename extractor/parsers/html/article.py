@@ -14,6 +14,8 @@ _FURNITURE = (
     "@role='complementary' or @role='dialog' or @role='alertdialog']"
 )
 _HIDDEN = "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')]"
+# What references may name, and lxml lets nobody write.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST_SHARE = 0.3
 _MOST_WORDS = 60
 _COVERED = 0.95
@@ -85,9 +87,9 @@ def _drop(element: Any) -> None:
     if element.tail:
         before = element.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _UNWRITABLE.sub("", (before.tail or "") + element.tail)
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _UNWRITABLE.sub("", (parent.text or "") + element.tail)
     parent.remove(element)
 
 
