@@ -32,6 +32,7 @@ FAILURES = {
     StrayProcessesError: "stray_processes",
 }
 SHOWN = 10
+TOLD_EVERY = 100
 
 
 @dataclass(frozen=True)
@@ -129,13 +130,13 @@ def main() -> int:
     paths = files(chosen.folder, chosen.ending)
     isolation = Isolation(seconds=chosen.seconds, memory=chosen.memory << 20, recycle_after=1)
     told = []
-    for one in survey(paths, chosen.workers, isolation):
-        told.append(one)
-        if sys.stderr.isatty():
-            print(f"\r{len(told)} of {len(paths)}", end="", file=sys.stderr, flush=True)
+    with (chosen.json or Path(os.devnull)).open("w", encoding="utf-8") as lines:
+        for one in survey(paths, chosen.workers, isolation):
+            told.append(one)
+            print(json.dumps(asdict(one)), file=lines, flush=True)
+            if len(told) % TOLD_EVERY == 0:
+                print(f"{len(told)} of {len(paths)}", file=sys.stderr, flush=True)
     show(told)
-    if chosen.json:
-        chosen.json.write_text("".join(json.dumps(asdict(one)) + "\n" for one in told), encoding="utf-8")
     return int(any(one.status not in ("read", "refused") for one in told))
 
 
