@@ -21,6 +21,7 @@ _READERS: tuple[tuple[str, str], ...] = (
     (sniff.DOCX, "extractor.parsers.docx"),
     (sniff.PDF, "extractor.parsers.pdf"),
     (sniff.HTML, "extractor.parsers.html"),
+    (sniff.SAVED_PAGE, "extractor.parsers.html.saved"),
     (sniff.TEXT, "extractor.parsers.text"),
     *((old, "extractor.parsers.office") for old in (sniff.DOC, sniff.RTF, sniff.ODT, sniff.FLAT_ODT, sniff.SXW)),
     (sniff.WORD_XML, "extractor.parsers.office"),

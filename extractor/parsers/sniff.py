@@ -7,6 +7,7 @@ from extractor.errors import PasswordNeededError, UnreadableError, UnsupportedFo
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 HTML = "text/html"
+SAVED_PAGE = "multipart/related"
 TEXT = "text/plain"
 ZIP = "application/zip"
 OLE = "application/x-ole-storage"
@@ -26,6 +27,8 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML_START = re.compile(rb"<\?xml[\s?]|<rss[\s>]|<svg[\s>]")
+_LETTER = re.compile(rb"(?:From|MIME-Version|Subject|Date|Content-Type|Snapshot-[\w-]+|X-[\w-]+): ", re.IGNORECASE)
+_LETTER_HEAD = 1 << 16
 _PDF_START = re.compile(rb"(?:^|[\r\n\x00-\x08])\s*%PDF-\d")
 _LONGEST_TYPE = 100
 _MAGIC = (
@@ -68,6 +71,8 @@ def sniff(data: bytes) -> str:
         return BINARY
     if looks_like_html(data):
         return HTML
+    if _LETTER.match(start) and b"multipart/related" in head and b"text/html" in data[:_LETTER_HEAD]:
+        return SAVED_PAGE
     if _XML_START.match(start):
         return _kind_of_xml(head)
     return TEXT if looks_like_text(head) else BINARY

@@ -1,8 +1,11 @@
 """Web pages: the article whole, the site aside."""
 
 
+from contextlib import suppress
+
 import pytest
 
+from extractor.errors import UnreadableError
 from extractor.parsers import parse_bytes
 from extractor.settings import Settings
 from models import SourceDocument
@@ -177,3 +180,33 @@ def test_text_nested_too_deep_is_warned_of() -> None:
     document = read(f"<p>{LONG}</p>{'<div>' * 5000}{LONG}")
     assert document.plain_text.startswith(LONG)
     assert "nested_too_deep" in [warning.code for warning in document.warnings]
+
+
+def saved(charset: str = "utf-8", encoding: str = "quoted-printable") -> bytes:
+    import email.mime.image
+    import email.mime.multipart
+    import email.mime.text
+
+    letter = email.mime.multipart.MIMEMultipart("related", type="text/html")
+    letter["Subject"], letter["Snapshot-Content-Location"] = "Courses", "https://example.org/courses"
+    page = email.mime.text.MIMEText(f"<html><body><main><p>Élèves. {LONG}</p></main></body></html>", "html", charset)
+    letter.attach(page)
+    letter.attach(email.mime.image.MIMEImage(b"\x89PNG" + bytes(50), "png"))
+    return letter.as_bytes()
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "cp1252"])
+def test_a_page_saved_as_one_file(charset: str) -> None:
+    document = parse_bytes(saved(charset), "x.mhtml", Settings())
+    assert (document.media_type, document.plain_text) == ("text/html", f"Élèves. {LONG}")
+
+
+@pytest.mark.parametrize("cut", [80, 300, 500])
+def test_a_saved_page_that_is_cut_off(cut: int) -> None:
+    with suppress(UnreadableError):
+        assert parse_bytes(saved()[:cut], "x.mhtml", Settings()).plain_text
+
+
+def test_a_text_about_saved_pages_is_text() -> None:
+    text = f"Subject: pages saved as multipart/related. {LONG}"
+    assert parse_bytes(text.encode(), "x.txt", Settings()).media_type == "text/plain"
