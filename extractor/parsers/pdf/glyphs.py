@@ -134,7 +134,9 @@ class _Placing:
         self._characters = characters
         self._uprights = sorted((x0, low, high) for x0, low, x1, high in rules if x0 == x1)
         for line in _LINE.finditer(text):
-            self._place_line(line.group().strip(), line.start() + len(line.group()) - len(line.group().lstrip()))
+            whole = line.group()
+            stripped = whole.lstrip()
+            self._place_line(stripped.rstrip(), line.end() - len(stripped))
 
     def _place_line(self, text: str, start: int) -> None:
         """Add the words of one line: at once what one text object drew, cut where a word changes its type."""

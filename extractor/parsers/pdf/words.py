@@ -16,9 +16,8 @@ NUMBER = re.compile(
 )
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_UNMAPPED = re.compile(
-    rf"(?![{re.escape(BULLETS)}])[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]|\(cid:\d+\)"
-)
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_NUMBERED = re.compile(r"\(cid:\d+\)")
 
 
 @dataclass(slots=True)
@@ -112,4 +111,5 @@ def bold_name(font: str) -> bool:
 
 def count_unmapped(text: str) -> int:
     """Return how many characters have no meaning."""
-    return len(_UNMAPPED.findall(text))
+    odd = sum(char not in BULLETS for char in _ODD.findall(text))
+    return odd + (len(_NUMBERED.findall(text)) if "(cid:" in text else 0)
