@@ -92,8 +92,9 @@ class Lexer:
         tokens: list[Token] = []
         codes: list[str] = []
         for match in _TOKEN.finditer(text, start, end):
-            kind, word = match.lastgroup, match.group()
-            if word == "." and _ends_short_month(tokens, codes, match.start(), text):
+            kind, word = match.lastgroup, match[0]
+            begins, ends = match.span()
+            if word == "." and _ends_short_month(tokens, codes, begins, text):
                 continue
             if kind == "word":
                 code, first, last = self._words.get(word) or ("T" if word[0].isupper() else "w", 0, 0)
@@ -101,9 +102,9 @@ class Lexer:
                 code, first, last = PUNCTUATION.get(word, "."), 0, 0
             else:
                 code, first, last = _number(kind or "", word)
-                if tokens and tokens[-1].end == match.start() and code in "DdYNR":
+                if tokens and tokens[-1].end == begins and code in "DdYNR":
                     code = _glued(code, tokens, codes, text)
-            tokens.append(Token(match.start(), match.end(), first, last))
+            tokens.append(Token(begins, ends, first, last))
             codes.append(code)
         return Line(tokens, "".join(codes))
 

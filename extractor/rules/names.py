@@ -12,6 +12,8 @@ from extractor.rules.gazetteer import Entry, Found, Gazetteer
 from extractor.rules.tokens import Tokens
 
 _CITY_WORDS = 4
+# Letters that rule a word out as the first of a city's name.
+_CITY_START = 5
 _CITY_BEFORE = grammar.PREPOSITIONS - {"of", "with", "by", "than", "like", "as"}
 
 
@@ -42,6 +44,7 @@ class NameFinder:
         self._cities: dict[str, CityFact] = {}
         for city in lexicons.cities:
             self._cities.setdefault(fold(city.name), CityFact(city.name, city.alpha_3, city.ambiguous))
+        self._city_starts = {name[:_CITY_START] for name in self._cities}
 
     def _add_organisations(self, lexicons: Lexicons) -> None:
         for org in lexicons.organisations:
@@ -142,16 +145,21 @@ class NameFinder:
     ) -> list[Found]:
         used = {i for start, end in taken for i in range(start, end)}
         countries = {f.start: f.entry.key for f in found if f.entry.label == "country"}
+        before_country = {start - back for start in countries for back in range(2, _CITY_WORDS + 2)}
         cities = []
         i = 0
         while i < len(words):
-            hit = None if i in used or not titled[i] else self._city_at(words, titled, i, countries)
+            possible = titled[i] and i not in used and (i in before_country or self._may_begin_city(words[i]))
+            hit = self._city_at(words, titled, i, countries) if possible else None
             if hit and used.isdisjoint(range(hit.start, hit.end)):
                 cities.append(hit)
                 i = hit.end
             else:
                 i += 1
         return cities
+
+    def _may_begin_city(self, word: str) -> bool:
+        return len(word) < _CITY_START or word[:_CITY_START] in self._city_starts
 
     def _city_at(self, words: list[str], titled: list[bool], i: int, countries: dict[int, str]) -> Found | None:
         before = words[i - 1] if i else ""
@@ -174,6 +182,6 @@ class NameFinder:
 
 def _is_state_of_usa(f: Found, found: list[Found], words: list[str]) -> bool:
     """True for the Georgia of “Atlanta, Georgia, USA”."""
-    behind = words[f.end] if f.end < len(words) else ""
-    following = {other.start: other.entry.key for other in found if other.entry.label == "country"}
-    return f.entry.key == "GEO" and behind in (",", "(") and following.get(f.end + 1) == "USA"
+    if f.entry.key != "GEO" or words[f.end : f.end + 1] not in ([","], ["("]):
+        return False
+    return any(other.start == f.end + 1 and other.entry[:2] == ("country", "USA") for other in found)
