@@ -276,3 +276,13 @@ def test_three_thousand_pages() -> None:
     assert len(document.blocks) == 3000
     assert document.blocks[-1].text.endswith("Session 2999.")
     assert document.warnings == []
+
+
+@pytest.mark.parametrize("scale", ["0", "0.0001", "-100"])
+def test_columns_of_words_without_width(scale: str) -> None:
+    """Found by tools/fuzz.py, pdf_objects 5498."""
+    rows = "".join(
+        f"1 0 0 1 {x} {700 - 14 * line} Tm (Words of a column that reads on and on) Tj " for line in range(8) for x in (72, 320)
+    )
+    document = read(pages(f"BT /F1 10 Tf {scale} Tz {rows} ET"), Settings(isolated=False), "x")
+    assert any("Words" in text for block in document.blocks for text in (block.text, *block.cells))

@@ -146,7 +146,8 @@ def _bounds(column: list[list[Word]]) -> tuple[float, float]:
 
 def _is_prose(column: list[list[Word]], bounds: tuple[float, float]) -> bool:
     """Return whether the lines of a column read on: long, and most of them full."""
-    width = bounds[1] - bounds[0]
+    # Without the widths of its characters a font makes words of no width.
+    width = max(bounds[1] - bounds[0], 1.0)
     full = median((words[-1].x1 - words[0].x0) / width for words in column)
     long = median(sum(len(word.text) for word in words) for words in column)
     return full > 0.6 and long >= 16
