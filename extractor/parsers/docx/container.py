@@ -17,8 +17,8 @@ _DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 _TYPE_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 _REPAIR = "open it in a word processor and save it again as DOCX"
-# A parsed tree takes several times the bytes that it was made from.
-_BYTES_OF_A_TREE = 6
+# What a part takes at most when it is parsed and its blocks are made, measured against the bytes of its XML.
+_BYTES_OF_A_TREE = 20
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Container:
                     if size > self._left:
                         raise self._bomb("inflates beyond the limit")
                     if size > self._most:
-                        fault = f"is larger than {self._most // _CHUNK} MiB"
+                        fault = f"is larger than {self._most // _CHUNK} MiB (allow more with --limit memory=N)"
                         break
         except _BROKEN as error:
             if not pieces:

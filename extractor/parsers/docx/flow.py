@@ -67,9 +67,11 @@ class Flow:
         """Count a paragraph, and end the walk where a limit is reached."""
         self._read += 1
         if self._read > self._limits.blocks:
-            raise _EnoughError(f"only the first {self._limits.blocks} paragraphs were read")
+            most = self._limits.blocks
+            raise _EnoughError(f"only the first {most} paragraphs were read; allow more with --limit blocks=N")
         if self._read % 500 == 0 and monotonic() > self._deadline:
-            raise _EnoughError(f"only what {self._limits.file_seconds:g} seconds allow was read")
+            seconds = f"{self._limits.file_seconds:g}"
+            raise _EnoughError(f"only what {seconds} seconds allow was read; allow more with --limit file_seconds=N")
 
     @contextmanager
     def until_enough(self) -> Iterator[None]:
