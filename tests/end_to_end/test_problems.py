@@ -169,7 +169,7 @@ def test_an_unforeseen_error_is_one_line(monkeypatch, capfd, report_file, debug)
     told = capfd.readouterr()
     assert told.out == ""
     first, *rest = told.err.splitlines()
-    assert "internal error (ValueError: a thing that nobody foresaw); please report" in first
+    assert "internal error (ValueError: a thing that␛[2J nobody foresaw); please report" in first
     assert any("Traceback" in line for line in rest) is debug
     assert bool(rest) is debug
 
