@@ -1,11 +1,11 @@
 """One plain function for each command."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.collector import without_collector
 from extractor.errors import ExtractError, NotFoundError
 from extractor.settings import Settings
 from models import Extraction, SourceDocument
@@ -239,7 +239,7 @@ def diff(before: str, after: str, settings: Settings, how: Comparing | None = No
     how = how or Comparing()
     lexicons = load(settings.lexicons)
     reader = _item_reader(settings)
-    with _without_collector():
+    with without_collector():
         sides = both(lambda name: side(Path(name).name or name, results((name,), settings, how), reader), before, after)
         found = compare(*sides, how.mode, explain=how.explain)
     return honoured(found, how.judgements, rules_digest(lexicons)) if how.judgements else found
@@ -458,20 +458,6 @@ def stamps(comparison: "Comparison", settings: Settings) -> "tuple[dict[str, str
 
     evidence = {found.id: evidence_of(found, comparison) for found in comparison.findings}
     return evidence, rules_digest(load(settings.lexicons))
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the collector from walking, again and again, hundreds of thousands of records that hold no cycles."""
-    import gc
-
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _item_reader(settings: Settings) -> "ItemReader":

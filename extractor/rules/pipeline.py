@@ -7,6 +7,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from extractor.collector import without_collector
 from extractor.lexicon.load import load
 from extractor.lexicon.rows import Lexicons
 from extractor.rules.annotate import annotate_block, link_acronyms, unread_block
@@ -82,4 +83,5 @@ def cached_pipeline(settings: Settings) -> Pipeline:
 
 @lru_cache(maxsize=4)
 def _pipeline(overlay: Path | None) -> Pipeline:
-    return Pipeline(load(overlay))
+    with without_collector():
+        return Pipeline(load(overlay))
