@@ -15,6 +15,10 @@ from extractor.rules.tokens import Tokens
 _MAX_WORDS = 9
 _LOOSE = frozenset({"more", "other", "additional", "further", "new", "of", "different", "such", "extra"})
 _NUMBER_OF = re.compile(r"\bnumber of ([\w -]+?) (?:to|at|is|was|reached|stood at|stands at|rose to|grew to)\s*$")
+_LABEL = re.compile(
+    r"\b([^\W\d_]+)(?::| \(total\):|,? numbering|,? totalling) (?:(?:about|some|around|over|nearly|almost) )?"
+    r"(?:\d[\d ,]*(?: and |, ))?$"
+)
 _PART_BEFORE = frozenset({"including", "incl", "whom", "which", "among"})
 
 
@@ -29,6 +33,7 @@ class CountFinder:
             phrases: Fixed phrases; those of kind container_noun count through to what they hold.
         """
         self._plurals = frozenset(fold(row.plural) for row in audiences if row.kind == "person")
+        self._plural_heads = self._plurals | {"people", "persons"}
         self._people: dict[str, None] = {}
         for row in audiences:
             for form in (row.singular, row.plural):
@@ -67,12 +72,19 @@ class CountFinder:
     @staticmethod
     def _like_before(tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
         """Let “including 12 from Benin” and “and four from Oman” count what the number before counts."""
-        if count.counted is not None or before is None or not before.is_people:
+        if count.counted is not None or before is None:
             return count
         behind = tokens.text[count.end - base :].split(maxsplit=1)[:1]
+        if not before.is_people:
+            lead = tokens.text[before.end - base : count.start - base]
+            same = re.search(r"(?:,| and) $", lead) and behind in (["to"], ["for"], ["from"], ["in"])
+            same = same and not re.search(r"[.;()]", lead)
+            return replace(count, counted=before.counted, rule="count_like_before") if same else count
         between = tokens.text[before.end - base : count.start - base]
-        inside = re.search(r"\((?:[^()]*\b(?:with|and)\s|[\d, ]*)$", tokens.text[: count.start - base])
-        if (count.part or behind in (["from"], ["in"]) or inside) and not re.search(r"[.;]", between):
+        inside = re.search(r"\((?:[^()]*(?:\b(?:with|and)\s|,\s)|[\d, ]*)$", tokens.text[: count.start - base])
+        closed = tokens.text[count.end - base :].startswith(")")
+        bracket = inside and (closed or not inside[0].endswith(", ") or before.rule == "count_like_before")
+        if (count.part or behind in (["from"], ["in"]) or bracket) and not re.search(r"[.;]", between):
             return replace(count, is_people=True, rule="count_like_before")
         return count
 
@@ -93,7 +105,9 @@ class CountFinder:
         """Return the token range of the noun phrase behind a number; empty where there is none."""
         i = tokens.index_at(number.after)
         next_cell = i < len(tokens.starts) and "\t" in tokens.text[number.end : tokens.starts[i]]
-        if next_cell or tokens.words[i : i + 2] in (["of", "them"], ["of", "whom"]):
+        if next_cell or tokens.words[i : i + 2] in (["of", "them"], ["of", "whom"], ["out", "of"]):
+            return i, i
+        if tokens.words[i : i + 1] and grammar.is_adverb(tokens.words[i]) and self._stops(tokens, i + 1):
             return i, i
         while i < len(tokens.words) and tokens.words[i] in _LOOSE:
             i += 1
@@ -102,7 +116,39 @@ class CountFinder:
             j += 1
         while j > i and (tokens.words[j - 1] in grammar.CONJUNCTIONS or tokens.words[j - 1] in ("-", "’", "'")):
             j -= 1
-        return i, j
+        return i, self._listed(tokens, i, j)
+
+    def _listed(self, tokens: Tokens, i: int, j: int) -> int:
+        """Return the end of “students, guidance counsellors and parents”: plain nouns, and people at both ends."""
+        parts = [(i, j)]
+        end = j
+        while end > i and tokens.words[end : end + 1] == [","] and (stop := self._item(tokens, end + 1)):
+            parts.append((end + 1, stop))
+            end = stop
+        k = end + 1 + (tokens.words[end : end + 2] == [",", "and"])
+        stop = self._item(tokens, k) if len(parts) > 1 and tokens.words[k - 1 : k] == ["and"] else 0
+        ends = (parts[0], (k, stop))
+        return (
+            stop
+            if stop and all(self.is_people(tokens.text[tokens.starts[a] : tokens.ends[b - 1]]) for a, b in ends)
+            else j
+        )
+
+    def _item(self, tokens: Tokens, k: int) -> int:
+        """Return the end of the plain noun phrase at a token; 0 where none stands there."""
+        stop = k
+        while stop < len(tokens.words) and stop - k < 4 and self._is_plain(tokens, stop):
+            stop += 1
+        return stop if stop > k and k not in self._numbered else 0
+
+    @staticmethod
+    def _is_plain(tokens: Tokens, k: int) -> bool:
+        word = tokens.words[k]
+        return word.isalpha() and word not in grammar.FUNCTION_WORDS and not tokens.verbal[k]
+
+    @staticmethod
+    def _stops(tokens: Tokens, i: int) -> bool:
+        return i >= len(tokens.words) or not tokens.words[i][0].isalnum() or tokens.words[i] in grammar.CONJUNCTIONS
 
     def _continues(self, tokens: Tokens, first: int, j: int) -> bool:
         word = tokens.words[j]
@@ -111,18 +157,35 @@ class CountFinder:
         if word == "and":
             return self._joins(tokens, first, j)
         if word == "of":
-            return j > first and tokens.words[j - 1] in self._containers
+            return j > first and (tokens.words[j - 1] in self._containers or self._of_many(tokens, j))
         if j > first and self._ends_phrase(tokens.words[j - 1]) and word not in self._people and word != "-":
             return False
         if not (word[0].isalpha() or word == "-") or word in grammar.FUNCTION_WORDS or word == "respectively":
             return False
-        return (not tokens.verbal[j] or (j == first and word.endswith("ing"))) and not (
-            j > first and grammar.is_adverb(word)
-        )
+        if self._is_verb(tokens, j) and not (j == first and word.endswith("ing")):
+            return False
+        graded = tokens.words[j + 1 : j + 2] and tokens.words[j + 1].endswith("ed") and not self._is_verb(tokens, j + 1)
+        return j == first or not grammar.is_adverb(word) or bool(graded)
+
+    def _of_many(self, tokens: Tokens, j: int) -> bool:
+        """True in “inhabitants of rural communities”: people, and plain words to the noun that tells which."""
+        if tokens.words[j - 1] not in self._plurals:
+            return False
+        end = j + 1
+        while end < len(tokens.words) and tokens.words[end].isalpha() and not tokens.titled[end]:
+            if tokens.words[end] in grammar.FUNCTION_WORDS or tokens.verbal[end]:
+                break
+            end += 1
+        return 1 <= end - j - 1 <= 3 and tokens.words[end - 1].endswith("s") and end not in self._numbered
+
+    def _is_verb(self, tokens: Tokens, j: int) -> bool:
+        """True for a verb; “sighted” before “people” is none."""
+        behind = tokens.words[j + 1] if j + 1 < len(tokens.words) else ""
+        return tokens.verbal[j] and not (tokens.words[j].endswith("ed") and behind in self._plural_heads)
 
     def _ends_phrase(self, word: str) -> bool:
         """True for the plural of a word for people: “30 adolescents attend” counts adolescents."""
-        return word in self._plurals
+        return word in self._plural_heads
 
     def _joins(self, tokens: Tokens, first: int, j: int) -> bool:
         """Tell “50 children and young people” and “2 coding and safety workshops” from two counts."""
@@ -130,15 +193,19 @@ class CountFinder:
             return False
         end = j + 1
         while end < len(tokens.words) and tokens.words[end][0].isalpha():
-            if tokens.words[end] in grammar.FUNCTION_WORDS or tokens.verbal[end]:
+            if tokens.words[end] in grammar.FUNCTION_WORDS or self._is_verb(tokens, end):
                 break
             end += 1
+        if tokens.titled[first] and j - first == 1 and tokens.titled[j + 1] and end - j > 2:
+            return not tokens.titled[j + 2]
+        end = next((k + 1 for k in range(j + 1, end) if self._ends_phrase(tokens.words[k])), end)
         left = tokens.text[tokens.starts[first] : tokens.ends[j - 1]]
         right = tokens.text[tokens.starts[j + 1] : tokens.ends[end - 1]] if end > j + 1 else ""
         if not right or tokens.titled[j + 1]:
             return False
         if self.is_people(left):
-            return self.is_people(right)
+            ends = [tokens.ends[k] for k in range(j + 1, end)]
+            return any(self.is_people(tokens.text[tokens.starts[j + 1] : stop]) for stop in ends)
         return end - j - 1 >= 2 and j - first <= 2 and not fold(left).endswith("s")
 
     @staticmethod
@@ -189,7 +256,7 @@ class CountFinder:
     @staticmethod
     def _number_of(tokens: Tokens, start: int) -> str | None:
         """Return “members” of “brought the number of members to 36”."""
-        match = _NUMBER_OF.search(tokens.text[:start])
+        match = _NUMBER_OF.search(tokens.text[:start]) or _LABEL.search(tokens.text[:start])
         return match[1] if match else None
 
     def _predicated(self, tokens: Tokens, i: int) -> str | None:
