@@ -33,10 +33,17 @@ class Ally:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as said at one place; assembly resolves it last, when the status is known."""
+    """A date as said at one place; assembly resolves it last, when the status is known.
+
+    Attributes:
+        found: The date.
+        carried: True where it was said elsewhere.
+        lean: "past" or "future" where the verb before it tells; else "".
+    """
 
     found: FoundDate
     carried: bool = False
+    lean: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Gathers the values of a record from a stretch of text."""
 
 import re
+from dataclasses import replace
 
 from extractor.assembly import partners
 from extractor.assembly.context import Context
@@ -11,6 +12,10 @@ _LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _COMPARED = re.compile(r"\b(?:(?<!well )as in|like in|unlike(?: in)?|as well as in other countries like) (?:the )?$")
 _COMPARED_MOST = 60
+_OTHER_TIME = re.compile(
+    r"\b(?:(?:rather than|instead of)|(?:compared (?:with|to)|(?:up|down) from|(?:more|less|fewer|higher|lower) than)\b"
+    r"[^.;,()]{0,40}?) (?:in |on )?$"
+)
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
@@ -39,16 +44,37 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
             and _is_time(block, found)
             and not _is_past_plan(block, clause, found)
         ):
-            draft.dates.append(When(found))
+            draft.dates.append(When(_new_date(clause, found), lean=_lean(clause, found)))
     if draft.initiative is None:
         first = next(block.of("initiative", clause.start, clause.end), None)
         if first:
             draft.initiative = Basis(first.key, first.start, first.end, first.rule)
 
 
+def _new_date(clause: Clause, found: FoundDate) -> FoundDate:
+    """Return the new date of “has been put off until October” without its open start."""
+    before = [p for p in clause.predicates if p.end <= found.start]
+    if found.match.opening == "start" and before and before[-1].frame == "cancel":
+        return replace(found, match=replace(found.match, opening=""))
+    return found
+
+
+def _lean(clause: Clause, found: FoundDate) -> str:
+    """Return what the verb before a date says of it: “begun in October, is expected to end in May”."""
+    before = [p for p in clause.predicates if p.end <= found.start]
+    if not before:
+        return ""
+    verb = before[-1]
+    if verb.frame in ("plan", "cancel"):
+        return "future" if verb.aspect == "present" else ""
+    if verb.aspect == "future" or (verb.aspect == "infinitive" and verb.passive):
+        return "future"
+    return "past" if verb.aspect in ("past", "perfect", "participle") and len(clause.predicates) > 1 else ""
+
+
 def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bool:
     """Return True for the first date of “…, first planned for March, was held in May”, and after “rather than”."""
-    if re.search(r"\b(?:rather than|instead of) (?:in |on )?$", block.text[: found.start - block.block.start]):
+    if _OTHER_TIME.search(block.text[: found.start - block.block.start]):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
     if not before or clause.main is None or clause.main.start < before[-1].start or before[-1] is clause.main:
@@ -60,7 +86,9 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
 def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:
     """Tell “in the course of 2019” from the year of “the 2019 edition”."""
     base = block.block.start
-    if block.block.kind == "paragraph" and found.start - base < 45 and _DATELINE.match(block.text[found.end - base :]):
+    opening = block.block.kind == "paragraph" and found.start - base < 45
+    prose = len(block.text) > 100 or block.text.rstrip().endswith((".", "!", "”", '"'))
+    if opening and prose and _DATELINE.match(block.text[found.end - base :]):
         return False
     if not found.match.bare_year or found.match.introduced:
         return True

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractor.assembly.context import Context, heading_year
-from extractor.assembly.drafts import Ally, Basis, Draft, Place
+from extractor.assembly.drafts import Ally, Basis, Draft, Place, When
 from extractor.assembly.issued import date_span
-from extractor.normalise.dates import DateContext, resolve, sentence_year
+from extractor.normalise.dates import resolve, sentence_year
 from extractor.rules.annotations import Count
 from models import (
     CountryRef,
@@ -132,20 +132,19 @@ class RecordMaker:
                 yield Partner(id=ally.id, name=ally.name, role=ally.role, span=self._span(ally.start, ally.end))
 
     def _dates(self, draft: Draft) -> Iterator[DateSpan]:
-        base = self._context.dates
-        year = sentence_year([w.found.match for w in draft.dates])
-        context = DateContext(
-            sentence_year=year,
-            heading_year=heading_year(draft.block.block),
-            period=base.period,
-            published=base.published,
-            published_end=base.published_end,
-            lean=_LEAN.get(draft.state),  # type: ignore[arg-type]
-        )
+        context = replace(self._context.dates, heading_year=heading_year(draft.block.block))
         seen = set()
+        lent = {_year_beside(draft, when) for when in draft.dates} - {None}
         for when in draft.dates:
-            since = when.found.match.opening == "end"
-            value = resolve(when.found.match, replace(context, lean="past") if since else context)
+            match = when.found.match
+            if match.kind == "year" and not match.opening and match.year in lent:
+                # “twice in 2020, in March and in October”: the year is told with the months.
+                continue
+            since = match.opening == "end"
+            told = when.lean if draft.state != "cancelled" else ""
+            lean = "past" if since else told or _LEAN.get(draft.state)
+            year = _year_beside(draft, when)
+            value = resolve(match, replace(context, sentence_year=year, lean=lean))  # type: ignore[arg-type]
             if value is None:
                 self._warn("date_unresolved", f"no single year for the date “{when.found.text}”", draft)
             elif value.start is None:
@@ -230,6 +229,17 @@ class RecordMaker:
             end=basis.end,
             carried=basis.carried or not inside,
         )
+
+
+def _year_beside(draft: Draft, when: When) -> int | None:
+    """Return the one year that the sentence of a date states, else that of the dates before it."""
+    if not when.found.match.needs_year:
+        return None
+    block, at = draft.block, when.found.start
+    sentence = next((s for s in block.sentences if s.start <= at < s.end), None)
+    told = [w.found for w in draft.dates if w.found.match.opening != "end"]
+    same = [d.match for d in told if sentence and sentence.start <= d.start < sentence.end]
+    return sentence_year(same) or sentence_year([d.match for d in told if d.start < at])
 
 
 def _basis(value: str, said: Place | Ally) -> Basis:

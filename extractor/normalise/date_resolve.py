@@ -189,9 +189,10 @@ def _reference(part: Part, context: DateContext) -> date | None:
 
 def _by_context(match: DateMatch, context: DateContext) -> Interval | None:
     """Return the interval with the year of the sentence, the heading, the period or the published date."""
-    for year in (context.sentence_year, context.heading_year):
-        if year:
-            return _with_year(match, year)
+    if context.sentence_year:
+        return _with_year(match, context.sentence_year)
+    if context.heading_year and _is_possible(headed := _with_year(match, context.heading_year), context):
+        return headed
     start, end = context.period or (None, None)
     if start and end:
         first, last = date.fromisoformat(start), date.fromisoformat(end)
@@ -200,11 +201,20 @@ def _by_context(match: DateMatch, context: DateContext) -> Interval | None:
             for year in range(first.year - 1, last.year + 1)
             if (interval := _try_year(match, year)) and first <= interval[0] and interval[1] <= last
         ]
-        if inside:
+        if inside and (len(inside) > 1 or _is_possible(inside[0], context)):
             return inside[0] if len(inside) == 1 else None
         if not context.published and first.year == last.year:
             return _try_year(match, first.year)
     return _near_published(match, context)
+
+
+def _is_possible(interval: Interval, context: DateContext) -> bool:
+    """Return False for what was to come, or had happened, on the wrong side of the published date."""
+    if not context.published or not context.lean:
+        return True
+    if context.lean == "past":
+        return interval[0] <= date.fromisoformat(context.published_end or context.published)
+    return interval[1] >= date.fromisoformat(context.published)
 
 
 def _near_published(match: DateMatch, context: DateContext) -> Interval | None:

@@ -98,6 +98,8 @@ def _month_allowed(line: Line, first: int, last: int) -> bool:
     if "m" not in codes or len(codes) > 1 or _whole_line(line, first, last):
         return True
     before = line.codes[:first]
+    if before.endswith("(") and line.codes[last : last + 1] == ")":
+        return True
     return _ends(before, "isu") or (_ends(before, "yf~vtbn") and not _word_follows(line, last, "T"))
 
 
@@ -108,6 +110,11 @@ def _whole_line(line: Line, first: int, last: int) -> bool:
 def _quarter_allowed(line: Line, first: int, last: int) -> bool:
     named = set("YrxR") & set(line.codes[first:last])
     return bool(named) or _whole_line(line, first, last) or introduced(line, first)
+
+
+def _half_allowed(line: Line, first: int, last: int) -> bool:
+    """Return True for “in the first half”, not for “in the first half of the project”."""
+    return introduced(line, first) and line.codes[last : last + 1] != "v"
 
 
 def _month_day_allowed(line: Line, first: int, last: int) -> bool:
@@ -157,6 +164,7 @@ SHAPES = (
     _shape("single", f"{_WEEKDAY}Z", "[Z]"),
     _shape("single", _HALF, "[Hh]"),
     _shape("single", _QUARTER, "[Qq]", _quarter_allowed),
+    _shape("single", f"e?{_NUMBERED}h", "[h]", _half_allowed),
     _shape("single", _PART, "[PBLE]"),
     _shape("single", _SEASON, "[S]"),
     _shape("months", f"{_M}(?:,{_M})*,?&{_M}{_YEAR}?", "[&]"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.normalise.date_lexer import Lexer, Line
@@ -26,6 +27,9 @@ __all__ = [
 _LINE = re.compile(r"[^\n\t\x0b\f\x1c-\x1f\u2028\u2029]+")
 # Characters around an anchor that decide what it is: a bracket opened before, a noun after.
 _BEFORE, _AFTER = 48, 24
+_AGAIN = re.compile(
+    r"\b(?:(?:in|on|during) )?(?:the same|that same|that|the (?P<next>following)) (?P<unit>day|month|year)\b(?! of)", re.I
+)
 _LINKS = re.compile(r"(?:,|,?[&|/])")
 _SEPARATORS = re.compile(r"[,&|/]+")
 
@@ -57,7 +61,36 @@ class DateFinder:
         for line in _LINE.finditer(text):
             for start, end in _windows(self._lexer.anchor, text, line.span()):
                 found += _find(text, self._lexer.read(text, start, end))
-        return found
+        return _with_repeated(text, found) if found else found
+
+
+def _with_repeated(text: str, found: list[DateMatch]) -> list[DateMatch]:
+    """Return the dates with those that “in the same month” and “the following year” take from the date before."""
+    again = []
+    for match in _AGAIN.finditer(text):
+        before = [other for other in found if other.end <= match.start()]
+        free = not any(other.start < match.end() and match.start() < other.end for other in found)
+        part = _repeated(before[-1].first, match["unit"].lower(), bool(match["next"])) if before and free else None
+        if part:
+            kind: DateKind = "day" if part.day else "month" if part.month else "year"
+            again.append(DateMatch(match.start(), match.end(), match.group(), kind, part, introduced=True))
+    return sorted([*found, *again], key=lambda date: date.start)
+
+
+def _repeated(part: Part, unit: str, following: bool) -> Part | None:
+    """Return the day, month or year that a date lies in, or the one behind it; None where the date doesn't tell."""
+    if part.unit or part.year is None or (unit != "year" and part.month is None) or (unit == "day" and not part.day):
+        return None
+    if unit == "year":
+        return Part(year=part.year + following)
+    month = (part.month or 1) + (following and unit == "month")
+    if unit == "month":
+        return Part(year=part.year + (month > 12), month=(month - 1) % 12 + 1)
+    try:
+        day = date(part.year, month, part.day or 1) + timedelta(days=following)
+    except (ValueError, OverflowError):
+        return None
+    return Part(year=day.year, month=day.month, day=day.day)
 
 
 def _windows(anchor: re.Pattern[str], text: str, line: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -25,3 +25,8 @@ def test_status_and_type(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", params("participants"))
 def test_participants(case: dict[str, Any]) -> None:
     check(case)
+
+
+@pytest.mark.parametrize("case", params("record_dates"))
+def test_record_dates(case: dict[str, Any]) -> None:
+    check(case)
