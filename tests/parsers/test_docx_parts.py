@@ -82,6 +82,10 @@ def test_notes(body: str, parts: dict[str, str], expected: list[str]) -> None:
 # ── other parts ──────────────────────────────────────────────────────────────────────────────────
 DIAGRAM = '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:pt><dgm:t>{}</dgm:t></dgm:pt></dgm:dataModel>'
 DRAWN = '<w:r><w:drawing><dgm:relIds r:dm="d"/></w:drawing></w:r>'
+LETTER = (
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"; type="text/html"\r\n\r\n--x\r\n'
+    b"Content-Type: text/html; charset=utf-8\r\n\r\n<html><body><p>It was seen.</p></body></html>\r\n--x--\r\n"
+)
 CHUNK = '<w:altChunk r:id="c"/>'
 LINKED: dict[str, tuple[str, Links, list[str], list[str]]] = {
     "diagram": (p("Anchor.", runs=DRAWN), {"d": ("diagramData", "diagrams/data1.xml", DIAGRAM.format(drawn("Plan.", "Act.")))}, ["Anchor.", "Plan.", "Act."], []),
@@ -92,6 +96,12 @@ LINKED: dict[str, tuple[str, Links, list[str], list[str]]] = {
         HELD + CHUNK,
         {"c": ("aFChunk", "page.html", b"<html><body><p>It was seen.</p><ul><li>It ended.</li></ul></body></html>")},
         ["It was held in May.", "It was seen.", "- [\u2022] It ended."],
+        [],
+    ),
+    "saved page put in": (
+        HELD + CHUNK,
+        {"c": ("aFChunk", "page.mht", LETTER)},
+        ["It was held in May.", "It was seen."],
         [],
     ),
     "text put in": (HELD + CHUNK, {"c": ("aFChunk", "page.txt", b"It was seen.")}, ["It was held in May.", "It was seen."], []),

@@ -26,6 +26,8 @@ def read_chunk(
         read = read_word
     elif kind == sniff.HTML:
         from extractor.parsers.html import read
+    elif kind == sniff.SAVED_PAGE:
+        from extractor.parsers.html.saved import read
     elif kind == sniff.TEXT:
         from extractor.parsers.text import read
     try:
