@@ -7,21 +7,26 @@ from extractor.reconcile.frame import Found, Frame, Values, about, finding, full
 from extractor.reconcile.intervals import HIGH, Interval
 from extractor.reconcile.items import Count
 from extractor.reconcile.match import Link
-from extractor.reconcile.wording import name_of
+from extractor.reconcile.wording import few, name_of
 
 
 def count_mismatch(link: Link, frame: Frame) -> Iterator[Found]:
     """Yield a finding for each audience, and each thing, whose two counts can't both be true."""
     if not link.main or not _comparable(link, frame):
         return
+    before = frame.matching.told_by(link.after, link.before)
+    after = frame.matching.told_by(link.before, link.after)
     for field in ("people", "things"):
-        ours, theirs = getattr(link.before, field), getattr(link.after, field)
+        # What one side tells in parts is added up: nine of two countries are five of one and four of the other.
+        ours = [count for item in before for count in getattr(item, field)]
+        theirs = [count for item in after for count in getattr(item, field)]
         for one, other in _conflicts(ours, theirs, strangers=field == "people"):
             if _may_have_grown(link, frame, (one, other)):
                 continue
             name = "participants" if field == "people" else "quantities"
-            message = f"{name_of(fuller(link))}: {_said(one)} before, {_said(other)} after"
-            yield finding("count_mismatch", about(link), Values(name, _said(one), _said(other)), message)
+            said = _said(ours if len(before) > 1 else [one]), _said(theirs if len(after) > 1 else [other])
+            message = f"{name_of(fuller(link))}: {said[0]} before, {said[1]} after"
+            yield finding("count_mismatch", about(link), Values(name, *said), message)
 
 
 def _comparable(link: Link, frame: Frame) -> bool:
@@ -82,5 +87,5 @@ def _may_have_grown(link: Link, frame: Frame, counts: tuple[Count, Count]) -> bo
     return late.size.high >= early.size.low
 
 
-def _said(count: Count) -> str:
-    return " ".join(count.said.split())
+def _said(counts: Sequence[Count]) -> str:
+    return few(" ".join(count.said.split()) for count in counts)

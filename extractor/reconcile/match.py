@@ -33,10 +33,27 @@ class Link(NamedTuple):
 
 
 class Matching(NamedTuple):
-    """The links between two sides, and how they were scored."""
+    """The links between two sides, and how they were scored.
+
+    Attributes:
+        links: One for each pair of records that tell of one activity.
+        scale: What scored them.
+        parts: The records that tell an activity of the other side in parts, by the identity of the one that tells it
+            whole.
+    """
 
     links: list[Link]
     scale: Similarity
+    parts: dict[int, list[Item]]
+
+    def told_by(self, item: Item, main: Item) -> list[Item]:
+        """Return all records of the other side that tell an activity.
+
+        Args:
+            item: The record of one side.
+            main: The one that it is chiefly linked to.
+        """
+        return self.parts.get(id(item), [main])
 
 
 def match(before: Sequence[Item], after: Sequence[Item], mode: Mode | None = None) -> Matching:
@@ -68,7 +85,18 @@ def match(before: Sequence[Item], after: Sequence[Item], mode: Mode | None = Non
         (likest if (one, other) in chosen else rest).append(link)
     links += likest
     links += _several_to_one(likest, rest)
-    return Matching(sorted(links, key=lambda link: (link.before.sort_key, link.after.sort_key)), scale)
+    links.sort(key=lambda link: (link.before.sort_key, link.after.sort_key))
+    return Matching(links, scale, _parts(links))
+
+
+def _parts(links: list[Link]) -> dict[int, list[Item]]:
+    split = {id(item) for link in links if not link.main for item in link[:2]}
+    parts: dict[int, list[Item]] = defaultdict(list)
+    for link in links:
+        for whole, part in ((link.before, link.after), (link.after, link.before)):
+            if id(whole) in split:
+                parts[id(whole)].append(part)
+    return dict(parts)
 
 
 def score(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.reconcile.conftest import FIRST, SECOND
-from tests.reconcile.made import COUNTRIES, KINDS, PARTNERS, Maker, partner, told
+from tests.reconcile.made import COUNTRIES, KINDS, PARTNERS, Maker, dates, participants, partner, record, told
 
 ROUNDS, RECORDS = 4, 40
 SAME = (FIRST, FIRST)
@@ -181,3 +181,26 @@ def test_a_partner_spelt_in_two_ways_is_no_other_partner(diff):
     ]
     kinds = [found.kind for found in diff([sides[0]], [sides[1]], SAME).findings]
     assert kinds == ["name_variant"]
+
+
+def split_by_country(one: int, other: int, whole: int = 90):
+    """Returns an activity in two countries, and the same told for each of them, with so many people."""
+    both = {"activity_type": "workshop", "title": "workshops on safe gaming", "dates": [dates(date(2023, 5, 2))]}
+    text = "Workshops on safe gaming for teachers were held in Fiji and Tonga on 2 May 2023."
+    people = [participants(whole, "teachers")]
+    together = record("b", countries=["FJI", "TON"], text=text, participants=people, **both)
+    parts = [
+        record(
+            key, countries=[code], text=f"A workshop on safe gaming for teachers was held in {name} on 2 May 2023.",
+            participants=[participants(count, "teachers")], place=place, **both,
+        )
+        for key, code, name, count, place in (("f", "FJI", "Fiji", one, 0), ("t", "TON", "Tonga", other, 200))
+    ]  # fmt: skip
+    return [together], parts
+
+
+@pytest.mark.parametrize(("counts", "found"), [((40, 50), []), ((30, 50), ["count_mismatch"])])
+def test_what_one_side_splits_by_country_is_added_up(kinds, counts, found):
+    whole, parts = split_by_country(*counts)
+    assert kinds(whole, parts, SAME) == found
+    assert kinds(parts, whole, SAME) == found
