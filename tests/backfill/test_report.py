@@ -52,7 +52,7 @@ def test_json(report):
 def test_csv(report):
     rows = list(csv.reader(io.StringIO(written(report, "csv"))))
     assert rows[0][:3] == ["path", "status", "error"]
-    assert [row[0] for row in rows[1:]] == ["/a/<script>.txt", "'=cmd()", "/z\x1b[2J.txt"]
+    assert [row[0] for row in rows[1:]] == ["/a/<script>.txt", "'=cmd()", "/z␛[2J.txt"]
 
 
 def test_html(report):
