@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +74,8 @@ def once(module: str, reader: str, path: str) -> None:
     print(int(peak.split()[1]) / 1024)
 
 
-def measure(module: Any, sizes: dict[str, list[bytes]], args: argparse.Namespace) -> list[dict[str, Any]]:
-    """Return a row for each size and reader.
+def measure(module: Any, sizes: dict[str, list[bytes]], args: argparse.Namespace) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows of each size, one for each reader, as they are measured.
 
     Args:
         module: The format's module.
@@ -84,8 +84,8 @@ def measure(module: Any, sizes: dict[str, list[bytes]], args: argparse.Namespace
     """
     present = [reader for reader in module.READERS if reader.version]
     readers = {reader.name: reader.load() for reader in present}
-    rows = []
     for size, files in sizes.items():
+        rows = []
         medians = interleaved(readers, files, args.repeats)
         floor = next(iter(medians.values()))
         for reader in present:
@@ -95,19 +95,16 @@ def measure(module: Any, sizes: dict[str, list[bytes]], args: argparse.Namespace
             if args.memory:
                 row["peak_mib"] = round(peak_memory(module.__name__, reader.name, files[0]), 1)
             rows.append(row)
-    return rows
+        yield rows
 
 
 def show(rows: list[dict[str, Any]]) -> None:
-    """Print the rows as a table, a block for each size."""
-    last = None
+    """Print the rows of one size as a table."""
+    print(f"\n{rows[0]['format']}, {rows[0]['size']}")
     for row in rows:
-        if (row["format"], row["size"]) != last:
-            last = row["format"], row["size"]
-            print(f"\n{row['format']}, {row['size']}")
         peak = f"{row['peak_mib']:>9.0f} MiB" if "peak_mib" in row else ""
         label = f"{row['reader']} ({row['version']})"
-        print(f"  {label:<46}{row['milliseconds']:>11.2f} ms {row['ratio']:>9.2f}{peak}")
+        print(f"  {label:<46}{row['milliseconds']:>11.2f} ms {row['ratio']:>9.2f}{peak}", flush=True)
 
 
 def _arguments() -> argparse.Namespace:
@@ -133,13 +130,14 @@ def main() -> None:
         sizes = {f"{pages} pages": [module.make(pages, 1)] for pages in args.pages}
         if args.small:
             sizes[f"{args.small} files of 1 page"] = [module.make(1, number) for number in range(args.small)]
-        rows += measure(module, sizes, args)
+        for measured in measure(module, sizes, args):
+            rows += measured
+            if not args.json:
+                show(measured)
         for reader in module.READERS:
             if not reader.version:
                 print(f"{name}: {reader.name} is not installed", file=sys.stderr)
-    print(json.dumps(rows, indent=1) if args.json else f"Python {platform.python_version()}, {platform.machine()}")
-    if not args.json:
-        show(rows)
+    print(json.dumps(rows, indent=1) if args.json else f"\nPython {platform.python_version()}, {platform.machine()}")
     return None
 
 
