@@ -211,6 +211,7 @@ function begin() {
   try { $("name").value = localStorage.getItem("council-extract name") ?? ""; } catch { /* no storage */ }
   for (const item of items) if (item.verdict || decisionOn(item)) show(item);
   progress();
+  (self.requestIdleCallback ?? setTimeout)(() => items.forEach(searched));
   const from = /^#c(\d+)$/.exec(location.hash);
   if (from && items[from[1] - 1]) select(items[from[1] - 1]);
 }
