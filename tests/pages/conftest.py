@@ -70,7 +70,7 @@ def open_page(browser) -> Iterator[Callable[..., Any]]:
 
         page.on("dialog", dialog)
         page.on("pageerror", lambda error: told.errors.append(str(error)))
-        page.on("console", lambda message: told.errors.append(message.text) if message.type != "log" else None)
+        page.on("console", lambda message: told.errors.append(message.text) if message.type == "error" else None)
         page.on("request", lambda asked: told.requests.append(asked.url) if asked.url != path.as_uri() else None)
         page.goto(path.as_uri())
         page.wait_for_function("() => document.getElementById('progress')?.textContent !== ''")
