@@ -140,7 +140,7 @@ class Drawer:
         return self._drawn
 
     def _planned(self, axes: "Axes", place: int, number: int, one: Placed) -> None:
-        """Draw one line: planned above in outline, delivered below filled, or a cross where nothing is reported."""
+        """Draw one line: planned above in outline, delivered below filled, or words where it isn't."""
         if one.planned is None:
             return
         low, width = _days(one.planned)
@@ -152,9 +152,10 @@ class Drawer:
             start, length = _days(one.delivered)
             _bar(axes, (start, place + 0.03, length, 0.28), f"#{target}", facecolor=svg.GOOD)
         else:
-            words = "done, no day told" if one.reached else "× not reported as done"
+            gone = "never_reported_again" in one.chain.outcomes
+            words = "done, no day told" if one.reached else "× not reported again" if gone else "still planned"
             axes.annotate(words, (low + width, place), (5, 0), textcoords="offset points", va="center", fontsize=7.5,
-                          color=svg.SOFT if one.reached else svg.WARN)  # fmt: skip
+                          color=svg.WARN if gone else svg.SOFT)  # fmt: skip
 
     def _target(self, label: str, numbers: Iterable[int]) -> str:
         name = f"m{len(self.targets) + 1}"

@@ -62,7 +62,7 @@ def _figures(overview: Overview, drawer: Drawer, regions: list[str]) -> list[Fig
         caption = "Activities done or under way, and people reached from least to most. An activity counts once a cell."
         figures.append(Figure("matrix", f"By {rows} and period", caption, drawer.matrix()))
     if planned:
-        caption = f"In outline what was planned, filled when it took place; a cross where nothing reports it.{some}"
+        caption = f"In outline what was planned, filled when it took place; a cross where no later report tells.{some}"
         figures.append(Figure("timeline", "Planned against delivered", caption, drawer.timeline()))
     if any(one.reached for one in overview.activities):
         caption = "By ITU region of the countries; an activity in two regions is drawn in both."
