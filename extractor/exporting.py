@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor import service
+from extractor import comparing
 from extractor.errors import ExtractError, UnreadableError
 from extractor.export.material import Material, Reporting, Shown
 from extractor.export.rows import codes_of
@@ -91,13 +91,13 @@ def _upheld(result: Extraction, decisions: Decisions) -> Extraction:
 
 
 def _read(sources: tuple[str, ...], settings: Settings, how: Exporting) -> Iterator[Extraction]:
-    comparing = service.Comparing(store=how.store, on_error=how.on_error)
+    sides = comparing.Comparing(store=how.store, on_error=how.on_error)
     if how.store is not None:
-        yield from service.results(sources, settings, comparing)
+        yield from comparing.results(sources, settings, sides)
         return
     for name in sources:
         try:
-            yield from service.results((name,), settings, comparing)
+            yield from comparing.results((name,), settings, sides)
         except UnreadableError as error:
             if how.on_error is None:
                 raise

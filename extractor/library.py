@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor import service
+from extractor import comparing, service
 from extractor.settings import Limits, Settings
 from models import Extraction
 from models.findings import Comparison, Mode
@@ -94,7 +94,7 @@ def _label(side: Side, usual: str) -> str:
 
 def _results(side: Side, settings: Settings) -> Iterator[Extraction]:
     if isinstance(side, str | Path):
-        yield from service.results((str(side),), settings, service.Comparing())
+        yield from comparing.results((str(side),), settings, comparing.Comparing())
     elif isinstance(side, Extraction):
         yield side
     else:

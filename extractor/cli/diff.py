@@ -96,7 +96,7 @@ def attempt(step: Callable[[], Result], *, debug: bool) -> Result:
 
 def how_to(given: dict[str, Any], unread: list[ExtractError]) -> Any:
     """Return how the service is to compare; a document of a folder that can't be read is told and kept."""
-    from extractor.service import Comparing
+    from extractor.comparing import Comparing
 
     def tell(error: ExtractError) -> None:
         report.say("error", str(error))
@@ -107,11 +107,11 @@ def how_to(given: dict[str, Any], unread: list[ExtractError]) -> Any:
 
 
 def _write_page(found: "Comparison", documents: "dict[str, SourceDocument]", given: dict[str, Any]) -> None:
-    from extractor import service
+    from extractor import comparing, service
     from extractor.export.pages import diff as diff_page
 
     settings = Settings(lexicons=given["lexicons"])
-    stamps, names = service.stamps(found, settings), service.country_names(settings)
+    stamps, names = comparing.stamps(found, settings), service.country_names(settings)
     with sink.opened(given["page"]) as stream:
         diff_page.write(diff_page.Compared(found, documents, stamps, names), stream)
 
@@ -121,16 +121,16 @@ def _found(
 ) -> "Comparison":
     from dataclasses import replace
 
-    from extractor import service
+    from extractor import comparing
     from extractor.reconcile.filters import filtered
     from extractor.reconcile.judgements import read_table
 
     _refuse_unknown(given["kinds"])
     settings = Settings(lexicons=given["lexicons"])
-    countries = [service.country(name, settings) for name in given["countries"]]
+    countries = [comparing.country(name, settings) for name in given["countries"]]
     said = read_table(given["judgements"]) if given["judgements"].exists() else []
     how = replace(how_to(given, unread), judgements=tuple(said), keep=documents)
-    found = service.diff(given["before"], given["after"], settings, how)
+    found = comparing.diff(given["before"], given["after"], settings, how)
     wanted = {"kinds": given["kinds"], "severities": given["severities"], "countries": countries}
     return filtered(found, wanted, only_open=given["only_open"])
 

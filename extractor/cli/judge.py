@@ -44,7 +44,7 @@ def judge(ctx: click.Context, /, **given: Any) -> None:
 
 def _applied(given: dict[str, Any]) -> tuple[str, ...]:
     """Return the conflicts that the reviewed files have with what was kept, after keeping the rest."""
-    from extractor import service
+    from extractor import comparing
     from extractor.cli import sink
     from extractor.export.wording import numbered
     from extractor.reconcile.judgements import read_table, table
@@ -52,7 +52,7 @@ def _applied(given: dict[str, Any]) -> tuple[str, ...]:
 
     log, said = given["decisions"], given["judgements"]
     kept, known = read_log(log), read_table(said) if said.exists() else []
-    found = service.apply(given["reviewed"], kept, known, Settings(lexicons=given["lexicons"]))
+    found = comparing.apply(given["reviewed"], kept, known, Settings(lexicons=given["lexicons"]))
     for note in found.notes:
         report.say("note", note)
     for conflict in found.conflicts:
@@ -71,13 +71,13 @@ def _applied(given: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _judged(unread: list[ExtractError], given: dict[str, Any]) -> str:
-    from extractor import service
+    from extractor import comparing
     from extractor.cli import sink
     from extractor.export.wording import numbered
     from extractor.reconcile.judgements import read_table, table
 
     path, sides = given["judgements"], (given["before"], given["after"])
-    fresh = service.judge(sides, _said(given), Settings(lexicons=given["lexicons"]), how_to(given, unread))
+    fresh = comparing.judge(sides, _said(given), Settings(lexicons=given["lexicons"]), how_to(given, unread))
     known = read_table(path) if path.exists() else []
     with sink.opened(path) as stream:
         stream.write(table([*known, *fresh]))

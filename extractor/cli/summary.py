@@ -36,7 +36,7 @@ def summary(ctx: click.Context, /, *, sources: tuple[str, ...], output: Path | N
     """
     if not sources and not given["store"]:
         raise UsageError("extract summary", "nothing to read", "name files or folders, or a --store")
-    from extractor import service
+    from extractor import comparing
     from extractor.export import rollup_table
 
     unread: list[ExtractError] = []
@@ -44,10 +44,10 @@ def summary(ctx: click.Context, /, *, sources: tuple[str, ...], output: Path | N
     settings, how = Settings(lexicons=given["lexicons"]), how_to(given, unread)
     if page := given["page"]:
         sink.refuse_input(page, sources)
-        overview = attempt(lambda: service.overview(sources, settings, how, cut), debug=given["debug"])
+        overview = attempt(lambda: comparing.overview(sources, settings, how, cut), debug=given["debug"])
         attempt(lambda: _write_page(page, overview), debug=given["debug"])
         ctx.exit(TROUBLE if unread else report.FINE)
-    found = attempt(lambda: service.summary(sources, settings, how, cut), debug=given["debug"])
+    found = attempt(lambda: comparing.summary(sources, settings, how, cut), debug=given["debug"])
     with sink.opened(output) as stream:
         as_table = (given["form"] or ("table" if output is None and sys.stdout.isatty() else "json")) == "table"
         (rollup_table.write_summary if as_table else rollup_table.write_json)(found, stream)

@@ -30,13 +30,13 @@ def timeline(ctx: click.Context, /, *, sources: tuple[str, ...], output: Path | 
     """
     if not sources and not given["store"]:
         raise UsageError("extract timeline", "nothing to read", "name files or folders, or a --store")
-    from extractor import service
+    from extractor import comparing
     from extractor.export import rollup_table
 
     unread: list[ExtractError] = []
     about = {name: given[name] for name in ("country", "initiative", "partner") if given[name]}
     settings, how = Settings(lexicons=given["lexicons"]), how_to(given, unread)
-    found = attempt(lambda: service.timeline(sources, settings, how, about), debug=given["debug"])
+    found = attempt(lambda: comparing.timeline(sources, settings, how, about), debug=given["debug"])
     with sink.opened(output) as stream:
         as_table = (given["form"] or ("table" if output is None and sys.stdout.isatty() else "json")) == "table"
         (rollup_table.write_timeline if as_table else rollup_table.write_json)(found, stream)

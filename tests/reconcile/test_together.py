@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import service
+from extractor import comparing
 from extractor.errors import DamagedError
 from extractor.reconcile import together
 from extractor.settings import Settings
@@ -25,9 +25,9 @@ def sides(tmp_path):
 
 
 def test_a_second_process_changes_nothing(sides, monkeypatch):
-    alone = service.diff(*sides, Settings())
+    alone = comparing.diff(*sides, Settings())
     monkeypatch.setattr(together, "LARGE", 0)
-    beside = service.diff(*sides, Settings())
+    beside = comparing.diff(*sides, Settings())
     assert beside.findings
     assert beside.model_dump() == alone.model_dump()
     assert dict(beside.statements["after"]) == dict(alone.statements["after"])
@@ -39,7 +39,7 @@ def test_what_is_wrong_with_either_side_is_told(sides, monkeypatch, place):
     with Path(sides[place]).open("a", encoding="utf-8") as stream:
         stream.write("{}\n")
     with pytest.raises(DamagedError, match="is no result"):
-        service.diff(*sides, Settings())
+        comparing.diff(*sides, Settings())
 
 
 def test_a_second_process_that_is_killed_costs_time_only(sides, monkeypatch):

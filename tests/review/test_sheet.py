@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from extractor import service
+from extractor import comparing
 from extractor.errors import ExtractError
 from extractor.export.formats import FORMATS
 from extractor.export.material import Material
@@ -106,7 +106,7 @@ def test_what_may_be_changed(book, sheet, row, cells, field, after):
     assert reviewed.refused == []
     (told,) = changed(reviewed).items()
     assert told == (field, (told[1][0], after))
-    log = service.apply([book.path], (), (), Settings()).records
+    log = comparing.apply([book.path], (), (), Settings()).records
     names = names_of(load())
     record, problems = Decisions(log).honoured("sha256:d1", made.FULL, names)
     assert problems == []
@@ -177,7 +177,7 @@ EARLIER = Decision(
 
 def test_another_reviewers_decision_is_not_overwritten(book):
     book.set("Records", 2, Type="training", Judgement="dismissed", Reviewer="Bo", Title="new").back()
-    applied = service.apply([book.path], (EARLIER,), (), Settings())
+    applied = comparing.apply([book.path], (EARLIER,), (), Settings())
     assert sorted(line.split(": ")[1].split(" by ")[0] for line in applied.conflicts) == [
         "activity_type 'training'",
         "dismissed",
@@ -190,14 +190,14 @@ def test_who_saw_the_decision_may_change_it(tmp_path):
     seen, _ = Decisions((EARLIER,)).honoured_all(made.result(), names)
     book = Book(tmp_path / "second.xlsx", seen, decisions=Decisions((EARLIER,)))
     book.set("Records", 2, Type="training", Judgement="dismissed", Reviewer="Bo").back()
-    applied = service.apply([book.path], (EARLIER,), (), Settings())
+    applied = comparing.apply([book.path], (EARLIER,), (), Settings())
     assert applied.conflicts == ()
     assert (applied.records[0].seen, applied.records[0].verdict) == ("confirmed", "dismissed")
 
 
 def test_a_record_that_changed_meanwhile_is_told(book):
     book.set("Records", 2, Type="training").back()
-    log = service.apply([book.path], (), (), Settings()).records
+    log = comparing.apply([book.path], (), (), Settings()).records
     now = made.FULL.model_copy(update={"activity_type": "event"})
     record, problems = Decisions(log).honoured("sha256:d1", now, names_of(load()))
     assert record.activity_type == "event"
