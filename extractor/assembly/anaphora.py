@@ -17,7 +17,8 @@ _THAT_OF = re.compile(
 _SEQUEL = re.compile(
     r"\b(?:second|third|another|further|next|new) "
     r"(?:one|round|edition|phase|series|wave|group|cohort|batch|volume|cycle)\b|\bones?\b"
-    r"|^an? (?:similar|comparable|corresponding) |^(?:similar|comparable) |^an? (?:second|third|fourth|fifth|sixth)\b"
+    r"|^another$|^an? (?:similar|comparable|corresponding) |^(?:similar|comparable) "
+    r"|^an? (?:second|third|fourth|fifth|sixth)\b"
     r"|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b",
     re.I,
 )
@@ -63,7 +64,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return said.has("country", end=verb.start)
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
         return True
-    follows = noun is None and verb.lemma in ("follow", "follow suit") and not verb.passive
+    follows = noun is None and verb.lemma in ("follow", "follow suit", "do so") and not verb.passive
     if around.same_block and follows and said.has("country", end=verb.start):
         return True
     if around.same_block and noun is None and _ITS_LAUNCH.match(said.subject):
@@ -165,7 +166,7 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return not verb.type or verb.type == last.kind
     if said.noun_is_subject and _DEFINITE.match(said.subject):
         return _same_thing(said, last) and not (verb.type and not verb.passive)
-    if verb.lemma in ("join", "join in", "follow") and said.has("country", end=verb.start):
+    if verb.lemma in ("join", "join in", "follow", "do so") and said.has("country", end=verb.start):
         return False
     people = verb.frame in ("attend", "gather", "treat") or (verb.frame == "plan" and said.people_before_verb())
     if people and not said.noun_is_subject:

@@ -126,10 +126,8 @@ def inside_name(block: AnnotatedBlock, mention: Mention) -> bool:
     for label in ("organisation", "event"):
         for name in block.of(label):
             if name.start <= mention.start and mention.end <= name.end:
-                own = name.text.startswith("Government") or block.text[mention.end - block.block.start :][:2] in (
-                    "’s",
-                    "'s",
-                )
+                after = block.text[mention.end - block.block.start :][:2]
+                own = name.text.startswith(("Government", "Parliament")) or after in ("’s", "'s")
                 return not (label == "organisation" and own)
     return _heads_event(block, mention)
 

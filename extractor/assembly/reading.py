@@ -31,9 +31,13 @@ _AIMS = re.compile(
     re.I,
 )
 _REPORT = re.compile(r"(?:the|this) (?:\w+ )?(?:report|document|update|release|paper|newsletter)\b", re.I)
+_ELSEWHERE = re.compile(r"(?:elsewhere|meanwhile, in|in other news)\b", re.I)
 _AGENDA = re.compile(r"Day \d", re.I)
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _STATISTIC = re.compile(
-    r"one (?:\w+ )?(?:in|out of) \w+\b|[\w.,-]+ ?(?:%|per cent\b|percent\b) of\b|(?:few|most) of\b", re.I
+    rf"(?:nearly |almost |about |over |more than |only )?{_SMALL} (?:\w+ )?(?:in|out of) (?:every )?{_SMALL}\b"
+    r"|[\w.,-]+ ?(?:%|per cent\b|percent\b) of\b|(?:few|most) of\b",
+    re.I,
 )
 
 
@@ -137,7 +141,7 @@ def _is_silent(said: Said) -> bool:
     told_by_others = _TOLD_BY_OTHERS.match(said.text(said.clause.start)) is not None
     confirmed = verb.frame == "speak" and verb.passive and said.noun_is_subject and said.has("date", start=verb.end)
     silent = (verb.frame in _SILENT_FRAMES and not confirmed) or verb.aspect in ("conditional", "directive")
-    background = _STATISTIC.match(said.subject) is not None or _AGENDA.match(said.subject) is not None
+    background = any(shape.match(said.subject) for shape in (_STATISTIC, _AGENDA, _ELSEWHERE))
     return meant or silent or told_by_others or background or (undated and not verb.passive)
 
 

@@ -66,6 +66,8 @@ class ListReader:
                 while end < len(raw) and end not in taken and (tokens.titled[end] or raw[end] in ("-", "&")):
                     end += 1
                 office = i - 1 in taken and raw[i - 1][0].isalpha()
+                if self._is_person(tokens, i, end):
+                    break
                 if not office and self._is_name(raw, i, end) and not self._modifies(tokens, raw, i, end):
                     names.append(with_acronym(raw, Name(i, end, "partner_cue", name_end=end)))
                     end = names[-1].end
@@ -77,6 +79,11 @@ class ListReader:
             else:
                 break
         return names
+
+    def _is_person(self, tokens: Tokens, i: int, end: int) -> bool:
+        """True for “Jordan Whitfield, a youth advocate”: two names, and behind them what the person is."""
+        article = list(tokens.words[end : end + 2]) in ([",", "a"], [",", "an"])
+        return end - i == 2 and article and any(word in self._words.persons for word in tokens.words[end + 2 : end + 5])
 
     def _behind_post(self, tokens: Tokens, raw: Sequence[str], i: int, taken: set[int]) -> int:
         """Return where a list goes on behind “Director General of” a body, or behind “President Ama Diallo”."""

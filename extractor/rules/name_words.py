@@ -46,6 +46,7 @@ class NameWords:
             fold(form) for n in lexicons.activity_nouns for form in (n.noun, n.plural) if n.type == "governance"
         }
         self.titles = by_kind.get("person_title", set())
+        self.persons = {fold(row.singular) for row in lexicons.audiences if row.kind == "person" and row.singular}
         self.posts = {fold(p) for p in by_kind.get("post", set())}
         self.organs = {fold(p) for p in by_kind.get("organ", set())}
 
