@@ -24,7 +24,7 @@ test: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile --durations 25
 
 samples: .venv/installed-dev
 	$(BIN)/python tools/make_samples.py
