@@ -13,8 +13,8 @@ _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _COMPARED = re.compile(r"\b(?:(?<!well )as in|like in|unlike(?: in)?|as well as in other countries like) (?:the )?$")
 _COMPARED_MOST = 60
 _OTHER_TIME = re.compile(
-    r"\b(?:(?:rather than|instead of)|(?:compared (?:with|to)|(?:up|down) from|(?:more|less|fewer|higher|lower) than)\b"
-    r"[^.;,()]{0,40}?) (?:in |on )?$"
+    r"\b(?:rather than|instead of|compared (?:with|to)\b[^.;,()—]{0,40}?|(?:up|down) from\b[^.;,()—]{0,40}?"
+    r"|(?:more|less|fewer|higher|lower) than\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
 )
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)

@@ -124,9 +124,10 @@ def _done_then_running(pair: Pair) -> bool:
 
 
 def _once(pair: Pair) -> bool:
+    """True for what is made once; its draft and itself are two steps."""
     early, late = pair.early, pair.late
     same = early.kind == late.kind and early.kind in ONCE and pair.wording >= SAME_WORDS
-    return same and not _other_phase(early, late)
+    return same and not _other_phase(early, late) and "preparation" not in early.roles ^ late.roles
 
 
 def _other_phase(early: Item, late: Item) -> bool:
