@@ -16,14 +16,14 @@ from tests.robustness.damage import damaged
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
-FOLDERS = (SHARED / "gold" / "dev", ROOT / "tests" / "corpus")
+SHARED_GOLD, CORPUS = SHARED / "gold" / "dev", ROOT / "tests" / "corpus"
 SEEDS = (11, 23, 47)
 MOST_LOST = 0.03
 
 
-def documents() -> list[Path]:
-    """Return the gold files of both folders; those that aren't there have none."""
-    found = [path for folder in FOLDERS for path in sorted(folder.glob("*.gold.json"))]
+def documents(*folders: Path) -> list[Path]:
+    """Return the gold files of some folders; those that aren't there have none."""
+    found = [path for folder in folders for path in sorted(folder.glob("*.gold.json"))]
     return [path for path in found if "records" in json.loads(path.read_text(encoding="utf-8"))]
 
 
@@ -60,7 +60,7 @@ def _scored(path: Path, seed: int | None) -> Any:
 
 def losses() -> Iterator[tuple[Path, float, list[float]]]:
     """Yield each document, its headline, and what each seed takes from it."""
-    for path in documents():
+    for path in documents(SHARED_GOLD, CORPUS):
         whole = headline(path, None)
         yield path, whole, [whole - headline(path, seed) for seed in SEEDS]
 

@@ -6,7 +6,11 @@ from functools import cache
 import pytest
 
 from tests.robustness import damage
-from tests.robustness.measure import MOST_LOST, SEEDS, SHARED, documents, headline
+from tests.robustness.measure import CORPUS, MOST_LOST, SEEDS, SHARED, SHARED_GOLD, documents, headline
+
+needs_scorer = pytest.mark.skipif(
+    not SHARED.exists(), reason="../shared, which holds the scorer and the dev documents, is absent"
+)
 
 SENTENCES = (
     "Two workshops were held in Lima on 3 May 2024 with the “Blue School” network. They reached teachers of the "
@@ -20,11 +24,20 @@ def whole(path):
     return headline(path, None)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="../shared, which holds the scorer and the dev documents, is absent")
+@needs_scorer
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("path", documents(), ids=lambda path: path.name.removesuffix(".gold.json"))
+@pytest.mark.parametrize("path", documents(SHARED_GOLD), ids=lambda path: path.name.removesuffix(".gold.json"))
 def test_damage_costs_little(path, seed):
     assert whole(path) - headline(path, seed) <= MOST_LOST
+
+
+@needs_scorer
+@pytest.mark.parametrize("seed", SEEDS)
+def test_damage_costs_little_in_the_corpus(seed):
+    """In a short document one record is more than the most that may be lost; so the mean counts, and few outliers."""
+    lost = [whole(path) - headline(path, seed) for path in documents(CORPUS)]
+    assert sum(lost) / len(lost) <= MOST_LOST / 6
+    assert sum(loss > MOST_LOST for loss in lost) <= len(lost) // 20
 
 
 def test_the_same_seed_does_the_same_damage():
