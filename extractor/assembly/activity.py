@@ -22,7 +22,6 @@ _GROUP = {
     "technical_assistance": 2,
     "research": 2,
 }
-_STUDIES = frozenset({"study", "studies"})
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
@@ -170,8 +169,6 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         return Basis("agreement", verb.start, verb.end, "activity_verb")
     if verb and noun and _is_occasion(verb, noun):
         return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")
-    if verb and noun and noun.key == "publication" and noun.text.casefold() in _STUDIES and verb.frame == "hold":
-        return Basis("research", noun.start, noun.end, "activity_noun")
     if verb and verb.type:
         if noun and verb.type == "training" and noun.key in _EXACT:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.drafts import Basis, Draft, Mention
+from extractor.assembly.drafts import Basis, Draft
 from extractor.assembly.said import Said, Surroundings
 
 _PEOPLE = r"participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives|teams"
@@ -84,10 +84,8 @@ def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
     """Return True for the step to come behind what was done: “…, implementation to start in May”."""
     if not around.same_block or around.last is None or tells is None or tells.value != "planned":
         return False
-    start = said.clause.start
-    behind = said.text(start, said.clause.end)
-    opening = start + len(behind) - len(behind.lstrip(" ,;"))
-    return around.last.state in ("completed", "ongoing") and said.has("step", start=opening, end=opening + 1)
+    done = around.last.state in ("completed", "ongoing")
+    return done and said.has("step", start=said.opening, end=said.opening + 1)
 
 
 def is_next_country(said: Said, around: Surroundings) -> bool:
@@ -95,11 +93,11 @@ def is_next_country(said: Said, around: Surroundings) -> bool:
     last = around.last
     if last is None or not around.same_block or said.clause.joint != "semicolon":
         return False
-    behind = said.text(said.clause.start)
-    start = said.clause.start + len(behind) - len(behind.lstrip())
-    here = next((m for m in said.facts("country") if m.start == start), None)
     known = {place.key for place in last.countries}
-    return isinstance(here, Mention) and here.key not in known and _LABELS.match(said.text(here.end)) is not None
+    return any(
+        here.start == said.opening and here.key not in known and _LABELS.match(said.text(here.end))
+        for here in said.block.of("country", said.clause.start, said.clause.end)
+    )
 
 
 def _turns_to_future(said: Said, last: Draft) -> bool:
@@ -179,17 +177,17 @@ def _is_another(said: Said, last: Draft) -> bool:
     ordinal = _ORDINAL.search(said.subject)
     if ordinal and ordinal[0].casefold() not in _statement(last):
         return True
-    verb = said.verb
-    if verb is not None and _other_countries(said, last):
+    if _other_countries(said, last):
         return True
+    verb = said.verb
     held = verb is not None and verb.frame in ("hold", "happen") and said.has("date") and bool(last.dates)
     return held and said.has("city", "country") and (last.location is not None or bool(last.countries))
 
 
 def _other_countries(said: Said, last: Draft) -> bool:
     """True for “the plans of Fiji were approved” after plans of Fiji and Kiribati were drafted."""
-    verb = said.verb
-    here = {m.key for m in said.facts("country", end=verb.start if verb else None)}  # type: ignore[union-attr]
+    end = said.verb.start if said.verb else said.clause.end
+    here = {country.key for country in said.block.of("country", said.clause.start, end)}
     return bool(here) and here != {place.key for place in last.countries}
 
 

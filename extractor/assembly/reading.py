@@ -24,13 +24,11 @@ _FEWEST_FACTS = 2
 _NEAR_START = 40
 _GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many|according to)\b", re.I)
 _TOLD_BY_OTHERS = re.compile(r"According to (?!(?:the|this|its) (?:[a-z]+ )?(?:report|document|secretariat)\b)")
-_FIRST_TO = re.compile(r" (?:among )?the (?:first|latest|second|third|next|only) (?:\w+ ){0,3}to\b")
 _AIMS = re.compile(
     r"(?:the|its|our|their|one) (?:\w+ )?"
     r"(?:mission|mandate|role|task|goal|aim|objective|purpose|vision|ambition|idea)\b",
     re.I,
 )
-_REPORT = re.compile(r"(?:the|this) (?:\w+ )?(?:report|document|update|release|paper|newsletter)\b", re.I)
 _ELSEWHERE = re.compile(r"(?:elsewhere|meanwhile, in|in other news)\b", re.I)
 _AGENDA = re.compile(r"Day \d", re.I)
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
@@ -78,8 +76,6 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return NONE
     if around.same_block and anaphora.tells_who_came(said):
         return MORE
-    if told := _retold(said):
-        return Reading("record", activity.type_of(None, said.noun), told, said.noun)
     if _is_silent(said):
         return NONE
     return _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
@@ -110,24 +106,12 @@ def _statement(said: Said, around: Surroundings) -> Reading:
 def _with_purpose(said: Said) -> Said:
     """Let “became the first country to adopt a law” and “joined forces to train 320 teachers” report what was done."""
     verb = said.verb
-    first = verb is not None and verb.lemma == "be" and _FIRST_TO.match(said.behind) is not None
-    if verb is None or (verb.frame != "team" and verb.lemma != "become" and not first):
+    if verb is None or (verb.frame != "team" and verb.lemma != "become"):
         return said
     for inner in said.clause.predicates:
         if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in _DONE_FRAMES:
             return said.with_verb(replace(inner, aspect=verb.aspect, start=verb.start))
     return said
-
-
-def _retold(said: Said) -> Basis | None:
-    """“The report also mentions a regional meeting in Castries on 15 October” tells the meeting as held."""
-    verb, noun = said.verb, said.noun
-    if verb is None or noun is None or verb.aspect != "present" or verb.frame not in ("speak", "judge"):
-        return None
-    placed = said.has("city", "country", "organisation", start=noun.end) and noun.detail != "weak"
-    if not _REPORT.match(said.subject) or noun.start < verb.end or noun.start - verb.end > _NEAR_START or not placed:
-        return None
-    return Basis("completed", verb.start, verb.end, "status_retold")
 
 
 def _is_silent(said: Said) -> bool:

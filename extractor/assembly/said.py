@@ -42,6 +42,12 @@ class Said:
         return self.block.text[start - base : None if end is None else end - base]
 
     @cached_property
+    def opening(self) -> int:
+        """The offset of the clause's first word."""
+        words = self.text(self.clause.start, self.clause.end)
+        return self.clause.start + len(words) - len(words.lstrip(" ,;\t\n"))
+
+    @cached_property
     def subject(self) -> str:
         """The words between the opening adverbial and the verb."""
         stop = self.verb.start if self.verb else self.clause.end

@@ -239,18 +239,6 @@ def hyphen_over_columns() -> bytes:
     return drawn(lines(*left, (x, top + 13, "What the officers learned then was encour-"), *rest))
 
 
-def hyphen_over_pages() -> bytes:
-    first = [*wrapped(FILLER * 2, 60, 700, 475)]
-    x, top, _ = first[-1]
-    long = "In the end the officers of the northern coast and of all the towns near it found the courses encour-"
-    return drawn(
-        lines(*first, (x, top + 13, long)),
-        lines(
-            (60, 60, "aging. " + "The hosts were thanked for the hall, the food and all of the many good words that")
-        ),
-    )
-
-
 def typographic_ligatures() -> bytes:
     font = (
         "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman "
@@ -290,11 +278,6 @@ def item_over_pages() -> bytes:
 
 def numbered_paragraphs() -> bytes:
     return flow([item(P1, bullet="1.", indent=30), item(P2, bullet="2.", indent=30), item(P1, bullet="10.", indent=30)])
-
-
-def contents_with_leaders() -> bytes:
-    rows = [("1 Courses on the coast", 3), ("2 Courses in the hills", 7), ("3 What comes next", 12)]
-    return drawn(lines(*((60.0, 80 + 16.0 * at, f"{name} {'.' * 60} {page}") for at, (name, page) in enumerate(rows))))
 
 
 def table_over_pages_with_its_header_again() -> bytes:
