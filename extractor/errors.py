@@ -1,5 +1,7 @@
 """Every error that the tool raises on purpose."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -118,3 +120,22 @@ class UsageError(ExtractError):
     """An option's value makes no sense."""
 
     code = "usage"
+
+
+@contextmanager
+def optional(asker: str, library: str, extra: str) -> Iterator[None]:
+    """Say which extra brings a library that the block imports in vain.
+
+    Args:
+        asker: What needs the library: an option, a command, a function.
+        library: The library's name.
+        extra: The extra of council-extract that installs it.
+
+    Raises:
+        UsageError: The library is not installed.
+    """
+    try:
+        yield
+    except ImportError:
+        remedy = f"pip install 'council-extract[{extra}]'"
+        raise UsageError(asker, f"needs {library}, which is not installed", remedy) from None

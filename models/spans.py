@@ -10,7 +10,8 @@ DatePrecision = Literal["day", "month", "part_of_year", "year", "range"]
 class Frozen(BaseModel):
     """The base of every model here: values that don't change, and no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Every field is written, so every field is required of who reads.
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Span(Frozen):

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from extractor.backfill.errors import WorkersLostError
 from extractor.backfill.pool import Isolation, Preparation, WorkerPool
-from extractor.errors import UsageError
+from extractor.errors import UsageError, optional
 
 LOCAL_CLUSTER = "local"
 CONNECT_SECONDS = 10
@@ -124,11 +124,8 @@ def _pool_plugin(isolation: Isolation, preparation: Preparation) -> Any:
 
 @contextmanager
 def _client(where: Where) -> Iterator[Any]:
-    try:
+    with optional("--scheduler", "Dask", extra="cluster"):
         import distributed
-    except ImportError:
-        remedy = "pip install 'council-extract[cluster]'"
-        raise UsageError("--scheduler", "needs Dask, which is not installed", remedy) from None
     dask: Any = distributed
     if where.scheduler == LOCAL_CLUSTER:
         with (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractor.backfill.manifest import read_manifest
 from extractor.backfill.sources import MEMBER, Task, is_url
-from extractor.errors import UsageError
+from extractor.errors import UsageError, optional
 
 HIDDEN = (".", "~$")
 STORE_ENDINGS = ("", "-wal", "-shm", "-journal")
@@ -138,10 +138,8 @@ def _manifest(source: str) -> Iterator[Task]:
 
 
 def _remote(url: str) -> Iterator[Task]:
-    try:
+    with optional(url, "fsspec", extra="remote"):
         import fsspec
-    except ImportError:
-        raise UsageError(url, "needs fsspec", "pip install 'council-extract[remote]'") from None
     try:
         system, path = fsspec.core.url_to_fs(url)
         names = system.glob(path) if glob.has_magic(path) else system.find(path)

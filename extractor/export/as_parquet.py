@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
-from extractor.errors import UsageError
+from extractor.errors import optional
 from extractor.export.rows import COLUMNS, Codes, Kind, Telling, row
 
 if TYPE_CHECKING:
@@ -24,12 +24,9 @@ def write(told: Iterable[Telling], codes: Codes, stream: IO[bytes]) -> None:
     Raises:
         UsageError: pyarrow is not installed.
     """
-    try:
+    with optional("--format parquet", "pyarrow", extra="parquet"):
         import pyarrow
         from pyarrow import parquet
-    except ImportError:
-        remedy = "pip install 'council-extract[parquet]'"
-        raise UsageError("--format parquet", "needs pyarrow, which is not installed", remedy) from None
     schema = _schema()
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         for group in _groups(told):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from extractor.errors import UsageError
+from extractor.errors import optional
 from extractor.export.rows import COLUMNS, Codes, Kind, Telling, row
 
 if TYPE_CHECKING:
@@ -22,11 +22,8 @@ def frame(told: Iterable[Telling], codes: Codes) -> "pandas.DataFrame":
     Raises:
         UsageError: pandas is not installed.
     """
-    try:
+    with optional("to_dataframe", "pandas", extra="pandas"):
         import pandas
-    except ImportError:
-        remedy = "pip install 'council-extract[pandas]'"
-        raise UsageError("to_dataframe", "needs pandas, which is not installed", remedy) from None
     cells = [row(telling, codes) for telling in told]
     names = [column.name for column in COLUMNS]
     types = {column.name: _TYPES[column.kind] for column in COLUMNS if column.kind in _TYPES}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.errors import UsageError
+from extractor.errors import optional
 from extractor.export.pages import svg
 from extractor.export.pages.render import shown
 from extractor.export.wording import code
@@ -168,14 +168,10 @@ class Drawer:
     @contextmanager
     def _drawing(self, name: str, rows: float) -> Iterator[Any]:
         """Yield axes to draw on; what was drawn is `_drawn` afterwards."""
-        try:
+        with optional("summary --html", "matplotlib", extra="pages"):
             import matplotlib as mpl
             from matplotlib.backends.backend_svg import FigureCanvasSVG
             from matplotlib.figure import Figure
-        except ImportError:
-            raise UsageError(
-                "summary --html", "needs matplotlib", "install it: pip install 'council-extract[pages]'"
-            ) from None
         settings: Any = {
             "svg.fonttype": "none", "svg.hashsalt": name, "font.size": 8.5, "text.color": svg.INK,
             "axes.edgecolor": svg.LINE, "xtick.color": svg.SOFT, "ytick.color": svg.INK, "text.parse_math": False,
