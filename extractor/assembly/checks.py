@@ -36,8 +36,14 @@ def find_checks(document: AnnotatedDocument) -> Iterator[Check]:
                     yield check
             if items and sentence is block.sentences[-1] and counts:
                 first = counts[0]
-                if not first.is_people:
+                if not first.is_people and not _counts_on(block, counts):
                     yield _check(document, first, items, kind="stated_total")
+
+
+def _counts_on(block: AnnotatedBlock, counts: list[Count]) -> bool:
+    """True for “four regional drills and two national ones”: the items are of both kinds."""
+    between = block.text[counts[0].end - block.block.start : counts[1].start - block.block.start] if counts[1:] else ""
+    return between.strip(", ") in ("and", "plus", "as well as")
 
 
 def _items_under(document: AnnotatedDocument, block: AnnotatedBlock) -> int:

@@ -17,6 +17,9 @@ _OTHER_TIME = re.compile(
     r"|(?:more|less|fewer|higher|lower) than\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
 )
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
+_PAYS = re.compile(
+    r"\s(?:the )?(?:[Gg]overnments? of (?:the )?)?(?:[A-Z][\w’'-]*(?: of)?(?: [A-Z][\w’'-]*){0,3} and (?:the )?)?"
+)
 _WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
 
@@ -156,7 +159,7 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
         before = block.text[: mention.start - block.block.start]
         if ("into " in before and _LANGUAGES.search(before)) or _is_compared(before):
             continue
-        if inside_name(block, mention) or _is_venue(block, mention):
+        if inside_name(block, mention) or _is_venue(block, mention) or _is_funder(block, mention):
             continue
         name = context.known.countries.get(mention.key, mention.text)
         out.append(Place(mention.key, name, mention.start, mention.end, mention.rule))
@@ -176,6 +179,13 @@ def _is_venue(block: AnnotatedBlock, country: Mention) -> bool:
         and _VENUE.fullmatch(block.text[city.end - base : country.start - base])
         for city in block.of("city")
     )
+
+
+def _is_funder(block: AnnotatedBlock, country: Mention) -> bool:
+    """True for the countries of “funded by the Government of Japan and Norway”."""
+    base = block.block.start
+    cues = [cue for cue in block.of("partner_cue", end=country.start) if cue.key == "funder"]
+    return bool(cues) and _PAYS.fullmatch(block.text[cues[-1].end - base : country.start - base]) is not None
 
 
 def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Mention
@@ -31,7 +32,7 @@ def of_range(context: Context, block: AnnotatedBlock, clause: Clause) -> Iterato
             continue
         cue = _cue_before(block, mention, cues)
         role = cue.key if cue else _role_of_subject(clause, mention)
-        yield ally(context, mention, role)  # type: ignore[arg-type]
+        yield ally(context, _of_its_country(context, block, mention), role)  # type: ignore[arg-type]
 
 
 def ally(context: Context, mention: Mention, role: PartnerRole) -> Ally:
@@ -46,6 +47,23 @@ def ally(context: Context, mention: Mention, role: PartnerRole) -> Ally:
     if known:
         return Ally(known.id, known.name, role, mention.start, mention.end, mention.rule)
     return Ally(slug(mention.key) or mention.key, mention.key, role, mention.start, mention.end, mention.rule)
+
+
+def _of_its_country(context: Context, block: AnnotatedBlock, mention: Mention) -> Mention:
+    """Return a national body's name with the other country behind it, so that it isn't taken for its namesake.
+
+    The lexicon's “Childline” is British; the text's “Childline Zimbabwe” is not.
+    """
+    known = context.known.organisations.get(mention.key)
+    if known is None or not known.country:
+        return mention
+    base = block.block.start
+    for country in block.of("country", mention.end, mention.end + 10):
+        between = block.text[mention.end - base : country.start - base]
+        if country.key != known.country and between in (" ", " of ", " of the "):
+            name = block.text[mention.start - base : country.end - base]
+            return replace(mention, key=name, end=country.end, text=name, rule="organisation_of_country")
+    return mention
 
 
 def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:

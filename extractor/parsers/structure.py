@@ -10,6 +10,8 @@ from models import BlockKind
 
 _SYMBOL = re.compile(r"\b[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
 _SENTENCE_END = re.compile(r"[.;:,!?…][”\"’)]*$")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d+)*[.)]? +[^\W\d_]")
+_PLURAL = re.compile(r"(?<=[A-Z]{2})s\b")
 _TITLE_BLOCK_MOST = 25
 # Kinds of label that headings have: decimal numbers, capital letters, capital roman numbers.
 _HEADING_LABELS = ("1", "A", "I")
@@ -71,7 +73,7 @@ def _is_heading(drafts: list[Draft], at: int, words: LayoutWords, explicit: bool
         return label_kind(draft.label) in _HEADING_LABELS and not _is_sibling(draft, following)
     if _follows_box(drafts, at, words):
         return False
-    return (draft.text.isupper() and len(draft.text) > 3) or (not explicit and _is_body(following))
+    return (_in_capitals(draft.text) and len(draft.text) > 3) or (not explicit and _is_body(following))
 
 
 def _is_sibling(draft: Draft, following: Draft) -> bool:
@@ -157,7 +159,8 @@ def _is_report(leading: Sequence[Draft], words: LayoutWords) -> bool:
 
 
 def _begins_body(draft: Draft, words: LayoutWords) -> bool:
-    if draft.kind in ("table_row", "list_item") or draft.label is not None:
+    numbered = draft.kind == "heading" and _NUMBERED.match(draft.text)
+    if draft.kind in ("table_row", "list_item") or draft.label is not None or numbered:
         return True
     return words.section_role(draft.text) is not None or (
         len(draft.text.split()) > 12 and bool(_SENTENCE_END.search(draft.text))
@@ -201,7 +204,7 @@ def find_title(drafts: Sequence[Draft], words: LayoutWords) -> Draft | None:
         draft for draft in block if draft.kind != "table_row" and not _is_title_block_line(draft.text, words)
     ]
     by_looks = (
-        [draft for draft in candidates if draft.text.isupper()],
+        [draft for draft in candidates if _in_capitals(draft.text)],
         [draft for draft in candidates if draft.kind == "heading"],
         candidates,
     )
@@ -215,6 +218,11 @@ def find_title(drafts: Sequence[Draft], words: LayoutWords) -> Draft | None:
     if not found:
         return None
     return found[-1] if is_report else found[0]
+
+
+def _in_capitals(text: str) -> bool:
+    """True for a line in capitals, also where it holds the plural of an acronym: “THE USE OF ICTs”."""
+    return _PLURAL.sub("", text).isupper()
 
 
 def _is_only_date(text: str, words: LayoutWords) -> bool:
@@ -232,7 +240,7 @@ def mark_repeats(drafts: Sequence[Draft], title: Draft) -> None:
 def _is_title_block_line(text: str, words: LayoutWords) -> bool:
     if words.title_line.match(text) or words.organisation_line.match(text):
         return True
-    if text.isupper():
+    if _in_capitals(text):
         symbol = _SYMBOL.search(text)
         return symbol is not None and len(symbol.group()) * 2 > len(text)
     return has_symbol(text) or (words.date.search(text) is not None and len(text.split()) <= 9)

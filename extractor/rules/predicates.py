@@ -11,6 +11,7 @@ _CHAINING = frozenset({"plan", "begin", "continue", "aim", "end"})
 _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
 _TO_COME = frozenset({"about", "due", "set", "slated"})
 _LASTING = frozenset({"continue", "begin", "end", "happen"})
+_DEGREES = frozenset({"least", "less", "more", "most"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
 _HAVE = VerbForm("have", "state", "", frozenset())
@@ -254,7 +255,7 @@ class PredicateFinder:
         counted = before == "some" or (before[:1].isdigit() and not _YEAR.fullmatch(before))
         if (before in grammar.DETERMINERS or counted) and noun_follows:
             return True
-        return before in grammar.PREPOSITIONS and noun_follows
+        return (before in grammar.PREPOSITIONS or before in _DEGREES) and noun_follows
 
     def _is_present(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
         before = words[i - 1] if i else ""
