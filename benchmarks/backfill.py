@@ -1,8 +1,8 @@
 """Measures backfills, as ratios, so that figures of different machines can be compared.
 
-python benchmarks/backfill.py throughput [--number 400]     all cores against one process, and CPU per document
-python benchmarks/backfill.py memory [--number 20000]       a worker after so many documents against after 1,000
-python benchmarks/backfill.py archive FOLDER STORE          one real run: rate, memory over time, size of the store
+python -m benchmarks.backfill throughput [--number 400]     all cores against one process, and CPU per document
+python -m benchmarks.backfill memory [--number 20000]       a worker after so many documents against after 1,000
+python -m benchmarks.backfill archive FOLDER STORE          one real run: rate, memory over time, size of the store
 """
 
 import argparse
@@ -17,8 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import documents
-
+from benchmarks import documents
 from extractor.assembly import extraction
 from extractor.backfill import work
 from extractor.backfill.backfill import Backfill, Options, rules_hash

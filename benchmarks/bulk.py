@@ -1,6 +1,6 @@
 """Measures extraction in bulk, in one warm process on one core, as ratios to floors taken in the same run.
 
-    python benchmarks/bulk.py [--number 12] [--json]
+    python -m benchmarks.bulk [--number 12] [--json]
 
 - phases: milliseconds of a three-page report by phase, and the whole against its floor: unzip + lxml (DOCX) or pdfium's
   text (PDF), each with the warm tokenizer; tokens a second of the rules against the bare tokenizer;
@@ -27,8 +27,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import documents
-
+from benchmarks import documents
 from extractor.assembly import extraction
 from extractor.export.as_json import line as json_line
 from extractor.lexicon.load import load

@@ -1,6 +1,6 @@
 """Makes cheap, varied reports for measurements: the same number gives the same bytes, no two numbers the same report.
 
-python benchmarks/documents.py FOLDER --number 10000 [--paragraphs 12] [--docx 0.5]
+python -m benchmarks.documents FOLDER --number 10000 [--paragraphs 12] [--docx 0.5]
 """
 
 import argparse

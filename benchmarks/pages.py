@@ -1,6 +1,6 @@
 """Measures the review page of a report with 2,000 records against the bare text page of the same report.
 
-    python benchmarks/pages.py [--records N] [--repeats N] [--json]
+    python -m benchmarks.pages [--records N] [--repeats N] [--json]
 
 Prints, for each page, the median milliseconds to its first paint, and from a filter's change until its result is
 painted: by a word, by a choice, and taken back (the bare page has the plainest filter there is: it hides each paragraph
@@ -16,8 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from documents import lines
-
+from benchmarks.documents import lines
 from extractor.export.pages import review
 from extractor.review.reviewable import Reviewable
 from extractor.service import country_names, reviewable

@@ -4,11 +4,12 @@ import io
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from documents import lines
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+
+from benchmarks.documents import lines
 
 _LINES_A_PAGE = 8
 _BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=13.5, spaceAfter=6, alignment=TA_JUSTIFY)

@@ -1,6 +1,6 @@
 """Measures reading alone, from bytes to blocks, against each format's floor and the readers one could take instead.
 
-    python benchmarks/reading.py [docx pdf] [--pages 3 30 300] [--small 200] [--repeats 5] [--memory] [--json]
+    python -m benchmarks.reading [docx pdf] [--pages 3 30 300] [--small 200] [--repeats 5] [--memory] [--json]
 
 Each size is read by every reader in turn, then all again: the figures are medians of such interleaved repeats, in
 processor time, and ratios to the first row, the floor. The other readers come with the extra `bench`; one that isn't
@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 # A module for each format gives FORMAT, make(pages, number) and READERS, its floor first.
-_FORMATS = {"docx": "reading_docx", "pdf": "reading_pdf"}
+_FORMATS = {"docx": "benchmarks.reading_docx", "pdf": "benchmarks.reading_pdf"}
+_ROOT = Path(__file__).parents[1]
 _SLOW = 20.0
 
 
@@ -62,8 +63,8 @@ def peak_memory(module: str, reader: str, data: bytes) -> float:
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
-        command = [sys.executable, __file__, "--once", module, reader, file.name]
-        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1])
+        command = [sys.executable, "-m", "benchmarks.reading", "--once", module, reader, file.name]
+        return float(subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True).stdout.split()[-1])
 
 
 def once(module: str, reader: str, path: str) -> None:

@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
-import word_report
-from peers import Reader
+from benchmarks import word_report
+from benchmarks.peers import Reader
 
 FORMAT = "docx"
 make = word_report.report

@@ -4,8 +4,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-import pdf_report
-from peers import Reader
+from benchmarks import pdf_report
+from benchmarks.peers import Reader
 
 FORMAT = "pdf"
 make = pdf_report.report

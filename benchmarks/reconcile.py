@@ -1,6 +1,6 @@
 """What `extract diff` costs as records grow: seconds, memory, and ratios to a tenth of the records and to a floor.
 
-    python benchmarks/reconcile.py [RECORDS]
+    python -m benchmarks.reconcile [RECORDS]
 
 Writes two sides of results to a temporary folder, and compares them in a process of its own. The floor is what it
 takes to parse the JSON of both sides and do nothing with it. RECORDS is 100,000 if not said; 1,000,000 needs 3 GB of
@@ -19,8 +19,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
 PERIODS = (date(2023, 1, 1), date(2023, 12, 31)), (date(2024, 1, 1), date(2024, 12, 31))
 RECORDS_A_DOCUMENT = 50
 # Bytes from the end of the output in which its summary stands.
@@ -80,7 +78,7 @@ def measure(paths: tuple[Path, Path]) -> Cost:
     out = paths[0].with_name("diff.json")
     command = [sys.executable, "-m", "extractor", "diff", *map(str, paths), "--format", "json", "--fail-on", "never"]
     begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([*command, "-o", str(out)], cwd=ROOT, check=True)
+    subprocess.run([*command, "-o", str(out)], cwd=Path(__file__).parents[1], check=True)
     seconds, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"   {_summary(out)}")
     processor = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

@@ -1,6 +1,6 @@
 """Measures a cold `extract` of one document against `import spacy` and a blank pipeline, interleaved in one run.
 
-    python benchmarks/start.py [FILE] [--repeats N]
+    python -m benchmarks.start [FILE] [--repeats N]
 
 Prints the median seconds of each command and its ratio to the floor, as a table, and as JSON with `--json`. Compile the
 packages first, as an installed wheel is: `python -m compileall -q extractor models`.

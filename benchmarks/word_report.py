@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 import docx
-from documents import WORD, lines
+
+from benchmarks.documents import WORD, lines
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LINES_A_PAGE = 8

@@ -16,7 +16,7 @@ def test_every_file_is_told_once(samples, tmp_path):
     (folder / "below" / "empty.txt").write_bytes(b"")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     (folder / "link.docx").symlink_to(folder / "report.docx")
-    command = [sys.executable, "benchmarks/survey.py", folder, "--workers", "1", "--json", tmp_path / "told.jsonl"]
+    command = [sys.executable, "-m", "benchmarks.survey", folder, "--workers", "1", "--json", tmp_path / "told.jsonl"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("4 files\n")
