@@ -25,6 +25,8 @@ T = TypeVar("T")
 _HEADER = struct.Struct("<Q")
 _VALUE, _END, _RAISED, _NO_MEMORY = range(4)
 _CHUNK = 1 << 20
+# Milliseconds that a process may take to end after its last value.
+_LAST_WORDS = 1000
 
 
 class LostError(Exception):
@@ -151,6 +153,8 @@ def _values(pipe: int, bounds: Bounds) -> Iterator[Any]:
         size = _HEADER.unpack(_read(pipe, _HEADER.size, poller, until))[0]
         kind, value = pickle.loads(_read(pipe, size, poller, until))
         if kind == _END:
+            # It ends by itself, in a moment: whoever measures it, as coverage does, still gets to write.
+            poller.poll(_LAST_WORDS)
             return
         if kind == _RAISED:
             raise value
