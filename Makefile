@@ -7,12 +7,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 COMPILE := $(BIN)/python -m compileall -q extractor models
 SAMPLE := samples/council-2024-report.docx
 
-.PHONY: help demo test samples readme clean
+.PHONY: help demo test coverage mutation samples readme clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo     set up, and extract the records of a sample report"
 	@echo "make test     set up, and run every check: ruff, mypy, import-linter, pytest"
+	@echo "make coverage every test once more, measured: lines and branches, in every process (slow)"
+	@echo "make mutation break assembly, normalise and reconcile a little, and see what no test notices (slow)"
 	@echo "make samples  make the documents in samples/ again from their sources"
 	@echo "make readme   paste into README.md what its commands print today"
 	@echo "make clean    remove the virtual environment and caches"
@@ -26,6 +28,15 @@ test: .venv/installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses auto --dist loadfile --durations 25
 
+coverage: .venv/installed-dev
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+mutation: .venv/installed-dev
+	$(BIN)/python tools/mutation.py
+
 samples: .venv/installed-dev
 	$(BIN)/python tools/make_samples.py
 
@@ -33,7 +44,7 @@ readme: .venv/installed-dev
 	$(BIN)/python tools/paste_outputs.py
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* .mutation
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; install one, or run make PYTHON=…" >&2; exit 1; }

@@ -11,6 +11,7 @@ _OPEN = re.compile(r"\b(?:including|such as|among them|among which|like|for exam
 _CLOSED = re.compile(r"\bnamely\b|\bviz\.?\b|\bi\.e\.|:", re.I)
 _ITEMS = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*(?:and\s+)?)")
 _PARALLEL = re.compile(r",\s*(on|for|in|to|with|about)\s+(?:[^,.;]+?)(?:,\s*\1\s+[^,.;]+?)*\s+and\s+\1\s+", re.I)
+_ANOTHER_KIND = re.compile(r",? (?:and|plus|as well as) (?P<one>one )?")
 _MOST = 200
 _PLACES = re.compile(r"\b(?:countries|states|nations|administrations|territories|economies|member states)$", re.I)
 CheckKind = Literal["stated_total", "stated_sum"]
@@ -41,9 +42,10 @@ def find_checks(document: AnnotatedDocument) -> Iterator[Check]:
 
 
 def _counts_on(block: AnnotatedBlock, counts: list[Count]) -> bool:
-    """True for “four regional drills and two national ones”: the items are of both kinds."""
-    between = block.text[counts[0].end - block.block.start : counts[1].start - block.block.start] if counts[1:] else ""
-    return between.strip(", ") in ("and", "plus", "as well as")
+    """True for “four regional drills and two national ones”, or “and one national one”: the items are of both kinds."""
+    base = block.block.start
+    joint = _ANOTHER_KIND.match(block.text, counts[0].end - base)
+    return joint is not None and (bool(joint["one"]) or any(c.start - base == joint.end() for c in counts[1:]))
 
 
 def _items_under(document: AnnotatedDocument, block: AnnotatedBlock) -> int:

@@ -1,0 +1,254 @@
+"""Measures how much of a broken program the tests notice: the share of sampled mutants that some test kills.
+
+    python tools/mutation.py PACKAGE… [--sample 30] [--seed 1] [--minutes 9]
+
+A mutant is one of our modules with one expression changed, as mutmut changes them. mutmut itself can't draw a sample,
+wraps every function and runs all tests of a function; here the tests are collected once, and each mutant is a fork that
+swaps the code of the function in place and runs the tests that reach the changed line, the fastest first. Which tests
+belong to a package stands in pyproject.toml. Results are kept in .mutation/, so that a run goes on where the last one
+stopped; `--again` tries those once more that survived.
+"""
+
+import argparse
+import contextlib
+import gc
+import json
+import os
+import random
+import resource
+import signal
+import time
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+import coverage
+import pytest
+from _pytest.runner import runtestprotocol
+from hypothesis import Phase, settings
+from libcst.metadata import MetadataWrapper, PositionProvider
+from mutmut.mutation import file_mutation
+from mutmut.mutation.mutators import mutation_operators
+from mutmut.mutation.pragma_handling import get_ignored_lines
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / ".mutation"
+# What a line reached by no more tests than this may have done for all of them: a cache filled by whoever came first.
+FEW = 3
+# Seconds of processor time beyond three times what the tests take.
+SPARE = 20
+KILLED, SURVIVED, TOO_SLOW = "killed", "survived", "timeout"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A change of one module.
+
+    Attributes:
+        name: File, line and what is changed, which is the same in each run.
+        module: Dotted name of the module.
+        functions: New code by qualified name.
+        lines: The lines that are changed.
+    """
+
+    name: str
+    module: str
+    functions: dict[str, CodeType]
+    lines: range
+
+
+def functions(code: CodeType) -> dict[str, CodeType]:
+    """Return the code of each function and method of a module, by qualified name."""
+    found = {}
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            is_class = not inner.co_flags & 0x2
+            found.update(functions(inner) if is_class else {inner.co_qualname: inner})
+    return found
+
+
+def mutants(path: Path, size: int, seed: int) -> list[Mutant]:
+    """Return a sample of what can be changed in a file; the same for the same file, size and seed."""
+    source = path.read_text(encoding="utf-8")
+    filename = str(path.relative_to(ROOT))
+    wrapper = MetadataWrapper(file_mutation.cst.parse_module(source))
+    visitor = file_mutation.MutationVisitor(mutation_operators, get_ignored_lines(filename, source, wrapper))
+    module = wrapper.visit(visitor)
+    places = wrapper.resolve(PositionProvider)
+    changes = [one for one in visitor.mutations if one.contained_by_top_level_function]
+    random.Random(f"{seed} {filename}").shuffle(changes)
+    before = functions(compile(source, str(path), "exec", dont_inherit=True))
+    sampled: list[Mutant] = []
+    for change in changes:
+        if len(sampled) == size:
+            break
+        code = module.deep_replace(change.original_node, change.mutated_node).code
+        try:
+            after = functions(compile(code, str(path), "exec", dont_inherit=True))
+        except SyntaxError:
+            continue
+        changed = {name: new for name, new in after.items() if new != before.get(name)}
+        if not changed:
+            continue
+        place = places[change.original_node]
+        was, now = (module.code_for_node(node) for node in (change.original_node, change.mutated_node))
+        name = f"{filename}:{place.start.line}:{place.start.column}: {' '.join(was.split())} → {' '.join(now.split())}"
+        dotted = filename.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        sampled.append(Mutant(name, dotted, changed, range(place.start.line, place.end.line + 1)))
+    return sampled
+
+
+def apply(mutant: Mutant) -> None:
+    """Let every function object of the mutant's functions, however decorated, run the changed code."""
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__module__ == mutant.module and one.__qualname__ in mutant.functions:
+            one.__code__ = mutant.functions[one.__qualname__]
+
+
+def forked(seconds: float, work: Callable[[], str]) -> str:
+    """Return what work returns, done in a silent process with so many seconds of processor time."""
+    incoming, outgoing = os.pipe()
+    if (child := os.fork()) == 0:
+        silence = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(silence, stream)
+        limit = int(seconds + sum(resource.getrusage(resource.RUSAGE_SELF)[:2])) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+        signal.alarm(int(seconds * 20))
+        answer = KILLED
+        with contextlib.suppress(BaseException):
+            answer = work()
+        with os.fdopen(outgoing, "w") as pipe:
+            pipe.write(answer)
+        os._exit(0)
+    os.close(outgoing)
+    with os.fdopen(incoming) as pipe:
+        answer = pipe.read()
+    os.waitpid(child, 0)
+    return answer or TOO_SLOW
+
+
+class Session:
+    """A pytest plugin that tries mutants instead of running the tests that were collected."""
+
+    def __init__(self, package: str, args: argparse.Namespace) -> None:
+        self.package = package
+        self.args = args
+        self.kept = KEPT / f"{package.replace('/', '.')}.json"
+        self.results: dict[str, str] = json.loads(self.kept.read_text()) if self.kept.exists() else {}
+        self.tests: dict[str, Any] = {}
+        self.reach: dict[str, dict[str, list[str]]] = {}
+        self.times: dict[str, float] = {}
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Measure the tests, then try one mutant after the other until the time is up."""
+        self.tests = {item.nodeid: item for item in session.items}
+        until = time.monotonic() + self.args.minutes * 60
+        sampled = [one for path in self._files() for one in mutants(path, self.args.sample, self.args.seed)]
+        wanted = [one for one in sampled if self._is_wanted(one)]
+        if wanted:
+            self._measure()
+        for mutant in wanted:
+            if time.monotonic() > until:
+                break
+            self.results[mutant.name] = self._tried(mutant)
+            self.kept.write_text(json.dumps(self.results, indent=0, ensure_ascii=False, sort_keys=True))
+        report(self.package, {one.name: self.results.get(one.name, "not tried") for one in sampled})
+        return True
+
+    def _files(self) -> list[Path]:
+        return sorted((ROOT / self.package).rglob("*.py")) if (ROOT / self.package).is_dir() else [ROOT / self.package]
+
+    def _is_wanted(self, mutant: Mutant) -> bool:
+        known = self.results.get(mutant.name)
+        return known is None or (self.args.again and known == SURVIVED)
+
+    def _measure(self) -> None:
+        """Find what lines each test reaches, and how long it takes."""
+        self.reach, self.times, failing = json.loads(forked(3600, self._reached))
+        if failing:
+            pytest.exit(f"fail without a mutant: {', '.join(failing)}", 1)
+
+    def _reached(self) -> str:
+        watch = coverage.Coverage(data_file=None, source=["extractor"], config_file=False)
+        times: dict[str, float] = {}
+        failing: list[str] = []
+        watch.start()
+        for name, item, following in self._in_turn(list(self.tests)):
+            watch.switch_context(name)
+            started = time.process_time()
+            if self._fails(item, following):
+                failing.append(name)
+            times[name] = time.process_time() - started
+        watch.stop()
+        data = watch.get_data()
+        reach = {str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file) for file in data.measured_files()}
+        return json.dumps((reach, times, failing))
+
+    def _in_turn(self, names: list[str]) -> Iterator[tuple[str, Any, Any]]:
+        for name, following in zip(names, [*names[1:], None], strict=True):
+            yield name, self.tests[name], self.tests[following] if following else None
+
+    @staticmethod
+    def _fails(item: Any, following: Any) -> bool:
+        return any(report.failed for report in runtestprotocol(item, nextitem=following, log=False))
+
+    def _tried(self, mutant: Mutant) -> str:
+        names = self._tests_for(mutant)
+
+        def work() -> str:
+            apply(mutant)
+            failing = any(self._fails(item, following) for _, item, following in self._in_turn(names))
+            return KILLED if failing else SURVIVED
+
+        return forked(3 * sum(self.times[name] for name in names) + SPARE, work)
+
+    def _tests_for(self, mutant: Mutant) -> list[str]:
+        lines = self.reach.get(mutant.name.split(":")[0], {})
+        found = {name for line in mutant.lines for name in lines.get(str(line), []) if name}
+        if len(found) <= FEW:
+            found = set(self.tests)
+        return sorted(found, key=lambda name: (self.times[name], name))
+
+
+def report(package: str, results: dict[str, str]) -> None:
+    """Print the score of each file and of the package, then each survivor."""
+    by_file: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name, result in results.items():
+        by_file[name.split(":")[0]][result] += 1
+    rows = {**by_file, package: sum(by_file.values(), Counter())}
+    for file, counts in rows.items():
+        tried = sum(counts.values()) - counts["not tried"]
+        score = f"{1 - counts[SURVIVED] / tried:.0%}" if tried else "–"
+        print(f"{file:<45} {tried:>4} tried {counts[SURVIVED]:>4} survived {counts[TOO_SLOW]:>3} too slow  {score:>4}")
+    for name in sorted(name for name, result in results.items() if result == SURVIVED):
+        print(f"    {name}")
+
+
+def main() -> None:
+    """Try the mutants of each package."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    tests = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mutation"]
+    parser.add_argument("packages", nargs="*", default=list(tests), help="folders or files of extractor/")
+    parser.add_argument("--sample", type=int, default=30, help="mutants of each file")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=9, help="time for each package")
+    parser.add_argument("--again", action="store_true", help="try survivors again")
+    args = parser.parse_args()
+    os.chdir(ROOT)
+    KEPT.mkdir(exist_ok=True)
+    settings.register_profile(
+        "mutation", deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+    )
+    for package in args.packages:
+        session = Session(package, args)
+        chosen = next(tests[name] for name in tests if package.startswith(name))
+        pytest.main(["-q", "-p", "no:cacheprovider", "--hypothesis-profile", "mutation", *chosen], plugins=[session])
+
+
+if __name__ == "__main__":
+    main()
