@@ -12,18 +12,29 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Rows of one table, made by a worker so that the writer only hands them on.
+
+    Attributes:
+        columns: Names of the columns, in the order of the table.
+        values: Their values, row by row.
+    """
+
+    columns: tuple[str, ...]
+    values: list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
 class Reading:
     """What the rules made of a document, as rows of the store.
 
     Attributes:
         version: Columns of its row in `versions`.
-        records: Rows of `records`.
-        parts: Rows of the tables of repeated fields, by table name.
+        tables: Rows of `records` and of the tables of repeated fields, by table name; none where there are none.
     """
 
     version: Row
-    records: list[Row]
-    parts: dict[str, list[Row]]
+    tables: dict[str, Rows]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import json
 import zlib
 from typing import Any
 
-from extractor.store.outcome import Reading, Row
+from extractor.store.outcome import Reading, Row, Rows
 from models import DateSpan, Extraction, Record
 
 
@@ -15,13 +15,17 @@ def reading_of(result: Extraction, plain_text: str) -> Reading:
         result: The records of a document and its facts.
         plain_text: The text that offsets refer to.
     """
-    parts: dict[str, list[Row]] = {}
+    tables: dict[str, list[Row]] = {"records": []}
     for position, record in enumerate(result.records):
+        tables["records"].append(_record(position, record))
         for table, values in _parts(record, result.document.period).items():
-            rows = parts.setdefault(table, [])
+            rows = tables.setdefault(table, [])
             rows += [{"position": position, "item": item, **value} for item, value in enumerate(values)]
-    records = [_record(position, record) for position, record in enumerate(result.records)]
-    return Reading(_version(result, plain_text), records, parts)
+    return Reading(_version(result, plain_text), {name: _packed(rows) for name, rows in tables.items() if rows})
+
+
+def _packed(rows: list[Row]) -> Rows:
+    return Rows(tuple(rows[0]), [tuple(row.values()) for row in rows])
 
 
 def _version(result: Extraction, plain_text: str) -> Row:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Table, insert, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from extractor.store import schema
 from extractor.store.errors import StoreLostError
-from extractor.store.outcome import FAILURES, GOOD, Outcome, Reading, Row, Status
+from extractor.store.outcome import GOOD, Outcome, Row, Status
+from extractor.store.saving import save
 
 ATTEMPTS = 8
 FULL = ("full", "No space left")
@@ -97,7 +97,7 @@ class StoreWriter:
             StoreLostError: The store can't be written; nothing of the outcome is in it.
         """
         try:
-            return self._attempt(lambda c: _save(c, run, outcome))
+            return self._attempt(lambda c: save(c, run, outcome))
         except (SQLAlchemyError, ValueError) as error:
             # A value that the database doesn't take costs this document alone.
             failed = Outcome(
@@ -111,18 +111,18 @@ class StoreWriter:
                 message=f"the store refused its values ({type(error).__name__})",
                 seconds=outcome.seconds,
             )
-            return self._attempt(lambda c: _save(c, run, failed))
+            return self._attempt(lambda c: save(c, run, failed))
 
     def save_unchanged(self, run: int, outcomes: Sequence[Outcome]) -> list[Status]:
         """Return the statuses that inputs found unchanged stand for; all are saved in one transaction."""
         # Two writers that lock the same rows in the same order never wait for each other in a circle.
         ordered = sorted(range(len(outcomes)), key=lambda position: outcomes[position].path)
 
-        def save(connection: Connection) -> list[Status]:
-            found = {position: _save(connection, run, outcomes[position]) for position in ordered}
+        def save_all(connection: Connection) -> list[Status]:
+            found = {position: save(connection, run, outcomes[position]) for position in ordered}
             return [found[position] for position in range(len(outcomes))]
 
-        return self._attempt(save)
+        return self._attempt(save_all)
 
     def _attempt(self, step: Callable[[Connection], Result]) -> Result:
         """Return what a step returns; it runs again after a deadlock or a lost connection."""
@@ -145,119 +145,10 @@ class StoreWriter:
 _REMEDY = "make room or bring it back, then start again: the run goes on where it stopped"
 
 
-def _save(connection: Connection, run: int, outcome: Outcome) -> Status:
-    told: Row = {"status": outcome.status, "error": outcome.error, "message": outcome.message}
-    reader = run
-    if outcome.document_id:
-        before = _locked_document(connection, run, outcome)
-        if before and (outcome.status == "unchanged" or _is_settled(before, outcome)):
-            # Unchanged, or another backfill was first, or this very run under another path.
-            told = {name: before[name] for name in told}
-            reader = before["run_id"]
-        else:
-            _save_document(connection, run, outcome)
-        row = {"document_id": outcome.document_id, "path": outcome.path}
-        connection.execute(_upsert(connection, schema.paths, row, ()))
-    _save_input(connection, outcome, told, (run, reader))
-    status: Status = told["status"]
-    return "unchanged" if reader != run and status not in FAILURES else status
-
-
-def _locked_document(connection: Connection, run: int, outcome: Outcome) -> Row | None:
-    """Return the document's row as it was, locked; None where it is new, and now has one."""
-    table = schema.documents
-    row = {"id": outcome.document_id, "size": outcome.size} | _columns(run, outcome)
-    added = _upsert(connection, table, row, ()).returning(table.c.id)
-    if connection.execute(added).first():
-        return None
-    found = connection.execute(select(table).where(table.c.id == outcome.document_id).with_for_update())
-    return dict(found.mappings().one())
-
-
-def _is_settled(before: Row, outcome: Outcome) -> bool:
-    same = (before["rules"], before["overrides"]) == (outcome.rules, outcome.overrides)
-    return same and before["status"] in GOOD
-
-
-def _columns(run: int, outcome: Outcome) -> dict[str, Any]:
-    return {
-        "media_type": outcome.media_type,
-        "status": outcome.status,
-        "error": outcome.error,
-        "message": outcome.message,
-        "rules": outcome.rules,
-        "overrides": outcome.overrides,
-        "run_id": run,
-    }
-
-
-def _save_document(connection: Connection, run: int, outcome: Outcome) -> None:
-    table = schema.documents
-    connection.execute(update(table).where(table.c.id == outcome.document_id).values(_columns(run, outcome)))
-    if outcome.reading:
-        _add_version(connection, run, outcome, outcome.reading)
-
-
-def _add_version(connection: Connection, run: int, outcome: Outcome, reading: Reading) -> None:
-    table = schema.versions
-    own = table.c.document_id == outcome.document_id
-    last = connection.scalar(select(func.max(table.c.number)).where(own)) or 0
-    if last:
-        connection.execute(update(table).where(own, table.c.current == true()).values(current=False))
-    version = _inserted(
-        connection,
-        table,
-        {
-            **reading.version,
-            "document_id": outcome.document_id,
-            "number": last + 1,
-            "current": True,
-            "rules": outcome.rules,
-            "overrides": outcome.overrides,
-            "run_id": run,
-            "status": outcome.status,
-        },
-    )
-    for rows, into in ((reading.records, schema.records), *_tables(reading)):
-        if rows:
-            connection.execute(insert(into), [{**row, "version_id": version} for row in rows])
-
-
-def _tables(reading: Reading) -> Iterator[tuple[list[Row], Table]]:
-    for table in schema.PARTS:
-        yield reading.parts.get(table.name, []), table
-
-
-def _save_input(connection: Connection, outcome: Outcome, told: Row, runs: tuple[int, int]) -> None:
-    """Write the row of a path: what was told of it, the run that saw it, and the run that read it."""
-    seen, reader = runs
-    row = {
-        "path": outcome.path,
-        "document_id": outcome.document_id,
-        **told,
-        "seconds": outcome.seconds,
-        "read_run": reader,
-        "seen_run": seen,
-    }
-    changing = ["document_id", *told, "read_run", "seen_run", *(("seconds",) if reader == seen else ())]
-    connection.execute(_upsert(connection, schema.inputs, row, changing))
-
-
 def _inserted(connection: Connection, table: Table, row: Row) -> int:
     key = connection.execute(insert(table).values(row)).inserted_primary_key
     assert key is not None
     return int(key[0])
-
-
-def _upsert(connection: Connection, table: Table, row: Row, changing: Sequence[str]) -> Any:
-    """Return an INSERT that changes the named columns where the key is there already."""
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values(row)
-    keys = list(table.primary_key.columns)
-    if not changing:
-        return statement.on_conflict_do_nothing(index_elements=keys)
-    values = {name: row[name] for name in changing}
-    return statement.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 def _now() -> str:
