@@ -1,13 +1,15 @@
 """Makes cheap, varied reports for measurements: the same number gives the same bytes, no two numbers the same report.
 
-python -m benchmarks.documents FOLDER --number 10000 [--paragraphs 12] [--docx 0.5]
+python -m benchmarks.documents FOLDER --number 100000    an archive: DOCX, PDF, HTML and text of one to three pages,
+                                                         one in a hundred damaged or of no known format
 """
 
 import argparse
 import io
 import random
+import textwrap
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -42,6 +44,9 @@ PARTS = {
         'Target="word/document.xml"/></Relationships>'
     ),
 }
+# Paragraphs, and rows of a PDF, on a page.
+PAGE = 4
+ROWS = 55
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -115,6 +120,70 @@ def pdf(number: int, paragraphs: int) -> bytes:
     return saved.getvalue()
 
 
+def plain_pdf(number: int, paragraphs: int) -> bytes:
+    """Return one report as a PDF file, laid out line by line: ten times as fast to make as `pdf`."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    saved = io.BytesIO()
+    canvas = Canvas(saved, invariant=1)
+    rows = [row for line in lines(number, paragraphs) for row in (*textwrap.wrap(line, 90), "")]
+    for start in range(0, len(rows), ROWS):
+        page = canvas.beginText(60, 780)
+        page.setFont("Helvetica", 10, leading=13)
+        page.textLines(rows[start : start + ROWS])
+        canvas.drawText(page)
+        canvas.showPage()
+    canvas.save()
+    return saved.getvalue()
+
+
+def html(number: int, paragraphs: int) -> bytes:
+    """Return one report as a page of a site."""
+    first, title, *others = (escape(line) for line in lines(number, paragraphs))
+    body = "".join(f"<p>{line}</p>" for line in (first, *others))
+    menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in ("Home", "News", "About", "Contact"))
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body>'
+        f"<nav><ul>{menu}</ul></nav><main><article><h1>{title}</h1>{body}</article></main></body></html>"
+    ).encode()
+
+
+MAKERS = (("docx", docx, 40), ("pdf", plain_pdf, 30), ("html", html, 15), ("txt", text, 15))
+
+
+def archived(number: int) -> tuple[str, bytes]:
+    """Return the name and the bytes of one file of an archive: of any format, of one to three pages, 1 % damaged."""
+    chance = random.Random(f"archive {number}")
+    ending, make, _ = chance.choices(MAKERS, weights=[share for *_, share in MAKERS])[0]
+    pages = chance.choices((1, 2, 3), weights=(75, 17, 8))[0]
+    name, data = f"report-{number:07}.{ending}", make(number, pages * PAGE)
+    if number % 100 == 57:
+        data = chance.choice(DAMAGES)(data, number)
+    return name, data
+
+
+DAMAGES: tuple[Callable[[bytes, int], bytes], ...] = (
+    lambda data, number: data[: len(data) // 3],
+    lambda data, number: b"\x89PNG\r\n\x1a\n" + number.to_bytes(8, "big") + bytes(600),
+    lambda data, number: bytes.fromhex("d0cf11e0a1b11ae1") + number.to_bytes(8, "big") + bytes(600),
+    lambda data, number: b"",
+)
+
+
+def write_archive(folder: Path, number: int) -> None:
+    """Write files as an archive holds them into a folder, a thousand to a subfolder.
+
+    Args:
+        folder: Where to.
+        number: How many.
+    """
+    for one in range(number):
+        below = folder / f"{one // 1000:04}"
+        below.mkdir(parents=True, exist_ok=True)
+        name, data = archived(one)
+        (below / name).write_bytes(data)
+
+
 def write(folder: Path, number: int, *, paragraphs: int = 12, share_docx: float = 0.5) -> None:
     """Write reports into a folder, a thousand to a subfolder.
 
@@ -133,14 +202,12 @@ def write(folder: Path, number: int, *, paragraphs: int = 12, share_docx: float 
 
 
 def main() -> None:
-    """Write reports as the command line says."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
+    """Write files as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--number", type=int, default=1000)
-    parser.add_argument("--paragraphs", type=int, default=12)
-    parser.add_argument("--docx", type=float, default=0.5)
     given = parser.parse_args()
-    write(given.folder, given.number, paragraphs=given.paragraphs, share_docx=given.docx)
+    write_archive(given.folder, given.number)
 
 
 if __name__ == "__main__":

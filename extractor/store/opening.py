@@ -18,6 +18,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number that no other program on the server is likely to lock.
 MIGRATION_LOCK = 20_871_123
 BUSY_SECONDS = 60
+CACHE_KIBIBYTES = 64 * 1024
 
 
 def open_engine(address: str, *, create: bool) -> Engine:
@@ -90,6 +91,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     # A killed process loses nothing; a power cut may lose the last documents, which are then read again.
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA wal_autocheckpoint=8000")
+    # The indexes of a large store are written here and there: what is held in memory is not read again.
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIBIBYTES}")
     connection.execute("PRAGMA foreign_keys=ON")
 
 

@@ -115,6 +115,8 @@ class StoreWriter:
 
     def save_unchanged(self, run: int, outcomes: Sequence[Outcome]) -> list[Status]:
         """Return the statuses that inputs found unchanged stand for; all are saved in one transaction."""
+        if not outcomes:
+            return []
         # Two writers that lock the same rows in the same order never wait for each other in a circle.
         ordered = sorted(range(len(outcomes)), key=lambda position: outcomes[position].path)
 
