@@ -35,6 +35,7 @@ from extractor.store.outcome import Outcome
 PARAGRAPHS = 12
 ROUNDS = 2
 NEVER = 10**9
+WARM = 20
 MEBIBYTE = 1024**2
 
 
@@ -48,7 +49,7 @@ class Cost:
 
 
 class Watched(Lines):
-    """Measures from the first document on, so that the start of the workers, once a run, is left out."""
+    """Measures from the twentieth document on, so that the start of the workers, once a run, is left out."""
 
     def __init__(self, number: int) -> None:
         super().__init__(Tally(number), io.StringIO())
@@ -57,7 +58,7 @@ class Watched(Lines):
     def settled(self, outcome: Outcome, status: Any) -> None:
         """Take one document."""
         super().settled(outcome, status)
-        if self.tally.done == 1:
+        if self.tally.done == WARM:
             self._first = self._now()
         if self.tally.done == self.tally.total:
             self._last = self._now()
@@ -67,8 +68,8 @@ class Watched(Lines):
 
     @property
     def cost(self) -> Cost:
-        """Of each document but the first."""
-        number = self.tally.done - 1
+        """Of each document after those."""
+        number = self.tally.done - WARM
         return Cost(*((last - first) / number for first, last in zip(self._first, self._last, strict=True)))
 
 
@@ -147,7 +148,8 @@ def memory(number: int) -> None:
                 print(f"{one:>7}: {told}", flush=True)
     for name, pool in (("never replaced", kept), ("replaced every 1,000", recycled)):
         pool.shutdown()
-        print(f"{name}: after {number:,} documents {max(seen[pool][-1000:]) / max(seen[pool][:1000]):.3f} x after 1,000")
+        ratio = max(seen[pool][-1000:]) / max(seen[pool][:1000])
+        print(f"{name}: after {number:,} documents {ratio:.3f} x after 1,000")
 
 
 def _strange_words(number: int) -> bytes:
