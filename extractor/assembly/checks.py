@@ -11,7 +11,14 @@ _OPEN = re.compile(r"\b(?:including|such as|among them|among which|like|for exam
 _CLOSED = re.compile(r"\bnamely\b|\bviz\.?\b|\bi\.e\.|:", re.I)
 _ITEMS = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*(?:and\s+)?)")
 _PARALLEL = re.compile(r",\s*(on|for|in|to|with|about)\s+(?:[^,.;]+?)(?:,\s*\1\s+[^,.;]+?)*\s+and\s+\1\s+", re.I)
-_ANOTHER_KIND = re.compile(r",? (?:and|plus|as well as) (?P<one>one )?")
+_INSERTED = re.compile(
+    r"(?:(?: (?:of|in|from) [^,.;:()]{1,40})?\s*\((?=[^()\d]+\))|\s+[–—-]\s+(?=[^()\d.;]+,))"
+    r"(?P<list>[^–—()\d.;]+)(?:\)|\s[–—-]\s|[.;]|$)"
+)
+_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
+_PLACED = re.compile(rf"[\w ]{{0,40}}, in (?P<list>(?:{_NAME}, )*{_NAME},? and {_NAME})(?=[,.;])")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_STATED = ("exact", "more_than", "at_least")
 _MOST = 200
 _PLACES = re.compile(r"\b(?:countries|states|nations|administrations|territories|economies|member states)$", re.I)
 CheckKind = Literal["stated_total", "stated_sum"]
@@ -37,15 +44,13 @@ def find_checks(document: AnnotatedDocument) -> Iterator[Check]:
                     yield check
             if items and sentence is block.sentences[-1] and counts:
                 first = counts[0]
-                if not first.is_people and not _counts_on(block, counts):
+                if not first.is_people and not _counts_on(block, first):
                     yield _check(document, first, items, kind="stated_total")
 
 
-def _counts_on(block: AnnotatedBlock, counts: list[Count]) -> bool:
-    """True for “four regional drills and two national ones”, or “and one national one”: the items are of both kinds."""
-    base = block.block.start
-    joint = _ANOTHER_KIND.match(block.text, counts[0].end - base)
-    return joint is not None and (bool(joint["one"]) or any(c.start - base == joint.end() for c in counts[1:]))
+def _counts_on(block: AnnotatedBlock, count: Count) -> bool:
+    """True for “four regional drills and two national ones”: the items are of both kinds."""
+    return block.text[count.end - block.block.start :].startswith((" and ", ", and ", " plus ", " as well as "))
 
 
 def _items_under(document: AnnotatedDocument, block: AnnotatedBlock) -> int:
@@ -72,31 +77,43 @@ def _inline(
     document: AnnotatedDocument, block: AnnotatedBlock, count: Count, rest: tuple[int, list[Count]]
 ) -> Check | None:
     end, counts = rest
-    if count.counted is None or count.value > _MOST or count.qualifier != "exact":
+    if count.counted is None or count.value > _MOST or count.qualifier not in _STATED:
         return None
-    base = block.block.start
-    verbs = [
-        clause.main.start
-        for sentence in block.sentences
-        for clause in sentence.clauses
-        if clause.main and clause.main.start > count.end
-    ]
-    limit = min([c.start for c in counts if c.start > count.start] + [end])
-    text = block.text[count.end - base : limit - base]
+    text = block.text[count.end - block.block.start : _limit(block, count, counts, end) - block.block.start]
     if parallel := _PARALLEL.match(text):
         listed = len(re.findall(rf"\b{parallel[1]}\b", parallel[0], re.I))
         return _check(document, count, listed, kind="stated_total")
+    inserted = (_INSERTED if _is_list_of(count) else _PLACED).match(text)
+    listed = _listed(block, count, *(count.end + at for at in inserted.span("list"))) if inserted else 0
+    # “Four bodies, in Peru and Chile,” may be two in each.
+    if inserted and listed >= 2 and (_is_list_of(count) or listed == count.value):
+        return _check(document, count, listed, kind="stated_total", closed=not _OPEN.search(inserted["list"]))
+    return _marked(document, block, count, text)
+
+
+def _limit(block: AnnotatedBlock, count: Count, counts: list[Count], end: int) -> int:
+    """Return where a list behind a count ends at the latest: at the next count that stands in no brackets."""
+    base = block.block.start
+    for other in counts:
+        between = block.text[count.end - base : max(count.end, other.start) - base]
+        if other.start > count.start and between.count("(") == between.count(")"):
+            return other.start
+    return end
+
+
+def _marked(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, text: str) -> Check | None:
+    """Compare “three bodies, namely …”, “six countries, including …” and “six courses were given: Fiji (with 20) …”."""
     closed, opened = _CLOSED.search(text), _OPEN.search(text)
-    bracket = re.match(r"\s*\((?=[^()\d]+\))", text) if _is_list_of(count) else None
-    if bracket:
-        stop = count.end + text.index(")")
-        return _check(document, count, _listed(block, count, count.end + bracket.end(), stop), kind="stated_total")
     marker = min((m for m in (closed, opened) if m), key=lambda m: m.start(), default=None)
-    if marker is None or ";" in text[: marker.start()] or (marker.start() > 4 and not _is_list_of(count)):
+    far = marker is not None and marker.start() > 4 and not _is_list_of(count)
+    if marker is None or ";" in text[: marker.start()] or (far and (count.is_people or marker is opened)):
         return None
-    at = count.end + marker.end()
-    listed = _listed(block, count, at, min([verb for verb in verbs if verb > at] + [limit]))
-    if listed < 2:
+    start, end = count.end + marker.end(), count.end + len(text)
+    verbs = (c.main.start for s in block.sentences for c in s.clauses if c.main and start < c.main.start)
+    listed = _listed(block, count, start, min((end, *verbs)))
+    # Only a list right behind its count can prove it wrong, and only an exact one wholly told.
+    doubtful = (far or (marker is closed and count.qualifier != "exact")) and listed != count.value
+    if listed < 2 or doubtful:
         return None
     return _check(document, count, listed, kind="stated_total", closed=marker is closed)
 
@@ -122,9 +139,10 @@ def _listed(block: AnnotatedBlock, count: Count, start: int, end: int) -> int:
     if _is_list_of(count):
         return len({m.key for m in block.of("country", start, end)})
     base = block.block.start
-    text = re.split(r"[.;)]", block.text[start - base : end - base])[0].strip()
-    items = [item for item in _ITEMS.split(text) if item.strip()]
-    return len(items) if items and all(len(item.split()) <= 8 for item in items) else 0
+    text = re.split(r"[.;)]", _BRACKETS.sub("", block.text[start - base : end - base]))[0].strip()
+    items = [item.strip() for item in _ITEMS.split(text) if item.strip()]
+    joined = re.search(r"\s(?:and|or)\s", text) or all(item[0].isupper() for item in items)
+    return len(items) if joined and all(len(item.split()) <= 8 for item in items) else 0
 
 
 def _sum(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: int) -> Check | None:

@@ -67,7 +67,8 @@ def _lean(clause: Clause, found: FoundDate) -> str:
     before = [p for p in clause.predicates if p.end <= found.start]
     if not before:
         return ""
-    verb = before[-1]
+    opening = before[-1].frame == "begin" and before[-1].aspect == "participle"
+    verb = before[-2] if opening and before[1:] else before[-1]
     if verb.frame in ("plan", "cancel"):
         return "future" if verb.aspect == "present" else ""
     if verb.aspect == "future" or (verb.aspect == "infinitive" and verb.passive):

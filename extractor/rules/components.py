@@ -78,7 +78,9 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     nouns |= {fold(row.plural) for row in lexicons.audiences}
     nouns |= {fold(p.phrase) for p in lexicons.phrases if p.kind == "noun"}
     not_verbs = frozenset(fold(p.phrase) for p in lexicons.phrases if p.kind == "not_verb")
-    finder = PredicateFinder(VerbTable(lexicons.verbs, not_verbs), frozenset(nouns))
+    several = [row for row in lexicons.numbers if row.role in ("unit", "tens") and row.value != "1"]
+    numbers = frozenset(fold(form) for row in several for form in row.forms)
+    finder = PredicateFinder(VerbTable(lexicons.verbs, not_verbs), frozenset(nouns), numbers)
     abbreviations = frozenset(p.phrase for p in lexicons.phrases if p.kind in ("abbreviation", "person_title"))
 
     def component(found: Findings) -> None:

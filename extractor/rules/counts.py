@@ -160,6 +160,8 @@ class CountFinder:
             return j > first and (tokens.words[j - 1] in self._containers or self._of_many(tokens, j))
         if j > first and self._ends_phrase(tokens.words[j - 1]) and word not in self._people and word != "-":
             return False
+        if word == "-" and tokens.starts[j] > tokens.ends[j - 1]:
+            return False
         if not (word[0].isalpha() or word == "-") or word in grammar.FUNCTION_WORDS or word == "respectively":
             return False
         if self._is_verb(tokens, j) and not (j == first and word.endswith("ing")):

@@ -50,15 +50,17 @@ class VerbGroup:
 class PredicateFinder:
     """Reads verb groups off the folded tokens of a block."""
 
-    def __init__(self, verbs: VerbTable, nouns: frozenset[str]) -> None:
+    def __init__(self, verbs: VerbTable, nouns: frozenset[str], numbers: frozenset[str]) -> None:
         """Keep the tables.
 
         Args:
             verbs: All verb forms.
             nouns: Folded words that are nouns where they could be verbs too (“reports”, “plans”).
+            numbers: Folded number words, which nouns follow (“four partners”).
         """
         self._verbs = verbs
         self._nouns = nouns
+        self._numbers = numbers
         self._openings = (
             grammar.MODALS
             | grammar.BE_PRESENT
@@ -261,7 +263,7 @@ class PredicateFinder:
         before = words[i - 1] if i else ""
         if before in ("it", "this", "that", "which", "who", "he", "she", "now", "also", "still"):
             return True
-        if before in ("up", "out", "over"):
+        if before in ("up", "out", "over") or before in self._numbers:
             return False
         if words[i + 1 : i + 2] and (
             self._is_be(words, i + 1) or words[i + 1] in grammar.MODALS | grammar.HAVE_PRESENT
