@@ -7,17 +7,20 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 COMPILE := $(BIN)/python -m compileall -q extractor models
 SAMPLE := samples/council-2024-report.docx
 
-.PHONY: help demo test coverage mutation samples readme clean
+.PHONY: help demo test coverage mutation samples docs docs-outputs tutorial release-check clean
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo     set up, and extract the records of a sample report"
-	@echo "make test     set up, and run every check: ruff, mypy, import-linter, pytest"
-	@echo "make coverage every test once more, measured: lines and branches, in every process (slow)"
-	@echo "make mutation break assembly, normalise and reconcile a little, and see what no test notices (slow)"
-	@echo "make samples  make the documents in samples/ again from their sources"
-	@echo "make readme   paste into README.md what its commands print today"
-	@echo "make clean    remove the virtual environment and caches"
+	@echo "make demo           set up, and extract the records of a sample report"
+	@echo "make test           set up, and run every check: ruff, mypy, import-linter, pytest"
+	@echo "make coverage       every test once more, measured: lines and branches, in every process (slow)"
+	@echo "make mutation       break assembly, normalise and reconcile a little, and see what no test notices (slow)"
+	@echo "make samples        make the documents in samples/ again from their sources"
+	@echo "make docs           build the site of docs/ in build/site"
+	@echo "make docs-outputs   paste into README.md and docs/ what their commands print today"
+	@echo "make tutorial       follow docs/tutorial.md to the letter, from installing on"
+	@echo "make release-check  build wheel and sdist, install them where nothing else is, and run them"
+	@echo "make clean          remove the virtual environment and caches"
 
 demo: .venv/installed
 	$(BIN)/extract $(SAMPLE)
@@ -40,11 +43,20 @@ mutation: .venv/installed-dev
 samples: .venv/installed-dev
 	$(BIN)/python tools/make_samples.py
 
-readme: .venv/installed-dev
+docs: .venv/installed-dev
+	$(BIN)/mkdocs build --strict
+
+docs-outputs: .venv/installed-dev
 	$(BIN)/python tools/paste_outputs.py
 
+tutorial:
+	$(PYTHON) tools/follow_tutorial.py
+
+release-check: .venv/installed-dev
+	$(BIN)/python tools/check_release.py
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* .mutation
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* .mutation
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; install one, or run make PYTHON=…" >&2; exit 1; }
