@@ -2,8 +2,9 @@
 
 python -m benchmarks.survey DIR [--workers 2] [--seconds 120] [--memory 1024] [--ending .pdf …] [--json FILE]
 
-A file is read, refused with one of the codes in docs/reference/messages.md, or it fails: it hangs past the time, ends its
-process, needs more memory, or raises what is no refusal. Links are not followed. Exit status 1 where any file fails.
+A file is read, refused with one of the codes in docs/reference/messages.md, or it fails: it hangs past the time, ends
+its process, needs more memory, or raises what is no refusal. Links are not followed. Exit status 1 where one
+fails.
 """
 
 import argparse
