@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractor.assembly.drafts import Basis, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
@@ -113,7 +112,7 @@ def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | N
         for mention in block.of(label, clause.lead_end, end):
             if block.text[mention.end - block.block.start :][:2] in ("’s", "'s"):
                 continue
-            return replace(mention, key=kind, detail="named")
+            return mention._replace(key=kind, detail="named")
     return None
 
 
@@ -145,7 +144,7 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
         return mentions[0] if mentions else None
     base, light = block.block.start, mentions[0]
     if re.search(r"[a-z,] (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $", block.text[: light.start - base]):
-        return replace(light, key="localization", detail="normal")
+        return light._replace(key="localization", detail="normal")
     for noun in mentions[1:2]:
         if re.fullmatch(r"(?: of)? (?:[\w’'-]+ ){0,4}", block.text[light.end - base : noun.start - base]):
             return noun

@@ -1,13 +1,13 @@
 """Records in the making: values with the words they rest on."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.rules.annotations import AnnotatedBlock, Count, FoundDate, Mention
 from models.record import ActivityType, PartnerRole, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A country, region or city as said at one place; `carried` from outside the statement."""
 
     key: str
@@ -18,8 +18,7 @@ class Place:
     carried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ally:
+class Ally(NamedTuple):
     """A partner as said at one place."""
 
     id: str
@@ -31,8 +30,7 @@ class Ally:
     carried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date as said at one place; assembly resolves it last, when the status is known.
 
     Attributes:
@@ -46,8 +44,7 @@ class When:
     lean: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """The words that gave a single value, such as the type or the status."""
 
     value: str

@@ -1,7 +1,6 @@
 """Gathers the values of a record from a stretch of text."""
 
 import re
-from dataclasses import replace
 
 from extractor.assembly import partners
 from extractor.assembly.context import Context
@@ -58,7 +57,7 @@ def _new_date(clause: Clause, found: FoundDate) -> FoundDate:
     """Return the new date of “has been put off until October” without its open start."""
     before = [p for p in clause.predicates if p.end <= found.start]
     if found.match.opening == "start" and before and before[-1].frame == "cancel":
-        return replace(found, match=replace(found.match, opening=""))
+        return found._replace(match=found.match._replace(opening=""))
     return found
 
 

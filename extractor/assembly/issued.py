@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -132,8 +131,8 @@ def _with_joined(block: AnnotatedBlock) -> Iterator[FoundDate]:
         whole = first.match.last is None and last.match.last is None and first.match.year and last.match.year
         if whole and first.match.first.day is None and between.strip() in ("and", "and the", "and in", "and in the"):
             text = block.text[first.start - base : last.end - base]
-            match = replace(first.match, end=last.match.end, text=text, kind="range", last=last.match.first)
-            yield FoundDate(first.start, last.end, text, replace(match, bare_year=False))
+            match = first.match._replace(end=last.match.end, text=text, kind="range", last=last.match.first)
+            yield FoundDate(first.start, last.end, text, match._replace(bare_year=False))
     yield from block.dates
 
 

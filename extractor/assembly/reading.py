@@ -1,8 +1,7 @@
 """Decides what a clause is: a record, more about the record before, or neither."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.assembly import activity, anaphora, status
 from extractor.assembly.drafts import Basis, Mention
@@ -39,8 +38,7 @@ _STATISTIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a clause says.
 
     Attributes:
@@ -110,7 +108,7 @@ def _with_purpose(said: Said) -> Said:
         return said
     for inner in said.clause.predicates:
         if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in _DONE_FRAMES:
-            return said.with_verb(replace(inner, aspect=verb.aspect, start=verb.start))
+            return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
     return said
 
 

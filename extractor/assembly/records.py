@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from extractor.assembly.context import Context, heading_year
 from extractor.assembly.drafts import Ally, Basis, Draft, Place, When
@@ -132,7 +131,7 @@ class RecordMaker:
                 yield Partner(id=ally.id, name=ally.name, role=ally.role, span=self._span(ally.start, ally.end))
 
     def _dates(self, draft: Draft) -> Iterator[DateSpan]:
-        context = replace(self._context.dates, heading_year=heading_year(draft.block.block))
+        context = self._context.dates._replace(heading_year=heading_year(draft.block.block))
         seen = set()
         lent = {_year_beside(draft, when) for when in draft.dates} - {None}
         for when in draft.dates:
@@ -144,7 +143,7 @@ class RecordMaker:
             told = when.lean if draft.state != "cancelled" else ""
             lean = "past" if since else told or _LEAN.get(draft.state)
             year = _year_beside(draft, when)
-            value = resolve(match, replace(context, sentence_year=year, lean=lean))  # type: ignore[arg-type]
+            value = resolve(match, context._replace(sentence_year=year, lean=lean))  # type: ignore[arg-type]
             if value is None:
                 self._warn("date_unresolved", f"no single year for the date “{when.found.text}”", draft)
             elif value.start is None:
@@ -202,7 +201,7 @@ class RecordMaker:
         yield self._because(draft, "activity_type", draft.type)
         yield self._because(draft, "status", draft.status)
         if draft.initiative and record.initiative:
-            yield self._because(draft, "initiative", replace(draft.initiative, value=record.initiative.name))
+            yield self._because(draft, "initiative", draft.initiative._replace(value=record.initiative.name))
         for field, places in (("countries", draft.countries), ("regions", draft.regions)):
             for place in places:
                 yield self._because(draft, field, _basis(place.name, place))

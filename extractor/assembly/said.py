@@ -1,8 +1,9 @@
 """A clause with its verb, its activity noun and what stands around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from extractor.assembly import activity
 from extractor.assembly.drafts import Count, Draft, Mention
@@ -34,7 +35,7 @@ class Said:
 
     def with_verb(self, verb: Predicate) -> "Said":
         """Return the same clause told by another of its verbs."""
-        return Said.of(self.block, replace(self.clause, main=verb))
+        return Said.of(self.block, self.clause._replace(main=verb))
 
     def text(self, start: int, end: int | None = None) -> str:
         """Return the characters between two document offsets, or from one to the block's end."""
@@ -101,8 +102,7 @@ class Said:
         return self.subject.casefold().endswith("there")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around a clause.
 
     Attributes:

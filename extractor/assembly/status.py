@@ -1,7 +1,6 @@
 """How far an activity is: read off the verb, a cue, a participle, or the list's introduction."""
 
 import re
-from dataclasses import replace
 
 from extractor.assembly.drafts import Basis
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
@@ -58,7 +57,7 @@ def _of_state(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basis |
     cue = of_cues(block, verb.start, clause.end, verbless=False)
     if verb.aspect in ("future", "should"):
         if cue and cue.value in ("ongoing", "completed"):
-            return replace(cue, value="planned")
+            return cue._replace(value="planned")
         return cue if verb.aspect == "future" else None
     if cue is None and verb.aspect == "past" and _existential(block, verb):
         return Basis("completed", verb.start, verb.end, "status_past")

@@ -1,7 +1,6 @@
 """Reads a row of an activities table: its columns give the fields."""
 
 import re
-from dataclasses import replace
 
 from extractor.assembly import activity, fields, partners, status
 from extractor.assembly.context import Context
@@ -28,7 +27,7 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     if main is None:
         return None
     noun = next(iter(activity.triggers(block, main.start, main.end)), None)
-    noun = noun or next((replace(m, key="event") for m in block.of("event", main.start, main.end)), None)
+    noun = noun or next((m._replace(key="event") for m in block.of("event", main.start, main.end)), None)
     if noun is None and "activity" not in cells:
         return None
     kind = (
@@ -61,7 +60,7 @@ def add_attendance(context: Context, draft: Draft, block: AnnotatedBlock) -> Non
     for cell, role in roles:
         if role in ("country", "participants", "partners"):
             _take(context, draft, block, (cell, role))
-    draft.people[people:] = [replace(count, part=True, is_people=True) for count in draft.people[people:]]
+    draft.people[people:] = [count._replace(part=True, is_people=True) for count in draft.people[people:]]
     draft.rules.append("attendance_table")
 
 

@@ -1,14 +1,12 @@
 """Dates as words say them, before the calendar is asked."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 DateKind = Literal["day", "days", "month", "part", "year", "range", "week", "relative"]
 Unit = Literal["year", "quarter", "month", "week", "day", "weekday"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One end of a date, or a whole one.
 
     Attributes:
@@ -29,8 +27,7 @@ class Part:
     shift: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DateMatch:
+class DateMatch(NamedTuple):
     """A date found in a text.
 
     Attributes:

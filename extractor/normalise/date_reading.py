@@ -1,7 +1,6 @@
 """One end of a date read from its tokens."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from extractor.normalise.date_lexer import Line, Token
@@ -28,11 +27,11 @@ def read_part(line: Line, i: int, j: int, text: str) -> Part | None:
     if part is None:
         return None
     if year:
-        return replace(part, year=year.first, unit=None, shift=0)
+        return part._replace(year=year.first, unit=None, shift=0)
     relative = found.get("r")
     if relative and part.unit is None:
         unit: Unit = "month" if found.codes.startswith(("rm", "rM")) else "year"
-        return replace(part, unit=unit, shift=relative.first)
+        return part._replace(unit=unit, shift=relative.first)
     return part
 
 

@@ -1,9 +1,8 @@
 """Dates as written put on the calendar."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.normalise.date_parts import DateMatch, Part
 from models.spans import DatePrecision
@@ -12,8 +11,7 @@ from models.spans import DatePrecision
 _FAR = timedelta(days=243)
 
 
-@dataclass(frozen=True, slots=True)
-class DateContext:
+class DateContext(NamedTuple):
     """Where a missing year may come from.
 
     Attributes:
@@ -33,8 +31,7 @@ class DateContext:
     lean: Literal["past", "future"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateValue:
+class DateValue(NamedTuple):
     """A calendar interval, both ends inclusive, ISO 8601; an open end is None."""
 
     start: str | None
@@ -83,11 +80,11 @@ def _completed(match: DateMatch) -> tuple[Part, Part]:
     """Return both ends, each with the other's year where only one is written."""
     first, last = match.first, match.last or match.first
     if first.unit is None and first.year is None and last.unit == "year":
-        first = replace(first, unit="year", shift=last.shift)
+        first = first._replace(unit="year", shift=last.shift)
     if first.year is None and first.unit is None and last.year is not None:
-        first = replace(first, year=last.year - _turns(first, last))
+        first = first._replace(year=last.year - _turns(first, last))
     elif last.year is None and last.unit is None and first.year is not None:
-        last = replace(last, year=first.year + _turns(first, last))
+        last = last._replace(year=first.year + _turns(first, last))
     return first, last
 
 
@@ -132,7 +129,7 @@ def _relative(part: Part, context: DateContext) -> Interval | None:
     if reference is None:
         return None
     if part.unit == "year":
-        return _calendar(replace(part, unit=None), reference.year + part.shift)
+        return _calendar(part._replace(unit=None), reference.year + part.shift)
     if part.unit == "month" and part.month:
         return _named_month(part, reference)
     if part.unit == "weekday":

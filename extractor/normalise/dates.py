@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.normalise.date_lexer import Lexer, Line
 from extractor.normalise.date_parts import DateKind, DateMatch, Part
@@ -128,8 +129,7 @@ def sentence_year(matches: Sequence[DateMatch]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A date as token numbers."""
 
     i: int
@@ -229,10 +229,10 @@ def _days(line: Line, i: int, j: int, text: str) -> list[_Draft]:
     drafts = []
     for group in groups:
         (start, day), (end, day_last) = group[0], group[-1]
-        last = replace(whole, day=day_last) if day_last != day else None
-        drafts.append(_Draft(start, end + 1, "range" if last else "day", replace(whole, day=day), last))
-    drafts[0] = replace(drafts[0], i=i)
-    drafts[-1] = replace(drafts[-1], j=j)
+        last = whole._replace(day=day_last) if day_last != day else None
+        drafts.append(_Draft(start, end + 1, "range" if last else "day", whole._replace(day=day), last))
+    drafts[0] = drafts[0]._replace(i=i)
+    drafts[-1] = drafts[-1]._replace(j=j)
     return drafts
 
 
@@ -265,7 +265,7 @@ def _share_years(drafts: list[_Draft], codes: str) -> list[_Draft]:
         missing = draft.first.year is None and draft.first.unit is None and draft.last is None
         if after and missing and after.first.year and _LINKS.fullmatch(codes[draft.j : after.i]):
             earlier = (draft.first.month or 0) > (after.first.month or 12)
-            made = replace(draft, first=replace(draft.first, year=after.first.year - earlier))
+            made = draft._replace(first=draft.first._replace(year=after.first.year - earlier))
         shared.append(made)
         after = made
     return shared[::-1]

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import get_args
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
 
 from extractor.normalise.number_patterns import Patterns, compile_patterns
 from extractor.normalise.number_sort import Core, counts
@@ -29,8 +29,7 @@ class NumberVocabulary:
     nouns: Sequence[NumberNounRow]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMatch:
+class NumberMatch(NamedTuple):
     """A number that counts something.
 
     Attributes:
@@ -83,7 +82,7 @@ class NumberFinder:
                 and found[-1].value == core.value
                 and text[found[-1].end : core.start] == " ("
             ):
-                found[-1] = replace(found[-1], after=bracketed.end())
+                found[-1] = found[-1]._replace(after=bracketed.end())
             else:
                 found.append(self._match(core, masked, text, self._patterns))
         return found

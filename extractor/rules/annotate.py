@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Predicate, Sentence
 from extractor.rules.clauses import ClauseSpan
@@ -37,7 +36,7 @@ def annotate_block(block: Block, found: Findings) -> AnnotatedBlock:
             group: tuple(_mention(group, span, tokens, base) for span in sorted(spans, key=lambda span: span.start))
             for group, spans in found.spans.items()
         },
-        counts=tuple(replace(c, start=base + c.start, end=base + c.end) for c in found.counts),
+        counts=tuple(c._replace(start=base + c.start, end=base + c.end) for c in found.counts),
         dates=tuple(FoundDate(base + d.start, base + d.end, d.text, d) for d in found.dates),
     )
 
@@ -113,7 +112,7 @@ def _as_explained(mention: Mention, explained: dict[str, Mention]) -> Mention:
     if first is None or first.key == mention.key:
         return mention
     detail = first.detail.partition("|")[0] + "|"
-    return replace(mention, key=first.key, rule="acronym_in_document", detail=detail)
+    return mention._replace(key=first.key, rule="acronym_in_document", detail=detail)
 
 
 def _with_acronyms(block: AnnotatedBlock, explained: dict[str, Mention]) -> AnnotatedBlock:

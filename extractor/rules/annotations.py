@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.normalise.dates import DateMatch
 from models import Block, SourceDocument
 from models.record import Qualifier
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span that a rule found.
 
     Attributes:
@@ -31,8 +31,7 @@ class Mention:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number with the noun phrase that it counts.
 
     Attributes:
@@ -58,8 +57,7 @@ class Count:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date expression with its document offsets; assembly resolves it."""
 
     start: int
@@ -69,8 +67,7 @@ class FoundDate:
     rule: str = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb group.
 
     Attributes:
@@ -106,8 +103,7 @@ class Predicate:
     alone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence with one main verb and its own subject.
 
     Attributes:
@@ -127,8 +123,7 @@ class Clause:
     predicates: tuple[Predicate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and its clauses."""
 
     start: int

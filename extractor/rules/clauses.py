@@ -1,7 +1,7 @@
 """Cuts sentences into clauses: stretches with a verb and a subject of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.rules import grammar
 from extractor.rules.predicates import VerbGroup
@@ -21,8 +21,7 @@ _ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "and", "but", "where"
 _OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseSpan:
+class ClauseSpan(NamedTuple):
     """A clause at tokens `start` to `end` (half-open)."""
 
     start: int
@@ -33,8 +32,7 @@ class ClauseSpan:
     groups: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What clauses depend on beside verbs.
 
     Attributes:

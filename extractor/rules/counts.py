@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from extractor.lexicon.things import Audience
 from extractor.lexicon.wording import Phrase
@@ -67,7 +66,7 @@ class CountFinder:
         if not count.is_people or opening < 0 or ")" in tokens.text[opening : count.start - base]:
             return count
         whole = any(other.is_people and tokens.text[other.end - base : opening].isspace() for other in before)
-        return replace(count, part=True) if whole else count
+        return count._replace(part=True) if whole else count
 
     @staticmethod
     def _like_before(tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
@@ -79,13 +78,13 @@ class CountFinder:
             lead = tokens.text[before.end - base : count.start - base]
             same = re.search(r"(?:,| and) $", lead) and behind in (["to"], ["for"], ["from"], ["in"])
             same = same and not re.search(r"[.;()]", lead)
-            return replace(count, counted=before.counted, rule="count_like_before") if same else count
+            return count._replace(counted=before.counted, rule="count_like_before") if same else count
         between = tokens.text[before.end - base : count.start - base]
         inside = re.search(r"\((?:[^()]*(?:\b(?:with|and)\s|,\s)|[\d, ]*)$", tokens.text[: count.start - base])
         closed = tokens.text[count.end - base :].startswith(")")
         bracket = inside and (closed or not inside[0].endswith(", ") or before.rule == "count_like_before")
         if (count.part or behind in (["from"], ["in"]) or bracket) and not re.search(r"[.;]", between):
-            return replace(count, is_people=True, rule="count_like_before")
+            return count._replace(is_people=True, rule="count_like_before")
         return count
 
     def is_people(self, phrase: str | None) -> bool:

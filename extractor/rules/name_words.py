@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
@@ -11,8 +11,7 @@ LINKS = frozenset({"of", "for", "on", "against", "and", "&", "de", "da", "do", "
 ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[A-Z]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at tokens `start` to `end`, with the acronym that it defines; `kind` is that of its head noun."""
 
     start: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.rules import grammar
 from extractor.rules.verbs import VerbForm, VerbTable
@@ -17,8 +17,7 @@ _COPULA = VerbForm("be", "state", "", frozenset())
 _HAVE = VerbForm("have", "state", "", frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A verb group at tokens `start` to `end` (half-open).
 
     Attributes:
@@ -148,7 +147,7 @@ class PredicateFinder:
             inner = self._after_be(words, j, aspect) if words[j] == "be" else self._after_have(words, j)
             if inner:
                 aspect = aspect if words[j] == "be" or aspect == "future" else "conditional"
-                return replace(inner, start=i, aspect=aspect, negated=negated or inner.negated)
+                return inner._replace(start=i, aspect=aspect, negated=negated or inner.negated)
         if verb := self._verb(words, j, "lemma"):
             return VerbGroup(i, verb[0], verb[1], aspect, negated=negated)
         return VerbGroup(i, j, _COPULA, aspect, negated=negated)
@@ -161,7 +160,7 @@ class PredicateFinder:
         if follows == "to":
             inner = self._after_to(words, j)
             if inner:
-                return replace(inner, start=i, aspect="future", negated=negated or inner.negated)
+                return inner._replace(start=i, aspect="future", negated=negated or inner.negated)
         if follows == "being":
             k, _ = self._skip(words, j + 1)
             if verb := self._verb(words, k, "participle"):
@@ -178,12 +177,12 @@ class PredicateFinder:
         follows = words[j] if j < len(words) else ""
         if follows == "been":
             inner = self._after_be(words, j, "perfect")
-            return replace(inner, start=i, end=max(inner.end, j + 1), negated=negated or inner.negated)
+            return inner._replace(start=i, end=max(inner.end, j + 1), negated=negated or inner.negated)
         if follows == "to":
             inner_to = self._after_to(words, j)
             if inner_to:
                 aspect = "past" if words[i] in grammar.HAVE_PAST else "present"
-                return replace(inner_to, start=i, aspect=aspect, negated=negated)
+                return inner_to._replace(start=i, aspect=aspect, negated=negated)
         if verb := self._verb(words, j, "participle"):
             return VerbGroup(i, verb[0], verb[1], "perfect", negated=negated)
         return VerbGroup(i, i + 1, _HAVE, "past" if words[i] in grammar.HAVE_PAST else "present", negated=negated)
@@ -192,9 +191,9 @@ class PredicateFinder:
         j, negated = self._skip(words, i + 1)
         if j < len(words) and words[j] == "be":
             inner = self._after_be(words, j, "infinitive")
-            return replace(inner, start=i, aspect="infinitive", negated=negated)
+            return inner._replace(start=i, aspect="infinitive", negated=negated)
         if j < len(words) and words[j] == "have":
-            return replace(self._after_have(words, j), start=i, aspect="infinitive", negated=negated)
+            return self._after_have(words, j)._replace(start=i, aspect="infinitive", negated=negated)
         if verb := self._verb(words, j, "lemma"):
             return VerbGroup(i, verb[0], verb[1], "infinitive", negated=negated)
         return None

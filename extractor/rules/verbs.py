@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.lexicon.wording import Verb
 from extractor.normalise.text import fold
@@ -13,8 +13,7 @@ _REGULAR = re.compile(r"[a-z]{3,}ed")
 _FORMS = ("lemma", "past", "participle", "gerund", "third_person")
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+class VerbForm(NamedTuple):
     """One verb in one surface form.
 
     Attributes:
