@@ -1,7 +1,7 @@
 """What an activity is: the noun in the right slot of the verb, or the verb itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from extractor.assembly.drafts import Basis, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
@@ -31,9 +31,12 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     Of neighbours (“training workshop”, “campaign guidelines”) the last is the head; words inside a partner cue
     (“with the support of”) name no activity.
     """
-    cues = list(block.of("partner_cue", start, end))
-    found = [m for m in block.of("activity", start, end) if not any(c.start < m.start < c.end for c in cues)]
+    found = block.of("activity", start, end)
+    if not found:
+        return []
+    cues = block.of("partner_cue", start, end)
     base, text = block.block.start, block.text
+    found = [m for m in found if not any(c.start < m.start < c.end for c in cues)]
     found = [m for m in found if text[m.end - base : m.end - base + 1] != "-" and not _is_verb(block, m)]
     found = [m for m in found if not _in_phrase(block, m)]
     heads: list[Mention] = []
@@ -59,14 +62,7 @@ def _in_phrase(block: AnnotatedBlock, mention: Mention) -> bool:
 
 def _is_verb(block: AnnotatedBlock, mention: Mention) -> bool:
     """True for the report of “nothing to report”."""
-    return any(p.start <= mention.start and mention.end <= p.end for p in predicates(block))
-
-
-def predicates(block: AnnotatedBlock) -> Iterator[Predicate]:
-    """Yield all verb groups of a block."""
-    for sentence in block.sentences:
-        for clause in sentence.clauses:
-            yield from clause.predicates
+    return any(p.start <= mention.start and mention.end <= p.end for p in block.predicates)
 
 
 def _one_noun(block: AnnotatedBlock, start: int, end: int) -> bool:
@@ -74,7 +70,7 @@ def _one_noun(block: AnnotatedBlock, start: int, end: int) -> bool:
     between = block.text[start - block.block.start : end - block.block.start]
     if not between.strip(" -"):
         return True
-    if not _NOUNS.fullmatch(between) or any(start <= p.start < end for p in predicates(block)):
+    if not _NOUNS.fullmatch(between) or any(start <= p.start < end for p in block.predicates):
         return False
     return not any(word in FUNCTION_WORDS or is_adverb(word) for word in between.split())
 

@@ -136,7 +136,7 @@ def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons
         return "ITU"
     for block in document.blocks:
         if re.match(r"About\b", block.text):
-            first = next(block.of("organisation", end=block.block.start + 15), None)
+            first = block.first("organisation", end=block.block.start + 15)
             if first:
                 return first.key
     return None
@@ -145,7 +145,7 @@ def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons
 def _heads_line(block: AnnotatedBlock, mention: Mention, masthead: set[str]) -> bool:
     """True for a line that is a body's name, alone or with an office or masthead: “WHO Regional Office for Africa”."""
     length = len(block.text.strip())
-    part = next(block.of("organisation", mention.end, mention.end + 2), None)
+    part = block.first("organisation", mention.end, mention.end + 2)
     office = part is not None and mention.start == block.block.start and part.end - mention.start > 0.8 * length
     before, after = block.text[: mention.start - block.block.start], block.text[mention.end - block.block.start :]
     titled = not before.strip() and fold(after.strip(" :|")) in masthead

@@ -48,7 +48,7 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
         ):
             draft.dates.append(When(_new_date(clause, found), lean=_lean(clause, found)))
     if draft.initiative is None:
-        first = next(block.of("initiative", clause.start, clause.end), None)
+        first = block.first("initiative", clause.start, clause.end)
         if first:
             draft.initiative = Basis(first.key, first.start, first.end, first.rule)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SHORTEST = 7
 _LONG_NAME = 15
+# Names kept with what they are near to; an archive's names shouldn't fill the memory.
+_MOST = 20_000
 _CANDIDATE = re.compile(
     r"(?:^|\t|\b(?:[Ii]n|[Tt]o|[Ff]or|[Ff]rom|of|by|and|with)\s+(?:the\s+)?|,\s+)"
     r"([^\W\d_a-z][^\W\d_]{6,}(?:-[^\W\d_]+)*)(?![\w’'-])"
@@ -90,6 +92,7 @@ def _tables(lexicons: Lexicons) -> tuple[dict[str, str], NearNames, frozenset[st
     return names, NearNames(names), frozenset(words)
 
 
+@lru_cache(maxsize=_MOST)
 def near_country(lexicons: Lexicons, text: str) -> str | None:
     """Return the alpha-3 code of the country that a misspelt name means; None where none is near.
 
@@ -114,10 +117,16 @@ def near_organisation(context: Context, mention: Mention) -> Organisation | None
     """
     if mention.rule not in ("organisation_head", "partner_cue") or len(mention.key) < _LONG_NAME:
         return None
-    names, alike = _organisation_names(context.lexicons)
-    name = fold(mention.key)
+    key = _organisation_key(context.lexicons, mention.key)
+    return context.known.organisations.get(key) if key else None
+
+
+@lru_cache(maxsize=_MOST)
+def _organisation_key(lexicons: Lexicons, text: str) -> str | None:
+    names, alike = _organisation_names(lexicons)
+    name = fold(text)
     hit = name if name in names else near(name, alike)
-    return context.known.organisations.get(names[hit]) if hit else None
+    return names[hit] if hit else None
 
 
 @lru_cache(maxsize=4)

@@ -131,7 +131,7 @@ def _reports_itself(said: Said) -> bool:
     """Tell “This report covers …”, “The agenda was adopted”, “The aim of the training was …” from an activity."""
     verb = said.verb
     stop = verb.start if verb else said.clause.end
-    first = next(said.block.of("phrase", said.clause.lead_end, stop), None)
+    first = said.block.first("phrase", said.clause.lead_end, stop)
     named = any(noun.start < first.start < noun.end for noun in said.block.of("activity")) if first else False
     if first is None or named:
         return False

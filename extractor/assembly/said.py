@@ -1,6 +1,6 @@
 """A clause with its verb, its activity noun and what stands around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -79,19 +79,18 @@ class Said:
                 if low <= fact.start < high:
                     yield fact
 
-    def _all(self, kind: str) -> Iterator[Fact]:
+    def _all(self, kind: str) -> Sequence[Fact]:
         if kind == "date":
-            yield from self.block.dates
-        elif kind == "count":
-            yield from self.block.counts
-        elif kind == "people":
-            yield from (count for count in self.block.counts if count.is_people)
-        else:
-            yield from self.block.of(kind)
+            return self.block.dates
+        if kind == "count":
+            return self.block.counts
+        if kind == "people":
+            return [count for count in self.block.counts if count.is_people]
+        return self.block.mentions.get(kind, ())
 
     def has(self, *kinds: str, start: int | None = None, end: int | None = None) -> bool:
         """Return True where the clause has any of these facts; arguments as for `facts`."""
-        return any(True for _ in self.facts(*kinds, start=start, end=end))
+        return next(self.facts(*kinds, start=start, end=end), None) is not None
 
     def people_before_verb(self) -> bool:
         """Return True for “45 teachers attended”."""

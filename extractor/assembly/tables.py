@@ -174,4 +174,4 @@ def _partners(context: Context, draft: Draft, block: AnnotatedBlock, cell: Cell)
 
 
 def _is_place(block: AnnotatedBlock, start: int, end: int) -> bool:
-    return any(next(block.of(label, start, end), None) for label in ("country", "region", "city"))
+    return any(block.first(label, start, end) for label in ("country", "region", "city"))

@@ -189,7 +189,7 @@ class Walk:
     @staticmethod
     def _lists_names(before: AnnotatedBlock, block: AnnotatedBlock) -> bool:
         """True for the items under “The workshop was delivered in partnership with:”."""
-        named = next(block.of("organisation", end=block.block.start + _ARTICLE), None) is not None
+        named = block.first("organisation", end=block.block.start + _ARTICLE) is not None
         return named and block.block.parent == before.block.index and Walk._ends_in_cue(before)
 
     @staticmethod
@@ -293,7 +293,7 @@ class Walk:
         if not draft.dates:
             draft.dates += self._date_above(block)
         if draft.initiative is None and parent is not None:
-            first = next(self.context.document.blocks[parent].of("initiative"), None)
+            first = self.context.document.blocks[parent].first("initiative")
             if first:
                 draft.initiative = Basis(first.key, first.start, first.end, first.rule, carried=True)
         if draft.initiative is None:
@@ -311,7 +311,7 @@ class Walk:
         section = set(block.block.section)
         for other in reversed(self._headings):
             if other.text in section and not other.block.is_title_block:
-                first = next(other.of("initiative"), None)
+                first = other.first("initiative")
                 if first:
                     return Basis(first.key, first.start, first.end, first.rule, carried=True)
         return None

@@ -1,10 +1,10 @@
 """A line of text as tokens with one-letter codes, so that date shapes are regular expressions over codes."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractor.normalise.starts import Starts
 from extractor.normalise.vocabulary import MonthRow, YearPartRow, forms, whole, yes
 
 # The code of each role in year_parts.csv; codes of other tokens stand in `Lexer`.
@@ -19,6 +19,7 @@ ROLE_CODES = {
 PUNCTUATION = dict.fromkeys("-–—‐‑−", "-") | {sign: sign for sign in "/,()+%&"}
 UNKNOWN = "wT"
 _ANCHORS = "MmxqhokSWAE"
+_NONE = (0, 0)
 
 _TOKEN = re.compile(
     r"(?P<date>(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\2(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|[.-]\d))"
@@ -30,20 +31,15 @@ _TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """A piece of text without spaces; `first` and `last` are its row's numbers, or its own value."""
-
-    start: int
-    end: int
-    first: int = 0
-    last: int = 0
+# The two numbers of a token: those of its row, or its own value.
+Values = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Line:
-    """The tokens of one line and their codes, one letter each."""
+class Line(NamedTuple):
+    """The tokens of one line in parallel: offsets in the text, values, and codes of one letter each."""
 
-    tokens: list[Token]
+    spans: list[tuple[int, int]]
+    values: list[Values]
     codes: str
 
 
@@ -57,25 +53,27 @@ class Lexer:
     """
 
     def __init__(self, months: Sequence[MonthRow], parts: Sequence[YearPartRow]) -> None:
-        self._words: dict[str, tuple[str, int, int]] = {}
+        self._words: dict[str, tuple[str, Values]] = {}
         for part in parts:
             for form in forms(part.forms):
-                self._words[form] = (ROLE_CODES[str(part.role)], whole(part.first), whole(part.last))
+                self._words[form] = (ROLE_CODES[str(part.role)], (whole(part.first), whole(part.last)))
                 self._add_cases(form)
         for month in months:
             for form in forms(month.forms):
                 code = "m" if yes(month.ambiguous) else "M"
-                self._words[form] = self._words[form.upper()] = (code, whole(month.month), 0)
+                self._words[form] = self._words[form.upper()] = (code, (whole(month.month), 0))
                 if code == "M":
-                    self._words[form.lower()] = ("m", whole(month.month), 0)
-        # Every date has one of these; looking at first characters alone passes over most of the text.
-        names = [form for form, (code, *_) in self._words.items() if code in _ANCHORS]
-        labels = [re.escape(form) + r"\d" for form, (code, *_) in self._words.items() if code in "QH"]
-        firsts = "".join(sorted({form[0] for form in names} | {label[0] for label in labels}))
+                    self._words[form.lower()] = ("m", (whole(month.month), 0))
+        # Every date has one of these.
+        names = [form for form, (code, _) in self._words.items() if code in _ANCHORS]
+        labels = [re.escape(form) + r"\d" for form, (code, _) in self._words.items() if code in "QH"]
         words = "|".join(
             [rf"(?:{'|'.join(sorted(map(re.escape, names), reverse=True))})(?![^\W\d_])", *labels]
         )
-        self.anchor = re.compile(rf"(?=[12{firsts}])(?<![^\W\d_])(?:19\d\d|20\d\d|{words})")
+        self._anchor = re.compile(rf"(?<![^\W\d_])(?:19\d\d|20\d\d|{words})")
+        dating = (form for form, (code, _) in self._words.items() if code in _ANCHORS + "QH")
+        begins = "|".join(re.escape(form.split()[0]) for form in dating)
+        self._anchors = Starts(re.compile(rf"(?<![^\W\d_])(?:19|20|{begins})"))
 
     def _add_cases(self, form: str) -> None:
         for variant in (form.upper(), form[:1].upper() + form[1:]):
@@ -89,55 +87,68 @@ class Lexer:
             start: First character of the part.
             end: One past its last character.
         """
-        tokens: list[Token] = []
+        spans: list[tuple[int, int]] = []
+        values: list[Values] = []
         codes: list[str] = []
         for match in _TOKEN.finditer(text, start, end):
-            kind, word = match.lastgroup, match[0]
-            begins, ends = match.span()
-            if word == "." and _ends_short_month(tokens, codes, begins, text):
-                continue
-            if kind == "word":
-                code, first, last = self._words.get(word) or ("T" if word[0].isupper() else "w", 0, 0)
-            elif kind == "other":
-                code, first, last = PUNCTUATION.get(word, "."), 0, 0
-            else:
-                code, first, last = _number(kind or "", word)
-                if tokens and tokens[-1].end == begins and code in "DdYNR":
-                    code = _glued(code, tokens, codes, text)
-            tokens.append(Token(begins, ends, first, last))
+            word, span = match[0], match.span()
+            if not (known := self._words.get(word)):
+                known = _unknown(match.lastgroup, word)
+                if word == "." and _ends_short_month(spans, codes, span[0], text):
+                    continue
+            code, value = known
+            if code in "DdYNR" and spans and spans[-1][1] == span[0]:
+                code = _glued(code, spans, codes, text)
+            spans.append(span)
+            values.append(value)
             codes.append(code)
-        return Line(tokens, "".join(codes))
+        return Line(spans, values, "".join(codes))
+
+    def anchors(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the offsets of what every date has: a year, a month's name, a word such as quarter or today.
+
+        Args:
+            text: The whole text.
+            start: First character of a line.
+            end: One past its last character.
+        """
+        for match in self._anchors.matches(self._anchor, text, start, end):
+            yield match.span()
 
 
-def _ends_short_month(tokens: list[Token], codes: list[str], dot: int, text: str) -> bool:
+def _ends_short_month(spans: list[tuple[int, int]], codes: list[str], dot: int, text: str) -> bool:
     """Return True for the full stop of “Sept. 2019”."""
-    short = codes[-1:] in (["M"], ["m"]) and tokens[-1].end == dot and dot - tokens[-1].start <= 4
+    short = codes[-1:] in (["M"], ["m"]) and spans[-1][1] == dot and dot - spans[-1][0] <= 4
     return short and text[dot + 1 : dot + 4].lstrip()[:1].isdigit()
 
 
-def _number(kind: str, word: str) -> tuple[str, int, int]:
-    """Return the code and values of a token that starts with a digit."""
+def _unknown(kind: str | None, word: str) -> tuple[str, Values]:
+    """Return the code and values of a token that no row has."""
+    if kind == "word":
+        return ("T" if word[0].isupper() else "w"), _NONE
+    if kind == "other":
+        return PUNCTUATION.get(word, "."), _NONE
     if kind == "date":
-        return "Z", 0, 0
+        return "Z", _NONE
     if kind == "span":
         first, last = int(word[:4]), int(word[-2:])
-        return ("R", first, first + 1) if (first + 1) % 100 == last else ("N", 0, 0)
+        return ("R", (first, first + 1)) if (first + 1) % 100 == last else ("N", _NONE)
     if kind == "ordinal":
         value = int(word[:-2])
-        return ("d" if 1 <= value <= 31 else "N"), value, 0
+        return ("d" if 1 <= value <= 31 else "N"), (value, 0)
     if not word.isdigit() or len(word) not in {1, 2, 4}:
-        return "N", 0, 0
+        return "N", _NONE
     value = int(word)
     if len(word) == 4:
-        return ("Y" if 1900 <= value < 2100 else "N"), value, 0
-    return ("D" if 1 <= value <= 31 else "N"), value, 0
+        return ("Y" if 1900 <= value < 2100 else "N"), (value, 0)
+    return ("D" if 1 <= value <= 31 else "N"), (value, 0)
 
 
-def _glued(code: str, tokens: list[Token], codes: list[str], text: str) -> str:
+def _glued(code: str, spans: list[tuple[int, int]], codes: list[str], text: str) -> str:
     """Return the code of a number that follows the last token without a space."""
-    before = text[tokens[-1].start : tokens[-1].end]
+    before = text[slice(*spans[-1])]
     if not before[-1].isalpha():
-        hyphenated = codes[-1] == "-" and len(tokens) > 1 and tokens[-2].end == tokens[-1].start
+        hyphenated = codes[-1] == "-" and len(spans) > 1 and spans[-2][1] == spans[-1][0]
         named = hyphenated and codes[-2] in UNKNOWN
         return "N" if named or before in "$€£¥_#@=" or (code == "Y" and before in ":.") else code
     if codes[-1] not in UNKNOWN and (len(before) > 1 or codes[-1] in "QH"):

@@ -38,13 +38,13 @@ class Shape(NamedTuple):
     Attributes:
         name: The builder's name.
         pattern: Over codes; group `last` is where a range's second end stands.
-        needs: What a line's codes must hold, found sooner than the pattern itself.
+        needs: Codes of which a line must hold one, found sooner than the pattern itself.
         allowed: Says whether a match from one token to another may stand there; None for everywhere.
     """
 
     name: str
     pattern: re.Pattern[str]
-    needs: re.Pattern[str]
+    needs: frozenset[str]
     allowed: Allowed | None = None
 
 
@@ -69,7 +69,7 @@ def _word_follows(line: Line, last: int, kinds: str = UNKNOWN) -> bool:
 
 def _touches(line: Line, last: int) -> bool:
     """Return True where a word, sign or figure follows a token without a space."""
-    if last >= len(line.tokens) or line.tokens[last].start != line.tokens[last - 1].end:
+    if last >= len(line.spans) or line.spans[last][0] != line.spans[last - 1][1]:
         return False
     return line.codes[last] in "wTN+%/YDX" or (line.codes[last] == "-" and _touches(line, last + 1))
 
@@ -144,36 +144,34 @@ def _weekday_allowed(line: Line, first: int, last: int) -> bool:
 
 
 def _shape(name: str, pattern: str, needs: str, allowed: Allowed | None = None) -> Shape:
-    return Shape(name, re.compile(f"(?=[{_STARTS}])(?:{pattern})"), re.compile(needs), allowed)
+    return Shape(name, re.compile(f"(?=[{_STARTS}])(?:{pattern})"), frozenset(needs), allowed)
 
 
 _STARTS = "fbekWDdgMmZPBLEOQHSFYRrA"
-# Codes that one end of a range may end in.
-_ENDS = "DdgMmYRxZqhES"
 _LIST = f"(?:{_ITEM}(?:,{_ITEM})*,?[&|/])?"
 _MONTH_LIST = f"{_ITEM}(?:(?:,{_ITEM})*,?[&|]{_ITEM})?"
 
 # In order: a shape takes only tokens that no shape above it has taken.
 SHAPES = (
-    _shape("week", f"kv?(?P<last>{_DATE})", "[k]"),
-    _shape("range", f"[fb]?{_END}[-~u](?P<last>{_END}|e?[cA](?!v))", f"[{_ENDS}][-~u][{_STARTS}c]", _range_allowed),
-    _shape("range", f"b{_END}&(?P<last>{_END})", "[b]"),
-    _shape("range", f"[fb]?{_M}/(?P<last>{_M}{_YEAR})", "[/]"),
-    _shape("days", f"[fb]?{_LIST}{_ITEM}v?{_M}{_YEAR}?", "[Mm]"),
-    _shape("month_days", f"[fb]?{_WEEKDAY}{_M}{_MONTH_LIST}(?:,?Y)?", "[Mm]", _month_day_allowed),
-    _shape("single", f"{_WEEKDAY}Z", "[Z]"),
-    _shape("single", _HALF, "[Hh]"),
-    _shape("single", _QUARTER, "[Qq]", _quarter_allowed),
-    _shape("single", f"e?{_NUMBERED}h", "[h]", _half_allowed),
-    _shape("single", _PART, "[PBLE]"),
-    _shape("single", _SEASON, "[S]"),
-    _shape("months", f"{_M}(?:,{_M})*,?&{_M}{_YEAR}?", "[&]"),
-    _shape("single", _MONTH, "[Mm]", _month_allowed),
-    _shape("fiscal", _FISCAL, "[F]"),
-    _shape("range", "Y/(?P<last>Y)", "[/]", _range_allowed),
-    _shape("years", "(?:Y,)*Y,?&Y", "[&]", _year_allowed),
-    _shape("single", _YEARS, "[YR]", _year_allowed),
-    _shape("single", "r[xokqW]|A", "[rA]", _relative_allowed),
-    _shape("single", "W", "[W]", _weekday_allowed),
-    _shape("single", "S(?:[-/&|]S)?", "[S]", _season_allowed),
+    _shape("week", f"kv?(?P<last>{_DATE})", "k"),
+    _shape("range", f"[fb]?{_END}[-~u](?P<last>{_END}|e?[cA](?!v))", "-~u", _range_allowed),
+    _shape("range", f"b{_END}&(?P<last>{_END})", "b"),
+    _shape("range", f"[fb]?{_M}/(?P<last>{_M}{_YEAR})", "/"),
+    _shape("days", f"[fb]?{_LIST}{_ITEM}v?{_M}{_YEAR}?", "Mm"),
+    _shape("month_days", f"[fb]?{_WEEKDAY}{_M}{_MONTH_LIST}(?:,?Y)?", "Mm", _month_day_allowed),
+    _shape("single", f"{_WEEKDAY}Z", "Z"),
+    _shape("single", _HALF, "Hh"),
+    _shape("single", _QUARTER, "Qq", _quarter_allowed),
+    _shape("single", f"e?{_NUMBERED}h", "h", _half_allowed),
+    _shape("single", _PART, "PBLE"),
+    _shape("single", _SEASON, "S"),
+    _shape("months", f"{_M}(?:,{_M})*,?&{_M}{_YEAR}?", "&"),
+    _shape("single", _MONTH, "Mm", _month_allowed),
+    _shape("fiscal", _FISCAL, "F"),
+    _shape("range", "Y/(?P<last>Y)", "/", _range_allowed),
+    _shape("years", "(?:Y,)*Y,?&Y", "&", _year_allowed),
+    _shape("single", _YEARS, "YR", _year_allowed),
+    _shape("single", "r[xokqW]|A", "rA", _relative_allowed),
+    _shape("single", "W", "W", _weekday_allowed),
+    _shape("single", "S(?:[-/&|]S)?", "S", _season_allowed),
 )

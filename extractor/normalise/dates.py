@@ -12,6 +12,7 @@ from extractor.normalise.date_parts import DateKind, DateMatch, Part
 from extractor.normalise.date_reading import read_part
 from extractor.normalise.date_resolve import DateContext, DateValue, resolve
 from extractor.normalise.date_shapes import SHAPES, Shape, introduced
+from extractor.normalise.starts import Starts
 from extractor.normalise.vocabulary import MonthRow, YearPartRow
 
 __all__ = [
@@ -32,6 +33,7 @@ _AGAIN = re.compile(
     r"\b(?:(?:in|on|during) )?(?:the same|that same|that|the (?P<next>following)) (?P<unit>day|month|year)\b(?! of)",
     re.IGNORECASE,
 )
+_MAY_BE_AGAIN = Starts(re.compile(r"\b(?:in|on|during|the|that)\b", re.IGNORECASE))
 _LINKS = re.compile(r"(?:,|,?[&|/])")
 _SEPARATORS = re.compile(r"[,&|/]+")
 
@@ -61,7 +63,7 @@ class DateFinder:
             self._lexer = Lexer(self._vocabulary.months, self._vocabulary.parts)
         found: list[DateMatch] = []
         for line in _LINE.finditer(text):
-            for start, end in _windows(self._lexer.anchor, text, line.span()):
+            for start, end in _windows(self._lexer, text, line.span()):
                 found += _find(text, self._lexer.read(text, start, end))
         return _with_repeated(text, found) if found else found
 
@@ -69,7 +71,7 @@ class DateFinder:
 def _with_repeated(text: str, found: list[DateMatch]) -> list[DateMatch]:
     """Return the dates with those that “in the same month” and “the following year” take from the date before."""
     again = []
-    for match in _AGAIN.finditer(text):
+    for match in _MAY_BE_AGAIN.matches(_AGAIN, text, 0, len(text)):
         before = [other for other in found if other.end <= match.start()]
         free = not any(other.start < match.end() and match.start() < other.end for other in found)
         part = _repeated(before[-1].first, match["unit"].lower(), bool(match["next"])) if before and free else None
@@ -95,14 +97,14 @@ def _repeated(part: Part, unit: str, following: bool) -> Part | None:
     return Part(year=day.year, month=day.month, day=day.day)
 
 
-def _windows(anchor: re.Pattern[str], text: str, line: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def _windows(lexer: Lexer, text: str, line: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a line that may hold a date, with the words around that its reading needs."""
     start = end = -1
-    for match in anchor.finditer(text, *line):
-        if start >= 0 and match.start() - _BEFORE > end + _AFTER:
+    for first, last in lexer.anchors(text, *line):
+        if start >= 0 and first - _BEFORE > end + _AFTER:
             yield _to_spaces(text, line, start - _BEFORE, end + _AFTER)
             start = -1
-        start, end = match.start() if start < 0 else start, match.end()
+        start, end = first if start < 0 else start, last
     if start >= 0:
         yield _to_spaces(text, line, start - _BEFORE, end + _AFTER)
 
@@ -141,12 +143,13 @@ class _Draft(NamedTuple):
 
 def _find(text: str, line: Line) -> list[DateMatch]:
     codes = line.codes
+    present = set(codes)
     drafts: list[_Draft] = []
     for shape in SHAPES:
-        if not shape.needs.search(line.codes):
+        if shape.needs.isdisjoint(present):
             continue
         for match in list(shape.pattern.finditer(codes)):
-            made = _build(shape, match, Line(line.tokens, codes), text)
+            made = _build(shape, match, line._replace(codes=codes), text)
             if made:
                 drafts += made
                 codes = codes[: match.start()] + "#" * len(match.group()) + codes[match.end() :]
@@ -174,9 +177,9 @@ def _build(shape: Shape, match: re.Match[str], line: Line, text: str) -> list[_D
 
 
 def _last_year(line: Line, i: int, j: int) -> Part | None:
-    years = [line.tokens[k] for k in range(i, j) if line.codes[k] in "YR"]
-    value = years[-1].last or years[-1].first
-    return Part(year=value) if value != years[0].first else None
+    years = [line.values[k] for k in range(i, j) if line.codes[k] in "YR"]
+    value = years[-1][1] or years[-1][0]
+    return Part(year=value) if value != years[0][0] else None
 
 
 def _kind(part: Part) -> DateKind:
@@ -217,7 +220,7 @@ def _days(line: Line, i: int, j: int, text: str) -> list[_Draft]:
     if whole is None or whole.day is None:
         return []
     groups = [
-        [(k, line.tokens[k].first) for k in range(start, end) if line.codes[k] in "Ddg"]
+        [(k, line.values[k][0]) for k in range(start, end) if line.codes[k] in "Ddg"]
         for start, end in _split(line.codes, i, j)
     ]
     groups = [group for group in groups if group]
@@ -282,7 +285,7 @@ def _finish(draft: _Draft, line: Line, text: str) -> DateMatch:
         i = before
     elif codes[j : j + 1] == "z":
         opening, j = "end", j + 1
-    start, end = line.tokens[i].start, line.tokens[j - 1].end
+    start, end = line.spans[i][0], line.spans[j - 1][1]
     bare = set(codes[draft.i : draft.j]) <= set("YR-~u/&|,fb")
     return DateMatch(
         start, end, text[start:end], draft.kind, draft.first, draft.last, opening, bare, led  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractor.normalise.starts import Starts
 from extractor.normalise.vocabulary import NumberNounRow, NumberRow, QualifierRow, forms
 
 _FIGURES = (
@@ -59,6 +60,7 @@ class Patterns:
 
     Attributes:
         core: A number (`first`), or two (`first`, `joint`, `second`).
+        starts: Where a number may start.
         before: Qualifiers that end where a number starts.
         one_before: One of them.
         after: A qualifier behind a number, in group `form`.
@@ -73,6 +75,7 @@ class Patterns:
     """
 
     core: re.Pattern[str]
+    starts: Starts
     before: Leading
     one_before: re.Pattern[str]
     after: re.Pattern[str]
@@ -122,6 +125,7 @@ def compile_patterns(
         core=re.compile(
             rf"(?P<first>{number})(?:(?P<joint>\s?[-–—]\s?|\s{joints}\s)(?P<second>{number}))?", re.IGNORECASE
         ),
+        starts=Starts(re.compile(rf"(?<!\w)(?:\d|{_first_words(numbers)}(?!\w))", re.IGNORECASE)),
         before=Leading(rf"(?:{one_before}\s*)+$", codes["before"]),
         one_before=re.compile(one_before, re.IGNORECASE),
         after=re.compile(rf"\s?(?P<form>{_either(codes['after'], closed=True)})", re.IGNORECASE),
@@ -146,8 +150,13 @@ def _number(rows: Sequence[NumberRow]) -> str:
     more = rf"(?:\s{_either(roles['joint'])}\s{start})?"
     spelled = rf"\b(?:{start}|{article}\s{scale}{more})(?:{_SPACE}(?:{scale}{more}|{start}))*\b"
     figures = rf"(?:{_FIGURES})(?:{_either(roles['suffix'])}\b|(?:\s?{scale}\b)+)?"
-    firsts = "".join(sorted({word[0] for kind in ("unit", "tens", "article") for word in roles[kind]}))
-    return rf"(?=[\d{firsts}])(?<!\w)(?:{figures}|{spelled})"
+    return rf"(?<!\w)(?:{figures}|{spelled})"
+
+
+def _first_words(rows: Sequence[NumberRow]) -> str:
+    """Return a pattern of the first words of those that a number may start with."""
+    starting = (row for row in rows if str(row.role) in ("unit", "tens", "article"))
+    return _either({re.split(r"\W", form)[0] for row in starting for form in forms(row.forms)})
 
 
 def _follows(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:

@@ -89,7 +89,7 @@ class NumberFinder:
 
     def _cores(self, text: str, patterns: Patterns) -> Iterator[Core]:
         """Yield everything that reads as a number or a range."""
-        for match in patterns.core.finditer(text):
+        for match in patterns.starts.matches(patterns.core, text, 0, len(text)):
             first, second = match.group("first"), match.group("second")
             value, upper = self._values(first, second)
             spelled = not first[0].isdigit()

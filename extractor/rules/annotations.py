@@ -1,6 +1,6 @@
 """What the rules hand to assembly: plain values with document offsets, free of spaCy."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -141,14 +141,24 @@ class AnnotatedBlock:
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     counts: tuple[Count, ...] = ()
     dates: tuple[FoundDate, ...] = ()
+    predicates: tuple[Predicate, ...] = field(init=False)
 
-    def of(self, label: str, start: int | None = None, end: int | None = None) -> Iterator[Mention]:
-        """Yield the mentions of a label that begin between two document offsets."""
+    def __post_init__(self) -> None:
+        """Gather the predicates of all clauses."""
+        self.predicates = tuple(p for sentence in self.sentences for c in sentence.clauses for p in c.predicates)
+
+    def of(self, label: str, start: int | None = None, end: int | None = None) -> Sequence[Mention]:
+        """Return the mentions of a label that begin between two document offsets."""
+        mentions = self.mentions.get(label, ())
+        if not mentions:
+            return ()
         low = self.block.start if start is None else start
         high = self.block.end if end is None else end
-        for mention in self.mentions.get(label, ()):
-            if low <= mention.start < high:
-                yield mention
+        return [mention for mention in mentions if low <= mention.start < high]
+
+    def first(self, label: str, start: int | None = None, end: int | None = None) -> Mention | None:
+        """Return the first of these mentions; None where there is none."""
+        return next(iter(self.of(label, start, end)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from extractor.settings import Settings
 from models import SourceDocument
 
 _WORD = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
+_ENGLISH = frozenset(word for word in FUNCTION_WORDS if len(word) > 1)
 _SAMPLE = 20_000
 
 
@@ -33,8 +34,7 @@ def is_english(text: str, fewest: int = 20) -> bool:
         fewest: Texts of fewer lower-case words are taken for English.
     """
     words = _WORD.findall(text[:_SAMPLE])
-    known = sum(word in FUNCTION_WORDS and len(word) > 1 for word in words)
-    return len(words) < fewest or known >= 0.12 * len(words)
+    return len(words) < fewest or sum(map(_ENGLISH.__contains__, words)) >= 0.12 * len(words)
 
 
 class Pipeline:

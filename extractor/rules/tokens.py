@@ -1,12 +1,13 @@
 """The tokens of a block; what is true of a word wherever it stands is looked up once."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple
 
 from spacy.attrs import IDX, ORTH
 from spacy.language import Language
+from spacy.strings import StringStore
 
 from extractor.normalise.text import fold
 from extractor.rules.grammar import FUNCTION_WORDS
@@ -70,6 +71,20 @@ class Tokens:
         return range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end))
 
 
+class _Words(dict[int, Word]):
+    """Words by spaCy's hash, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> Word:
+        if len(self) > _MOST:
+            self.clear()
+        word = self[key] = Word.of(self._strings[key])
+        return word
+
+
 class TokenReader:
     """Cuts blocks into tokens with spaCy's tokenizer."""
 
@@ -80,7 +95,7 @@ class TokenReader:
             nlp: The pipeline that has it.
         """
         self._nlp = nlp
-        self._words: dict[int, Word] = {}
+        self._words = _Words(nlp.vocab.strings)
 
     def read(self, text: str) -> Tokens:
         """Return the tokens of a block, none of them verbal so far.
@@ -88,22 +103,11 @@ class TokenReader:
         Args:
             text: The block's text.
         """
-        keys, starts = self._nlp.make_doc(text).to_array([ORTH, IDX]).T.tolist() if text else ([], [])
-        known = self._words
-        try:
-            words = [known[key] for key in keys]
-        except KeyError:
-            self._learn(keys)
-            words = [known[key] for key in keys]
-        raw = [word.raw for word in words]
+        if not text:
+            return Tokens("", [], [], [], [], [], [])
+        keys, starts = self._nlp.make_doc(text).to_array([ORTH, IDX]).T.tolist()
+        raw, folded, meant, titled = map(list, zip(*map(self._words.__getitem__, keys), strict=True))
+        ends = list(map(add, starts, map(len, raw)))
         # In a heading in capitals nothing tells WHO from who.
-        folded = [word.folded for word in words] if text.isupper() else [word.meant for word in words]
-        ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
-        return Tokens(text, raw, folded, starts, ends, [word.titled for word in words], [False] * len(raw))
-
-    def _learn(self, keys: Sequence[int]) -> None:
-        if len(self._words) > _MOST:
-            self._words.clear()
-        for key in keys:
-            if key not in self._words:
-                self._words[key] = Word.of(self._nlp.vocab.strings[key])
+        words = folded if text.isupper() else meant
+        return Tokens(text, raw, words, starts, ends, titled, [False] * len(raw))
