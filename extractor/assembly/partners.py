@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Mention
@@ -62,7 +61,7 @@ def _of_its_country(context: Context, block: AnnotatedBlock, mention: Mention) -
         between = block.text[mention.end - base : country.start - base]
         if country.key != known.country and between in (" ", " of ", " of the "):
             name = block.text[mention.start - base : country.end - base]
-            return replace(mention, key=name, end=country.end, text=name, rule="organisation_of_country")
+            return mention._replace(key=name, end=country.end, text=name, rule="organisation_of_country")
     return mention
 
 
