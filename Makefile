@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 COMPILE := $(BIN)/python -m compileall -q extractor models
 SAMPLE := samples/council-2024-report.docx
 
-.PHONY: help demo test coverage mutation samples docs docs-outputs tutorial release-check clean
+.PHONY: help demo test coverage mutation samples docs docs-outputs tutorial release-check bench clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make docs-outputs   paste into README.md and docs/ what their commands print today"
 	@echo "make tutorial       follow docs/tutorial.md to the letter, from installing on"
 	@echo "make release-check  build wheel and sdist, install them where nothing else is, and run them"
+	@echo "make bench          measure everything against floors and peers, and paste the figures; needs a quiet machine"
 	@echo "make clean          remove the virtual environment and caches"
 
 demo: .venv/installed
@@ -55,8 +56,13 @@ tutorial:
 release-check: .venv/installed-dev
 	$(BIN)/python tools/check_release.py
 
+# In an environment of its own: the peers ask for other versions of some libraries.
+bench: .venv-bench/installed
+	.venv-bench/bin/python -m benchmarks --json benchmarks/results/latest.json
+	.venv-bench/bin/python -m benchmarks.paste
+
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* .mutation
+	rm -rf .venv .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* .mutation
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer found; install one, or run make PYTHON=…" >&2; exit 1; }
@@ -73,3 +79,9 @@ clean:
 	$(PIP) --no-deps pyIATI==0.4.1
 	@$(COMPILE)
 	@touch $@ .venv/installed
+
+.venv-bench/installed: pyproject.toml benchmarks/constraints.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint benchmarks/constraints.txt --editable '.[bench]'
+	@touch $@

@@ -22,8 +22,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-# A module for each format gives FORMAT, make(pages, number) and READERS, its floor first.
-_FORMATS = {"docx": "benchmarks.reading_docx", "pdf": "benchmarks.reading_pdf"}
+# A module for each format gives FORMAT, make(pages, number), READERS, its floor first, and FLOORS, which are no peers.
+FORMATS = {"docx": "benchmarks.reading_docx", "pdf": "benchmarks.reading_pdf"}
 _ROOT = Path(__file__).parents[1]
 _SLOW = 20.0
 
@@ -75,17 +75,31 @@ def once(module: str, reader: str, path: str) -> None:
     print(int(peak.split()[1]) / 1024)
 
 
-def measure(module: Any, sizes: dict[str, list[bytes]], args: argparse.Namespace) -> Iterator[list[dict[str, Any]]]:
+def sizes(module: Any, pages: Sequence[int], small: int) -> dict[str, list[bytes]]:
+    """Return files by the name of their size: one of each length, and many of one page.
+
+    Args:
+        module: The format's module.
+        pages: Lengths.
+        small: How many of one page; 0 for none.
+    """
+    files = {f"{length} pages": [module.make(length, 1)] for length in pages}
+    return files | ({f"{small} files of 1 page": [module.make(1, number) for number in range(small)]} if small else {})
+
+
+def measure(
+    module: Any, files_by_size: dict[str, list[bytes]], args: argparse.Namespace
+) -> Iterator[list[dict[str, Any]]]:
     """Yield the rows of each size, one for each reader, as they are measured.
 
     Args:
         module: The format's module.
-        sizes: Files by the name of the size.
+        files_by_size: Files by the name of the size.
         args: What the command line says.
     """
     present = [reader for reader in module.READERS if reader.version]
     readers = {reader.name: reader.load() for reader in present}
-    for size, files in sizes.items():
+    for size, files in files_by_size.items():
         rows = []
         medians = interleaved(readers, files, args.repeats)
         floor = next(iter(medians.values()))
@@ -110,7 +124,7 @@ def show(rows: list[dict[str, Any]]) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("formats", nargs="*", choices=[*_FORMATS, []], default=list(_FORMATS))
+    parser.add_argument("formats", nargs="*", choices=[*FORMATS, []], default=list(FORMATS))
     parser.add_argument("--pages", type=int, nargs="*", default=[3, 30, 300])
     parser.add_argument("--small", type=int, default=200, help="how many small files; 0 for none")
     parser.add_argument("--repeats", type=int, default=5)
@@ -127,11 +141,8 @@ def main() -> None:
     logging.disable(logging.WARNING)
     rows: list[dict[str, Any]] = []
     for name in args.formats:
-        module = importlib.import_module(_FORMATS[name])
-        sizes = {f"{pages} pages": [module.make(pages, 1)] for pages in args.pages}
-        if args.small:
-            sizes[f"{args.small} files of 1 page"] = [module.make(1, number) for number in range(args.small)]
-        for measured in measure(module, sizes, args):
+        module = importlib.import_module(FORMATS[name])
+        for measured in measure(module, sizes(module, args.pages, args.small), args):
             rows += measured
             if not args.json:
                 show(measured)

@@ -97,3 +97,4 @@ READERS = (
     Reader("markitdown", "markitdown", _markitdown),
     Reader("docling, its reader of Word files", "docling-slim", _docling),
 )
+FLOORS = ("unzip + lxml, document part", "unzip + lxml, every XML part")

@@ -78,3 +78,4 @@ READERS = (
     Reader("pdfplumber, text and tables", "pdfplumber", _pdfplumber),
     Reader("markitdown", "markitdown", _markitdown),
 )
+FLOORS = ("pdfium, text alone",)

@@ -1,37 +1,87 @@
-"""What `extract diff` costs as records grow: seconds, memory, and ratios to a tenth of the records and to a floor.
+"""What `extract diff` costs as records grow: time, memory of all its processes, and the ratio to a floor.
 
-    python -m benchmarks.reconcile [RECORDS]
+    python -m benchmarks.reconcile RECORDS --json FILE [--limit-mib 12000]
 
-Writes two sides of results to a temporary folder, and compares them in a process of its own. The floor is what it
-takes to parse the JSON of both sides and do nothing with it. RECORDS is 100,000 if not said; 1,000,000 needs 3 GB of
-disk and ten times the memory.
+Writes two sides of results to a temporary folder, and compares them in a process of its own. The floor is what it takes
+to parse the JSON of both sides and do nothing with it. The runner measures up to 100,000 records a side. A million
+takes too long for it: it was measured by hand, with the command above, and is kept in `results/`.
 """
 
 import argparse
 import json
+import platform
 import random
-import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from benchmarks.part import Claim, Effort, Part, processor_time, rounded
+from benchmarks.processes import below, proportional
+from extractor import __version__
+
+ROOT = Path(__file__).parents[1]
+RESULTS = Path(__file__).parent / "results"
 PERIODS = (date(2023, 1, 1), date(2023, 12, 31)), (date(2024, 1, 1), date(2024, 12, 31))
 RECORDS_A_DOCUMENT = 50
-# Bytes from the end of the output in which its summary stands.
-TAIL = 4096
+_SAMPLED = 0.5
 
 
 class Cost(NamedTuple):
-    """What one comparison took: by the clock, of the processor, of memory; and the floor's processor time."""
+    """What one comparison took: by the clock, of the processor, MiB of memory; and the floor's processor time."""
 
-    seconds: float
+    clock: float
     processor: float
-    megabytes: float
+    peak: float
     floor: float
+
+
+def part(effort: Effort) -> Part:
+    """Return the costs, each size with those ten times smaller."""
+    told = Part(
+        name="reconcile",
+        title="Reconciliation",
+        how="`extract diff` on two made-up files of results; the floor parses their JSON and does nothing with it. "
+        "Memory is the peak of all processes together, what they share counted once.",
+    )
+    told.rows = [_measured(size, effort) for size in ((1000, 10_000) if effort.quick else (1000, 10_000, 100_000))]
+    told.rows += [json.loads(path.read_text(encoding="utf-8")) for path in sorted(RESULTS.glob("reconcile-*.json"))]
+    for less, more in zip(told.rows, told.rows[1:], strict=False):
+        case = f"{more['records a side']:,}{'' if more['measured'] == 'now' else ' (by hand)'}"
+        told.claims += [
+            Claim(
+                f"{what} of `extract diff` with so many records a side",
+                "a tenth of them",
+                more[of] / less[of],
+                case=case,
+            )
+            for what, of in (("time", "processor seconds"), ("memory", "peak MiB"))
+        ]
+    return told
+
+
+def _measured(records: int, effort: Effort) -> dict[str, Any]:
+    """Return the row of one size: medians, of one round where there are many records."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write_sides(Path(folder), records)
+        costs = [measure(paths) for _ in range(effort.repeats if records <= 10_000 else 1)]
+    return _row(records, costs, "now")
+
+
+def _row(records: int, costs: list[Cost], measured: str) -> dict[str, Any]:
+    clock, processor, peak, _ = map(statistics.median, zip(*costs, strict=True))
+    return {
+        "records a side": records,
+        "seconds": rounded(clock),
+        "processor seconds": rounded(processor),
+        "peak MiB": rounded(peak),
+        "to the floor": rounded(statistics.median(cost.processor / cost.floor for cost in costs)),
+        "measured": measured,
+    }
 
 
 def write_sides(folder: Path, records: int) -> tuple[Path, Path]:
@@ -69,28 +119,30 @@ def _again(activity: dict, key: str, maker, dice: int) -> dict:
     return told(activity, key, status="completed", when=maker.activity()["when"])
 
 
-def measure(paths: tuple[Path, Path]) -> Cost:
-    """Return what one comparison costs; print what it found.
+def measure(paths: tuple[Path, Path], limit: float = float("inf")) -> Cost:
+    """Return what one comparison costs.
 
     Args:
         paths: The two sides.
+        limit: MiB of memory over which it is ended.
+
+    Raises:
+        MemoryError: It was ended.
     """
     out = paths[0].with_name("diff.json")
     command = [sys.executable, "-m", "extractor", "diff", *map(str, paths), "--format", "json", "--fail-on", "never"]
-    begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([*command, "-o", str(out)], cwd=Path(__file__).parents[1], check=True)
-    seconds, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"   {_summary(out)}")
-    processor = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return Cost(seconds, processor, after.ru_maxrss / 1024, _floor(paths))
-
-
-def _summary(out: Path) -> dict:
-    """Return the last part of an output, which may be too large to be read."""
-    with out.open("rb") as stream:
-        stream.seek(max(0, out.stat().st_size - TAIL))
-        tail = stream.read().decode("utf-8", "ignore")
-    return json.loads("{" + tail[tail.rindex('"summary"') :])["summary"]
+    began, spent, peak = time.perf_counter(), processor_time(), 0.0
+    with subprocess.Popen([*command, "-o", str(out)], cwd=ROOT) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(map(proportional, (process.pid, *below(process.pid)))) / 1024**2)
+            if peak > limit:
+                process.kill()
+                raise MemoryError(f"over {limit:.0f} MiB after {time.perf_counter() - began:.0f} s")
+            time.sleep(min(_SAMPLED, (time.perf_counter() - began) / 20))
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    clock, processor = time.perf_counter() - began, processor_time() - spent
+    return Cost(clock, processor, peak, _floor(paths))
 
 
 def _floor(paths: tuple[Path, Path]) -> float:
@@ -103,20 +155,20 @@ def _floor(paths: tuple[Path, Path]) -> float:
 
 
 def main() -> None:
-    """Measure a tenth of the records, then all of them."""
-    parser = argparse.ArgumentParser(description="What `extract diff` costs as records grow.")
-    parser.add_argument("records", nargs="?", type=int, default=100_000, help="records on each side")
-    most = parser.parse_args().records
-    tenth: Cost | None = None
-    for records in (most // 10, most):
-        with tempfile.TemporaryDirectory() as folder:
-            cost = measure(write_sides(Path(folder), records))
-        print(f"{records:,} records a side: {cost.seconds:.1f} s, {cost.processor:.1f} s of processor time, ", end="")
-        print(f"at most {cost.megabytes:.0f} MB; {cost.processor / cost.floor:.1f} times the floor")
-        if tenth:
-            growth = cost.seconds / tenth.seconds, cost.processor / tenth.processor
-            print(f"   {growth[0]:.1f} times the seconds of a tenth, {growth[1]:.1f} times its processor time")
-        tenth = cost
+    """Measure one size, and keep its row."""
+    parser = argparse.ArgumentParser(description="What `extract diff` costs for so many records a side.")
+    parser.add_argument("records", type=int)
+    parser.add_argument("--json", type=Path, required=True, metavar="FILE", help="where the row is written to")
+    parser.add_argument("--limit-mib", type=float, default=12_000, help="end it where it needs more memory")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = write_sides(Path(folder), given.records)
+        print("two sides written", flush=True)
+        cost = measure(paths, given.limit_mib)
+    told = f"by hand, {date.today():%Y-%m}, version {__version__}, Python {platform.python_version()}"
+    row = _row(given.records, [cost], told)
+    given.json.write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(row))
 
 
 if __name__ == "__main__":

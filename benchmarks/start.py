@@ -1,48 +1,60 @@
-"""Measures a cold `extract` of one document against `import spacy` and a blank pipeline, interleaved in one run.
+"""What a cold start costs, against the bare interpreter and `import spacy`, each in a process of its own.
 
-    python -m benchmarks.start [FILE] [--repeats N]
-
-Prints the median seconds of each command and its ratio to the floor, as a table, and as JSON with `--json`. Compile the
-packages first, as an installed wheel is: `python -m compileall -q extractor models`.
+A wheel is compiled when it is installed; an editable install is not, so what is measured is compiled first.
 """
 
-import argparse
-import json
-import statistics
+import compileall
 import subprocess
 import sys
-import time
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 
-_FLOOR = "import spacy; spacy.blank('en')"
+from benchmarks.part import Claim, Effort, Part, Target, interleaved, rounded
+from benchmarks.word_report import report
 
-
-def main() -> None:
-    """Run the measurements and print them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", default="samples/council-2024-report.docx")
-    parser.add_argument("--repeats", type=int, default=9)
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
-    commands = {
-        "spacy and a blank pipeline": [sys.executable, "-c", _FLOOR],
-        "extract --help": [sys.executable, "-m", "extractor", "--help"],
-        f"extract {args.file}": [sys.executable, "-m", "extractor", args.file],
-    }
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(args.repeats):
-        for name, command in commands.items():
-            start = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-            seconds[name].append(time.perf_counter() - start)
-    medians = {name: statistics.median(values) for name, values in seconds.items()}
-    floor = medians["spacy and a blank pipeline"]
-    rows = [{"command": n, "seconds": round(s, 3), "ratio": round(s / floor, 3)} for n, s in medians.items()]
-    if args.json:
-        print(json.dumps(rows, indent=1))
-        return
-    for row in rows:
-        print(f"{row['command']:<50} {row['seconds']:>8.3f} s {row['ratio']:>7.3f}")
+ROOT = Path(__file__).parents[1]
+FLOOR = "import spacy and a blank pipeline"
+TARGET = Target("≤", 1.3)
 
 
-if __name__ == "__main__":
-    main()
+def part(effort: Effort) -> Part:
+    """Return what starts cost."""
+    for package in ("extractor", "models"):
+        compileall.compile_dir(ROOT / package, quiet=2)
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.docx"
+        page.write_bytes(report(1))
+        ours = {
+            "extract --help": ["-m", "extractor", "--help"],
+            "extract, one page": ["-m", "extractor", str(page)],
+            "extract, the sample report": ["-m", "extractor", "samples/council-2024-report.docx"],
+        }
+        commands = {
+            "the bare interpreter": ["-c", "pass"],
+            "import spacy": ["-c", "import spacy"],
+            FLOOR: ["-c", "import spacy; spacy.blank('en')"],
+            **ours,
+        }
+        times = interleaved({name: _run(command) for name, command in commands.items()}, 2 * effort.repeats)
+    return Part(
+        name="start",
+        title="Start",
+        how="Processor time of a process, from start to end; output to nowhere.",
+        claims=[Claim(f"`{name}`", FLOOR, times.ratio(name, FLOOR), TARGET) for name in ours],
+        rows=[
+            {
+                "command": name,
+                "milliseconds": rounded(1000 * times.median(name)),
+                "by the clock": rounded(1000 * times.by_the_clock(name)),
+                "to the interpreter": rounded(times.ratio(name, "the bare interpreter")),
+                "to import spacy": rounded(times.ratio(name, "import spacy")),
+                "to a blank pipeline": rounded(times.ratio(name, FLOOR)),
+            }
+            for name in commands
+        ],
+    )
+
+
+def _run(arguments: list[str]) -> Callable[[], object]:
+    return lambda: subprocess.run([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)

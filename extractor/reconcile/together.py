@@ -1,12 +1,14 @@
 """Two large sides read at the same time, one of them in a process of its own."""
 
+import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from extractor.errors import ExtractError
 from extractor.reconcile.sides import RESULTS
@@ -32,8 +34,9 @@ def both(make: Callable[[str], Side], before: str, after: str) -> tuple[Side, Si
         return make(before), make(after)
     # A forked process hashes strings as this one does, and the keys that records are looked up by are hashes.
     context = get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    child = context.Process(target=_send, args=(make, after, sending), daemon=True)
+    # A file, not a connection: that would hold a side of gigabytes once more at each end.
+    receiving, sending = map(os.fdopen, os.pipe(), ("rb", "wb"))
+    child = context.Process(target=_send, args=(make, after, (receiving, sending)), daemon=True)
     child.start()
     sending.close()
     try:
@@ -50,20 +53,26 @@ def _is_large(name: str) -> bool:
     return path.suffix.lower() in RESULTS and path.is_file() and path.stat().st_size >= LARGE
 
 
-def _send(make: Callable[[str], Side], name: str, sending: Connection) -> None:
+def _send(make: Callable[[str], Side], name: str, pipe: tuple[IO[bytes], IO[bytes]]) -> None:
     # An interrupt goes to both; the other one ends this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    receiving, sending = pipe
+    receiving.close()
+    made: Side | ExtractError
     try:
-        sending.send(make(name))
+        made = make(name)
     except ExtractError as error:
-        sending.send(error)
+        made = error
+    # Where nobody listens any more, nobody misses it.
+    with suppress(BrokenPipeError), sending:
+        pickle.dump(made, sending, pickle.HIGHEST_PROTOCOL)
 
 
-def _received(receiving: Connection) -> Side | None:
+def _received(receiving: IO[bytes]) -> Side | None:
     """Return what the other process made; None where it ended without a word, killed or out of memory."""
     try:
-        found: Side | ExtractError = receiving.recv()
-    except EOFError:
+        found: Side | ExtractError = pickle.load(receiving)
+    except (EOFError, pickle.UnpicklingError):
         return None
     if isinstance(found, ExtractError):
         raise found

@@ -1,0 +1,67 @@
+"""Runs all benchmarks and prints their tables; `python -m benchmarks --help`."""
+
+import argparse
+import importlib
+import json
+import logging
+import os
+import platform
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.part import Effort, Part, installed
+from benchmarks.tables import show
+
+# A module gives part(effort); the order is that of the table.
+PARTS = ("start", "reading", "rules", "whole", "growth", "fields", "reconcile")
+MODULES = {"reading": "benchmarks.reading_part"}
+# Whose versions are told; those of other readers stand in their rows.
+SHOWN = (
+    *("council-extract", "spacy", "lxml", "pypdfium2", "rapidfuzz", "pydantic", "numpy", "edsnlp", "pycountry"),
+    *("country_named_entity_recognition", "geotext", "dateparser", "datefinder", "parsedatetime", "quantulum3"),
+)
+
+
+def main() -> int:
+    """Measure what the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0])
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="NAME", help=", ".join(PARTS))
+    parser.add_argument("--quick", action="store_true", help="leave out what takes long; under five minutes")
+    parser.add_argument("--repeats", type=int, metavar="N", help="how often each step is taken")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything measured to a file")
+    given = parser.parse_args()
+    effort = Effort(given.repeats or (3 if given.quick else 5), given.quick)
+    logging.disable(logging.WARNING)
+    told = {"environment": environment(), "quick": effort.quick, "repeats": effort.repeats, "parts": {}}
+    for name in given.only:
+        part = measured(name, effort)
+        show(part)
+        told["parts"][name] = part.as_json()
+        if given.json:
+            given.json.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0
+
+
+def measured(name: str, effort: Effort) -> Part:
+    """Return one benchmark, with the time that it took."""
+    print(f"{name} …", file=sys.stderr, flush=True)
+    start = time.perf_counter()
+    part: Part = importlib.import_module(MODULES.get(name, f"benchmarks.{name}")).part(effort)
+    part.seconds = time.perf_counter() - start
+    return part
+
+
+def environment() -> dict[str, Any]:
+    """Return the versions and the machine's kind that figures belong to."""
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        "versions": {name: found for name in SHOWN if (found := installed(name))},
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
