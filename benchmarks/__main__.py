@@ -15,7 +15,7 @@ from benchmarks.part import Effort, Part, installed
 from benchmarks.tables import show
 
 # A module gives part(effort); the order is that of the table.
-PARTS = ("start", "reading", "rules", "whole", "growth", "fields", "reconcile")
+PARTS = ("start", "reading", "rules", "whole", "growth", "backfill", "fields", "reconcile")
 MODULES = {"reading": "benchmarks.reading_part"}
 # Whose versions are told; those of other readers stand in their rows.
 SHOWN = (

@@ -13,13 +13,15 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks import documents
+from benchmarks.part import Claim, Effort, Part, rounded
 from benchmarks.processes import below, cpu_seconds, resident
+from benchmarks.tables import cell
 from extractor.assembly import extraction
 from extractor.backfill import work
 from extractor.backfill.backfill import Backfill, Options, rules_hash
@@ -96,36 +98,72 @@ def backfilled(folder: Path, store: Path, workers: int, number: int) -> Cost:
     return watched.cost
 
 
-def throughput(number: int) -> None:
-    """Print all cores against one process, and the cost of a document.
+def runs(number: int) -> tuple[float, dict[int, list[Cost]]]:
+    """Return the CPU seconds of a document in one process that stores nothing, and the costs by number of workers.
 
     One process is told twice: a backfill with one worker, whose parent has a core of its own where there are several,
     and parsing plus rules in a loop that stores nothing. Each is measured in turn, and the best of its rounds counts.
+
+    Args:
+        number: How many documents.
     """
     cores = os.cpu_count() or 1
     alone: list[float] = []
-    runs: dict[int, list[Cost]] = {workers: [] for workers in sorted({1, cores})}
+    costs: dict[int, list[Cost]] = {workers: [] for workers in sorted({1, cores})}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "archive"
         documents.write(folder, number, paragraphs=PARAGRAPHS)
         step = in_process(folder, Settings())
         for turn in range(ROUNDS):
             alone.append(step())
-            for workers, costs in runs.items():
-                costs.append(backfilled(folder, Path(place) / f"{workers}-{turn}.db", workers, number))
-    base = min(alone)
-    one = min(cost.wall for cost in runs[1])
-    print(f"in process: {1000 * base:.1f} ms CPU a document")
-    for workers, costs in runs.items():
-        wall = min(cost.wall for cost in costs)
-        least = min(costs, key=lambda cost: cost.parent + cost.workers)
-        spent = least.parent + least.workers
-        print(
-            f"{workers} workers: {1 / wall:.1f} documents/s = {one / wall / workers:.2f} x workers x one worker"
-            f" = {base / wall / workers:.2f} x workers x one process that stores nothing;"
-            f" CPU {1000 * spent:.1f} ms = {spent / base:.2f} x in process,"
-            f" the parent's part {1000 * least.parent:.1f} ms = {least.parent / least.workers:.1%} of the workers'"
-        )
+            for workers, told in costs.items():
+                told.append(backfilled(folder, Path(place) / f"{workers}-{turn}.db", workers, number))
+    return min(alone), costs
+
+
+def rows(number: int) -> Iterator[dict[str, Any]]:
+    """Yield what a backfill costs, for one worker and for one on each core.
+
+    Args:
+        number: How many documents.
+    """
+    base, costs = runs(number)
+    one = min(cost.wall for cost in costs[1])
+    for workers, told in costs.items():
+        wall = min(cost.wall for cost in told)
+        least = min(told, key=lambda cost: cost.parent + cost.workers)
+        yield {
+            "workers": workers,
+            "documents a second": rounded(1 / wall),
+            "to workers x one worker": rounded(one / wall / workers),
+            "to workers x one process that stores nothing": rounded(base / wall / workers),
+            "CPU milliseconds": rounded(1000 * (least.parent + least.workers)),
+            "CPU to that process": rounded((least.parent + least.workers) / base),
+            "the parent's part of the workers'": rounded(least.parent / least.workers),
+        }
+
+
+def throughput(number: int) -> None:
+    """Print all cores against one process, and the cost of a document."""
+    for row in rows(number):
+        print("; ".join(f"{name} {cell(value)}" for name, value in row.items()))
+
+
+def part(effort: Effort) -> Part:
+    """Return the same as a part of the whole run."""
+    told = list(rows(100 if effort.quick else 300))
+    most = told[-1]
+    alone = "one process that stores nothing"
+    return Part(
+        name="backfill",
+        title="Backfill",
+        how=f"Short made-up reports into an SQLite store, the best of {ROUNDS} rounds taken in turn, start left out.",
+        claims=[
+            Claim("rate of a backfill", "as many times one worker", most["to workers x one worker"], case="all cores"),
+            Claim("processor time of a document in a backfill", alone, most["CPU to that process"], case="all cores"),
+        ],
+        rows=told,
+    )
 
 
 def memory(number: int) -> None:
