@@ -30,18 +30,32 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="NAME", help=", ".join(PARTS))
     parser.add_argument("--quick", action="store_true", help="leave out what takes long; under five minutes")
     parser.add_argument("--repeats", type=int, metavar="N", help="how often each step is taken")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything measured to a file")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="write what was measured to a file; other parts in it stay"
+    )
     given = parser.parse_args()
     effort = Effort(given.repeats or (3 if given.quick else 5), given.quick)
     logging.disable(logging.WARNING)
-    told = {"environment": environment(), "quick": effort.quick, "repeats": effort.repeats, "parts": {}}
+    told = kept(given.json)
     for name in given.only:
         part = measured(name, effort)
         show(part)
-        told["parts"][name] = part.as_json()
+        told["parts"][name] = {**part.as_json(), "repeats": effort.repeats, "quick": effort.quick}
         if given.json:
+            told["parts"] = {one: told["parts"][one] for one in PARTS if one in told["parts"]}
             given.json.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
+
+
+def kept(file: Path | None) -> dict[str, Any]:
+    """Return what a file holds that was measured in this environment, or the beginning of a new one."""
+    told: dict[str, Any] = {"environment": environment(), "parts": {}}
+    if file and file.exists():
+        before: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        if before["environment"] == told["environment"]:
+            return before
+        print(f"{file} is of another environment: begun anew", file=sys.stderr)
+    return told
 
 
 def measured(name: str, effort: Effort) -> Part:

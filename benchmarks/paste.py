@@ -46,7 +46,8 @@ def _tables(told: Mapping[str, Any]) -> Iterator[str]:
 def _measured_with(told: Mapping[str, Any]) -> Iterator[str]:
     found = told["environment"]
     versions = ", ".join(f"{name} {version}" for name, version in found["versions"].items())
-    yield f"Medians of {told['repeats']} interleaved rounds{', in short form' if told['quick'] else ''}."
+    rounds = {f"{part['repeats']}{' (in short form)' * part['quick']}" for part in told["parts"].values()}
+    yield f"Medians of interleaved rounds: {', '.join(sorted(rounds))}."
     yield f"Python {found['python']}, {found['system']}, {found['cores']} cores; {versions}."
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import paste
-from benchmarks.__main__ import MODULES, PARTS
+from benchmarks.__main__ import MODULES, PARTS, environment, kept
 from benchmarks.part import Claim, Part, Target, interleaved
 from benchmarks.tables import markdown, summary
 
@@ -32,6 +32,15 @@ def test_one_part_measured_once(tmp_path):
     assert all(row["milliseconds"] > 0 for row in start["rows"])
     assert {claim["target"] for claim in start["claims"]} == {"≤ 1.3"}
     assert "| measured |" in paste.pasted("<!-- benchmarks: summary -->\n<!-- benchmarks: end -->", told)
+
+
+def test_parts_measured_before_are_kept_where_nothing_else_changed(tmp_path):
+    file = tmp_path / "told.json"
+    assert kept(file) == {"environment": environment(), "parts": {}}
+    file.write_text(json.dumps({"environment": environment(), "parts": {"start": {}}}), encoding="utf-8")
+    assert kept(file)["parts"] == {"start": {}}
+    file.write_text(json.dumps({"environment": {"python": "2.7"}, "parts": {"start": {}}}), encoding="utf-8")
+    assert kept(file)["parts"] == {}
 
 
 def test_a_part_that_does_not_exist_is_wrong_use():
