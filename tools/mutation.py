@@ -1,17 +1,18 @@
 """Measures how much of a broken program the tests notice: the share of sampled mutants that some test kills.
 
-    python tools/mutation.py PACKAGE… [--sample 30] [--seed 1] [--minutes 9]
+    python tools/mutation.py PACKAGE… [--sample 30] [--seed 1] [--minutes 9] [--slowest 0.3]
 
 A mutant is one of our modules with one expression changed, as mutmut changes them. mutmut itself can't draw a sample,
 wraps every function and runs all tests of a function; here the tests are collected once, and each mutant is a fork that
 swaps the code of the function in place and runs the tests that reach the changed line, the fastest first. Which tests
 belong to a package stands in pyproject.toml. Results are kept in .mutation/, so that a run goes on where the last one
-stopped; `--again` tries those once more that survived.
+stopped; `--again` tries those once more that survived. Slow tests are left out, so the score is a lower bound.
 """
 
 import argparse
 import contextlib
 import gc
+import hashlib
 import json
 import os
 import random
@@ -41,7 +42,7 @@ KEPT = ROOT / ".mutation"
 FEW = 3
 # Seconds of processor time beyond three times what the tests take.
 SPARE = 20
-KILLED, SURVIVED, TOO_SLOW = "killed", "survived", "timeout"
+KILLED, SURVIVED, TOO_SLOW, SAME = "killed", "survived", "timeout", "the same code"
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,21 @@ class Mutant:
     """A change of one module.
 
     Attributes:
-        name: File, line and what is changed, which is the same in each run.
-        module: Dotted name of the module.
-        functions: New code by qualified name.
+        name: File, line, column and what is changed into what: the same in each run.
+        path: The file.
         lines: The lines that are changed.
+        source: Makes the changed source.
     """
 
     name: str
-    module: str
-    functions: dict[str, CodeType]
+    path: Path
     lines: range
+    source: Callable[[], str]
+
+    @property
+    def file(self) -> str:
+        """The file from the root of the repository."""
+        return str(self.path.relative_to(ROOT))
 
 
 def functions(code: CodeType) -> dict[str, CodeType]:
@@ -71,8 +77,8 @@ def functions(code: CodeType) -> dict[str, CodeType]:
     return found
 
 
-def mutants(path: Path, size: int, seed: int) -> list[Mutant]:
-    """Return a sample of what can be changed in a file; the same for the same file, size and seed."""
+def mutants(path: Path, size: int, seed: int) -> Iterator[Mutant]:
+    """Yield a sample of what can be changed in a file; the same for the same file, size and seed."""
     source = path.read_text(encoding="utf-8")
     filename = str(path.relative_to(ROOT))
     wrapper = MetadataWrapper(file_mutation.cst.parse_module(source))
@@ -81,32 +87,30 @@ def mutants(path: Path, size: int, seed: int) -> list[Mutant]:
     places = wrapper.resolve(PositionProvider)
     changes = [one for one in visitor.mutations if one.contained_by_top_level_function]
     random.Random(f"{seed} {filename}").shuffle(changes)
-    before = functions(compile(source, str(path), "exec", dont_inherit=True))
-    sampled: list[Mutant] = []
-    for change in changes:
-        if len(sampled) == size:
-            break
-        code = module.deep_replace(change.original_node, change.mutated_node).code
-        try:
-            after = functions(compile(code, str(path), "exec", dont_inherit=True))
-        except SyntaxError:
-            continue
-        changed = {name: new for name, new in after.items() if new != before.get(name)}
-        if not changed:
-            continue
-        place = places[change.original_node]
-        was, now = (module.code_for_node(node) for node in (change.original_node, change.mutated_node))
-        name = f"{filename}:{place.start.line}:{place.start.column}: {' '.join(was.split())} → {' '.join(now.split())}"
-        dotted = filename.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        sampled.append(Mutant(name, dotted, changed, range(place.start.line, place.end.line + 1)))
-    return sampled
+    for change in changes[:size]:
+        before, after = change.original_node, change.mutated_node
+        place = places[before]
+        was, now = (" ".join(module.code_for_node(node).split()) for node in (before, after))
+        yield Mutant(
+            f"{filename}:{place.start.line}:{place.start.column}: {was} → {now}",
+            path,
+            range(place.start.line, place.end.line + 1),
+            lambda before=before, after=after: module.deep_replace(before, after).code,
+        )
 
 
-def apply(mutant: Mutant) -> None:
-    """Let every function object of the mutant's functions, however decorated, run the changed code."""
+def apply(mutant: Mutant) -> bool:
+    """Let every changed function, however decorated, run its changed code; False where nothing that runs is changed."""
+    before, after = (
+        functions(compile(source, str(mutant.path), "exec", dont_inherit=True))
+        for source in (mutant.path.read_text(encoding="utf-8"), mutant.source())
+    )
+    changed = {name: code for name, code in after.items() if code != before.get(name)}
+    module = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     for one in gc.get_objects():
-        if isinstance(one, FunctionType) and one.__module__ == mutant.module and one.__qualname__ in mutant.functions:
-            one.__code__ = mutant.functions[one.__qualname__]
+        if isinstance(one, FunctionType) and one.__module__ == module and one.__qualname__ in changed:
+            one.__code__ = changed[one.__qualname__]
+    return bool(changed)
 
 
 def forked(seconds: float, work: Callable[[], str]) -> str:
@@ -147,17 +151,18 @@ class Session:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Measure the tests, then try one mutant after the other until the time is up."""
         self.tests = {item.nodeid: item for item in session.items}
-        until = time.monotonic() + self.args.minutes * 60
         sampled = [one for path in self._files() for one in mutants(path, self.args.sample, self.args.seed)]
         wanted = [one for one in sampled if self._is_wanted(one)]
         if wanted:
             self._measure()
+        until = time.monotonic() + self.args.minutes * 60
         for mutant in wanted:
             if time.monotonic() > until:
                 break
             self.results[mutant.name] = self._tried(mutant)
             self.kept.write_text(json.dumps(self.results, indent=0, ensure_ascii=False, sort_keys=True))
-        report(self.package, {one.name: self.results.get(one.name, "not tried") for one in sampled})
+        tried = {one.name: self.results[one.name] for one in sampled if one.name in self.results}
+        report(self.package, {name: result for name, result in tried.items() if result != SAME})
         return True
 
     def _files(self) -> list[Path]:
@@ -169,12 +174,17 @@ class Session:
 
     def _measure(self) -> None:
         """Find what lines each test reaches, and how long it takes."""
-        self.reach, self.times, failing = json.loads(forked(3600, self._reached))
+        sources = [path for folder in ("extractor", "tests") for path in sorted((ROOT / folder).rglob("*.[pyc][ys]*"))]
+        digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources if path.suffix != ".pyc")).hexdigest()
+        kept = self.kept.with_suffix(f".{digest[:16]}.reach")
+        if not kept.exists():
+            kept.write_text(forked(3600, self._reached))
+        self.reach, self.times, failing = json.loads(kept.read_text())
         if failing:
             pytest.exit(f"fail without a mutant: {', '.join(failing)}", 1)
 
     def _reached(self) -> str:
-        watch = coverage.Coverage(data_file=None, source=["extractor"], config_file=False)
+        watch = coverage.Coverage(data_file=None, include=list(map(str, self._files())), config_file=False)
         times: dict[str, float] = {}
         failing: list[str] = []
         watch.start()
@@ -201,18 +211,20 @@ class Session:
         names = self._tests_for(mutant)
 
         def work() -> str:
-            apply(mutant)
+            if not apply(mutant):
+                return SAME
             failing = any(self._fails(item, following) for _, item, following in self._in_turn(names))
             return KILLED if failing else SURVIVED
 
         return forked(3 * sum(self.times[name] for name in names) + SPARE, work)
 
     def _tests_for(self, mutant: Mutant) -> list[str]:
-        lines = self.reach.get(mutant.name.split(":")[0], {})
+        lines = self.reach.get(mutant.file, {})
         found = {name for line in mutant.lines for name in lines.get(str(line), []) if name}
         if len(found) <= FEW:
             found = set(self.tests)
-        return sorted(found, key=lambda name: (self.times[name], name))
+        quick = [name for name in found if self.times[name] <= self.args.slowest]
+        return sorted(quick, key=lambda name: (self.times[name], name))
 
 
 def report(package: str, results: dict[str, str]) -> None:
@@ -222,9 +234,11 @@ def report(package: str, results: dict[str, str]) -> None:
         by_file[name.split(":")[0]][result] += 1
     rows = {**by_file, package: sum(by_file.values(), Counter())}
     for file, counts in rows.items():
-        tried = sum(counts.values()) - counts["not tried"]
-        score = f"{1 - counts[SURVIVED] / tried:.0%}" if tried else "–"
-        print(f"{file:<45} {tried:>4} tried {counts[SURVIVED]:>4} survived {counts[TOO_SLOW]:>3} too slow  {score:>4}")
+        tried = max(sum(counts.values()), 1)
+        score = 1 - counts[SURVIVED] / tried
+        print(
+            f"{file:<45} {tried:>4} tried {counts[SURVIVED]:>4} survived {counts[TOO_SLOW]:>3} too slow {score:>5.0%}"
+        )
     for name in sorted(name for name, result in results.items() if result == SURVIVED):
         print(f"    {name}")
 
@@ -237,6 +251,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=30, help="mutants of each file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=9, help="time for each package")
+    parser.add_argument("--slowest", type=float, default=0.3, help="leave out tests that take more seconds than this")
     parser.add_argument("--again", action="store_true", help="try survivors again")
     args = parser.parse_args()
     os.chdir(ROOT)
