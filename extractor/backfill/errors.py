@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from extractor.errors import ExtractError
+from extractor.errors import ExtractError, UnreadableError
 
 
 class DocumentError(Exception):
@@ -47,3 +47,15 @@ class WorkersLostError(ExtractError):
     """No worker can be had any more: none starts, or the cluster has gone."""
 
     code = "workers_lost"
+
+
+class UnreachableError(UnreadableError):
+    """Whoever keeps an object can't be asked for it: the network, the server. The next run asks again."""
+
+    code = "unreachable"
+
+
+class SourceLostError(ExtractError):
+    """One input after another could not be reached: no sense in going on."""
+
+    code = "source_lost"

@@ -3,13 +3,15 @@
 import glob
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.backfill.errors import UnreachableError
 from extractor.backfill.manifest import read_manifest
-from extractor.backfill.sources import MEMBER, Task, is_url
-from extractor.errors import UsageError, optional
+from extractor.backfill.remote import is_url, listed
+from extractor.backfill.sources import MEMBER, Task, members
+from extractor.errors import UsageError
 
 HIDDEN = (".", "~$")
 STORE_ENDINGS = ("", "-wal", "-shm", "-journal")
@@ -116,9 +118,8 @@ def _matches(pattern: str) -> Iterator[Task]:
 def _archive(path: str) -> Iterator[Task]:
     """Yield the members of an archive in its order; one that can't be opened is an input that fails."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = [member.filename for member in archive.infolist() if not member.is_dir()]
-    except (OSError, zipfile.BadZipFile):
+        names = members(path)
+    except (OSError, zipfile.BadZipFile, UnreachableError):
         yield Task(_told(path), path)
         return
     for name in sorted(set(names)):
@@ -128,31 +129,17 @@ def _archive(path: str) -> Iterator[Task]:
 
 def _manifest(source: str) -> Iterator[Task]:
     for row in read_manifest(Path(source)):
-        if is_url(row.path):
-            yield Task(_told(row.path), row.path, overrides=row.overrides)
-            continue
         location, _, member = row.path.partition(MEMBER)
-        location = os.path.abspath(Path(source).parent / location)  # noqa: PTH100
+        if not is_url(location):
+            location = os.path.abspath(Path(source).parent / location)  # noqa: PTH100
         path = location + MEMBER + member if member else location
         yield Task(_told(path), location, member or None, row.overrides)
 
 
 def _remote(url: str) -> Iterator[Task]:
-    with optional(url, "fsspec", extra="remote"):
-        import fsspec
-    try:
-        system, path = fsspec.core.url_to_fs(url)
-        names = system.glob(path) if glob.has_magic(path) else system.find(path)
-        found: Iterable[str] = sorted(names)
-    except Exception as error:
-        cause = f"can't be listed ({type(error).__name__}: {error})"
-        raise UsageError(url, cause, "check the address, the credentials and the network") from error
-    if not found:
-        raise UsageError(url, "holds nothing", "check the address")
-    for name in found:
-        if not name.rpartition("/")[2].startswith(HIDDEN):
-            address = system.unstrip_protocol(name)
-            yield Task(_told(address), address)
+    for address in listed(url):
+        if not address.rpartition("/")[2].startswith(HIDDEN):
+            yield from _file(address)
 
 
 def _told(path: str) -> str:

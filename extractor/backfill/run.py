@@ -8,7 +8,13 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
-from extractor.backfill.errors import CrashedError, DocumentError, WorkersLostError
+from extractor.backfill.errors import (
+    CrashedError,
+    DocumentError,
+    SourceLostError,
+    UnreachableError,
+    WorkersLostError,
+)
 from extractor.backfill.executors import Workers
 from extractor.backfill.sources import Task
 from extractor.backfill.work import Setup, identified, process
@@ -18,6 +24,8 @@ from extractor.store.writing import StoreWriter
 
 # Calls waiting for each process: enough that none is idle while this one writes.
 AHEAD = 4
+# Objects behind URLs that may be out of reach one after another before the run gives up.
+UNREACHED_AT_MOST = 10
 TICK_SECONDS = 0.5
 State = Literal["finished", "stopped", "broken"]
 
@@ -84,6 +92,7 @@ class Loop:
         self.listener = listener
         self.stop = stop
         self.counts: Counter[str] = Counter()
+        self._unreached = 0
         self._in_hand: dict[Future[Any], Task] = {}
         self._ready: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
 
@@ -93,6 +102,7 @@ class Loop:
         Raises:
             StoreLostError: The store can't be written any more; what was saved is whole.
             WorkersLostError: No worker can be had any more.
+        SourceLostError: One input after another can't be reached.
         """
         try:
             complete = self._hand_out()
@@ -145,6 +155,10 @@ class Loop:
     def _count(self, outcome: Outcome, status: Status) -> None:
         self.counts[status] += 1
         self.listener.settled(outcome, status)
+        self._unreached = self._unreached + 1 if outcome.error == UnreachableError.code else 0
+        if self._unreached >= UNREACHED_AT_MOST:
+            cause = f"can't be reached, like the {self._unreached - 1} inputs before it"
+            raise SourceLostError(outcome.path, cause, "see to the network, then start again: the run goes on")
 
 
 def outcome_of(task: Task, future: "Future[Any]", setup: Setup) -> Outcome:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from extractor.backfill.sources import Task, fetch, is_url
+from extractor.backfill.remote import is_url
+from extractor.backfill.sources import Task, fetch
 from extractor.errors import ExtractError
 from extractor.settings import Settings
 from extractor.store.outcome import Outcome

@@ -1,6 +1,7 @@
 """`extract records --store STORE`: the records of all documents, or those asked for."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,21 @@ if TYPE_CHECKING:
 @click.command("records")
 @options.store
 @filters.wanted
+@click.option("--limit", type=click.IntRange(1), metavar="NUMBER", help="At most so many, by path and place.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]))
 @options.output
 @options.html
 @options.decisions
 @options.lexicons
 def records(
-    *, store: str, wanted: "Wanted", form: str | None, output: Path | None, lexicons: Path | None, **given: Any
+    *,
+    store: str,
+    wanted: "Wanted",
+    limit: int | None,
+    form: str | None,
+    output: Path | None,
+    lexicons: Path | None,
+    **given: Any,
 ) -> None:
     """Print the records in a store.
 
@@ -33,6 +42,7 @@ def records(
     from extractor.export import as_records
     from extractor.review.log import read_log
 
+    wanted = replace(wanted, limit=limit)
     settings, log = Settings(lexicons=lexicons), read_log(given["decisions"])
     if page := given["page"]:
         from extractor.export.pages import review

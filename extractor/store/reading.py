@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Engine, Select, and_, case, func, or_, select, true
+from sqlalchemy import Engine, Select, Table, and_, case, func, or_, select, true, tuple_
 from sqlalchemy.sql.elements import ColumnElement
 
 from extractor.store import schema
@@ -80,7 +80,7 @@ class StoreReader:
     def documents(self, wanted: Wanted) -> Iterator[tuple[str, Extraction, str]]:
         """Yield documents by path, each with a result of its wanted records, and its plain text."""
         with self.engine.connect().execution_options(yield_per=100) as connection:
-            rows = connection.execute(_wanted(wanted)).mappings()
+            rows = connection.execute(_wanted(wanted, versions.c.id, versions.c.plain_text)).mappings()
             for _, group in groupby(rows, key=lambda row: row["id"]):
                 first, *others = group
                 bodies = [row["body"] for row in (first, *others)]
@@ -91,7 +91,7 @@ class StoreReader:
         """Return the current records whose id starts so, each with its document's plain text."""
         path = _first_path()
         query = (
-            select(path, versions, records.c.body)
+            select(path, versions.c.facts, versions.c.plain_text, records.c.body)
             .join_from(records, versions, records.c.version_id == versions.c.id)
             .where(versions.c.current == true(), records.c.record_id.startswith(identity, autoescape=True))
             .order_by(path, records.c.position)
@@ -158,13 +158,22 @@ def _first_path() -> ColumnElement[str | None]:
     return select(func.min(inputs.c.path)).where(here).scalar_subquery().label("path")
 
 
-def _wanted(wanted: Wanted) -> Select[Any]:
-    path = _first_path()
+def _wanted(wanted: Wanted, *more: ColumnElement[Any]) -> Select[Any]:
+    """Return a query that goes through the inputs by path, so that the first come at once.
+
+    Args:
+        wanted: Which records.
+        more: Columns to have besides the path, the document's facts and the record's body.
+    """
+    others = inputs.alias()
+    first = select(func.min(others.c.path)).where(others.c.document_id == inputs.c.document_id).scalar_subquery()
+    at = inputs.join(versions, versions.c.document_id == inputs.c.document_id)
     return (
-        select(path, versions, records.c.body)
-        .join_from(records, versions, records.c.version_id == versions.c.id)
-        .where(versions.c.current == true(), path.is_not(None), *_conditions(wanted))
-        .order_by(path, records.c.position)
+        select(inputs.c.path, versions.c.facts, records.c.body, *more)
+        .select_from(at.join(records, records.c.version_id == versions.c.id))
+        .where(versions.c.current == true(), inputs.c.path == first, *_conditions(wanted))
+        .order_by(inputs.c.path, records.c.position)
+        .limit(wanted.limit)
     )
 
 
@@ -176,23 +185,30 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     yield from (column == value for column, value in plain.items() if value is not None)
     if wanted.country is not None:
         places = schema.record_places.c
-        yield _some(schema.record_places, places.kind == "country", places.code == wanted.country.upper())
+        yield _few(schema.record_places, places.kind == "country", places.code == wanted.country.upper())
     if wanted.partner is not None:
         partners = schema.record_partners.c
         same = func.lower(partners.partner_id) == wanted.partner.lower()
         named = partners.name.icontains(wanted.partner, autoescape=True)
-        yield _some(schema.record_partners, or_(same, named))
+        yield _few(schema.record_partners, or_(same, named))
     if wanted.period is not None:
         first, last = wanted.period
         dates = schema.record_dates.c
         begun = or_(dates.starts <= last, and_(dates.starts.is_(None), dates.ends.is_not(None)))
         lasting = or_(dates.ends >= first, and_(dates.ends.is_(None), dates.starts.is_not(None)))
-        yield _some(schema.record_dates, begun, lasting)
+        yield _many(schema.record_dates, begun, lasting)
     if wanted.min_confidence is not None:
         yield records.c.confidence >= wanted.min_confidence
 
 
-def _some(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def _few(table: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that a record has such a part, where few have: the parts lead to the records."""
+    own = tuple_(records.c.version_id, records.c.position)
+    return own.in_(select(table.c.version_id, table.c.position).where(*conditions))
+
+
+def _many(table: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that a record has such a part, where many have: each record is looked at in its turn."""
     own = and_(table.c.version_id == records.c.version_id, table.c.position == records.c.position)
     return select(table.c.item).where(own, *conditions).exists()
 

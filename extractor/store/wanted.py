@@ -18,6 +18,7 @@ class Wanted:
         status: Code of the record contract.
         partner: Id of an organisation, or a part of its name.
         min_confidence: Least confidence, 0 to 1; records without one are left out.
+        limit: Most records to have of a store, by path and place.
     """
 
     country: str | None = None
@@ -26,6 +27,7 @@ class Wanted:
     status: str | None = None
     partner: str | None = None
     min_confidence: float | None = None
+    limit: int | None = None
 
     def takes(self, record: "Record", document: "DocumentFacts") -> bool:
         """Return whether a record is asked for, as a store would answer.
