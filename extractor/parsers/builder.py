@@ -2,9 +2,17 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
+from typing import Any
 
-from extractor.parsers.cleaning import Vocabulary, clean_characters, clean_text, fold_spaces, remove_leftovers
+from extractor.parsers.cleaning import (
+    Vocabulary,
+    clean_characters,
+    clean_text,
+    clean_texts,
+    fold_spaces,
+    remove_leftovers,
+)
 from extractor.parsers.labels import Labelled, split_label, split_lost_labels
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.structure import (
@@ -20,7 +28,7 @@ from extractor.parsers.structure import (
 )
 from extractor.parsers.words import LayoutWords, load_words
 from extractor.settings import Settings
-from models import Block, Cell, SourceDocument
+from models import SourceDocument
 from models.source import ReadWarning
 
 _RULE_CHARACTERS = "_-–—=*.~ "
@@ -48,17 +56,19 @@ def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> Sourc
     nest_lists(drafts)
     own_title = clean_text(raw.title, words) if raw.title else ""
     plain_text, blocks = _place(drafts)
-    return SourceDocument(
-        id="sha256:" + hashlib.sha256(data).hexdigest(),
-        filename=name,
-        media_type=raw.media_type,
-        plain_text=plain_text,
-        blocks=blocks,
-        pages=raw.pages,
-        title=own_title or (title.text if title else None),
-        published=raw.published,
-        set_aside=tuple(filter(None, (clean_text(text, words) for text in raw.set_aside))),
-        warnings=tuple(raw.warnings),
+    return SourceDocument.model_validate(
+        {
+            "id": "sha256:" + hashlib.sha256(data).hexdigest(),
+            "filename": name,
+            "media_type": raw.media_type,
+            "plain_text": plain_text,
+            "blocks": blocks,
+            "pages": raw.pages,
+            "title": own_title or (title.text if title else None),
+            "published": raw.published,
+            "set_aside": [text for text in clean_texts(raw.set_aside, words) if text],
+            "warnings": raw.warnings,
+        }
     )
 
 
@@ -74,7 +84,8 @@ def _drafts(raw_blocks: Sequence[RawBlock], words: LayoutWords) -> list[Draft]:
     blocks = [piece for block in _flatten_layout(raw_blocks, words) for piece in _pieces(block)]
     split = [_split(block) for block in blocks]
     split = split_lost_labels(split, words)
-    drafts = [_draft(block, part, words) for block, part in zip(blocks, split, strict=True)]
+    texts = iter(clean_texts([text for pair in zip(blocks, split, strict=True) for text in _texts(*pair)], words))
+    drafts = [_draft(block, part, texts) for block, part in zip(blocks, split, strict=True)]
     vocabulary = Vocabulary([draft.text for draft in drafts], words)
     for draft in drafts:
         draft.text, draft.cells = vocabulary.free(draft.text), tuple(map(vocabulary.free, draft.cells))
@@ -95,9 +106,22 @@ def _split(block: RawBlock) -> Labelled:
     return split_label(text)
 
 
-def _draft(block: RawBlock, part: Labelled, words: LayoutWords) -> Draft:
-    cells = tuple(clean_text(cell, words) for cell in block.cells) if block.kind == "table_row" else ()
-    text = "\t".join(cells) if cells else clean_text(part.text, words)
+def _texts(block: RawBlock, part: Labelled) -> tuple[str, ...]:
+    """Return the texts of a block that are to be cleaned: those of its cells, or its own."""
+    return block.cells if block.kind == "table_row" else (part.text,)
+
+
+def _draft(block: RawBlock, part: Labelled, texts: Iterator[str]) -> Draft:
+    """Return the draft of a block.
+
+    Args:
+        block: The block.
+        part: Its label, and its own text.
+        texts: The clean texts of this block, and of those behind it.
+    """
+    own = tuple(islice(texts, len(_texts(block, part))))
+    cells = own if block.kind == "table_row" else ()
+    text = "\t".join(own)
     is_rule = not cells and _is_rule(text)
     return Draft(
         kind=block.kind,
@@ -171,9 +195,9 @@ def _title_tables(blocks: Sequence[RawBlock], words: LayoutWords) -> set[int]:
     return found
 
 
-def _place(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
-    """Join the drafts to the plain text and turn each into a block with offsets."""
-    blocks: list[Block] = []
+def _place(drafts: Sequence[Draft]) -> tuple[str, list[dict[str, Any]]]:
+    """Join the drafts to the plain text and turn each into a block with offsets, to be checked all at once."""
+    blocks: list[dict[str, Any]] = []
     headers: dict[int, tuple[str, ...]] = {}
     start = 0
     for index, draft in enumerate(drafts):
@@ -181,25 +205,25 @@ def _place(drafts: Sequence[Draft]) -> tuple[str, tuple[Block, ...]]:
             headers[draft.table] = _stack_headers(headers.get(draft.table, ()), draft.cells)
         end = start + len(draft.text)
         blocks.append(
-            Block(
-                index=index,
-                kind=draft.kind,
-                start=start,
-                end=end,
-                level=draft.level,
-                depth=draft.depth,
-                label=draft.label,
-                page=draft.page,
-                section=draft.section,
-                parent=draft.parent,
-                table=draft.table,
-                cells=_cells(draft, start, headers.get(draft.table) if draft.table is not None else None),
-                is_header=draft.is_header,
-                is_title_block=draft.is_title_block,
-            )
+            {
+                "index": index,
+                "kind": draft.kind,
+                "start": start,
+                "end": end,
+                "level": draft.level,
+                "depth": draft.depth,
+                "label": draft.label,
+                "page": draft.page,
+                "section": draft.section,
+                "parent": draft.parent,
+                "table": draft.table,
+                "cells": _cells(draft, start, headers.get(draft.table) if draft.table is not None else None),
+                "is_header": draft.is_header,
+                "is_title_block": draft.is_title_block,
+            }
         )
         start = end + 1
-    return "\n".join(draft.text for draft in drafts), tuple(blocks)
+    return "\n".join(draft.text for draft in drafts), blocks
 
 
 def _stack_headers(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
@@ -208,10 +232,10 @@ def _stack_headers(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str,
     return tuple(first if first == second else f"{first} {second}".strip() for first, second in pairs)
 
 
-def _cells(draft: Draft, start: int, header: tuple[str, ...] | None) -> tuple[Cell, ...]:
+def _cells(draft: Draft, start: int, header: tuple[str, ...] | None) -> list[dict[str, Any]]:
     cells = []
     for column, text in enumerate(draft.cells):
         named = header[column] if header and column < len(header) and not draft.is_header else None
-        cells.append(Cell(start=start, end=start + len(text), header=named or None))
+        cells.append({"start": start, "end": start + len(text), "header": named or None})
         start += len(text) + 1
-    return tuple(cells)
+    return cells

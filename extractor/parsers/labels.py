@@ -8,18 +8,20 @@ from extractor.parsers.words import LayoutWords
 
 _BULLETS = "–—•·▪▫‣◦○●■□◆◇➢➤►▶✓✔→⁃∙−\uf0b7\uf0a7\uf02d\uf0d8\uf0fc"
 _PRIVATE = str.maketrans("\uf0b7\uf0a7\uf02d\uf0d8\uf0fc", "•▪–➢✓")
-_SURE = (
-    re.compile(rf"[{_BULLETS}]+(?=\s|$)"),
-    re.compile(r"[•·▪▫‣◦●■➢►\uf0b7\uf0a7]"),
-    re.compile(r"[-*](?=\s+\S)|o(?=\t)"),
-    re.compile(r"\((?:[a-zA-Z]|[ivxl]{1,6}|[IVX]{1,5}|\d{1,2})\)(?=\s|[^\W\d_]|$)"),
-    re.compile(r"(?:[a-z]|[ivxl]{1,6}|[IVX]{1,5}|\d{1,2}|\d+(?:\.\d+)+)\)(?=\s|[A-Z]|$)"),
-    re.compile(
-        r"(?:\d{1,2}(?:\.\d{1,3}){1,5}\.?|\d{1,3}\.|[A-Z]\.\d+(?:\.\d+)*\.?|\d{1,2}(?:\.\d+)*[a-z])(?=\t)"
-    ),
-    re.compile(r"(?:\d{1,3}|[A-Za-z]\.?|[IVXivx]{1,5}\.)(?=\t)"),
-    re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,5}\.?|\d{1,3}\.)(?= +[“\"‘(]?[A-Z])"),
-    re.compile(r"(?:[a-hj-z]|[ivx]{2,5})\.(?= +\w{3})"),
+_SURE = re.compile(
+    "|".join(
+        (
+            rf"[{_BULLETS}]+(?=\s|$)",
+            r"[•·▪▫‣◦●■➢►\uf0b7\uf0a7]",
+            r"[-*](?=\s+\S)|o(?=\t)",
+            r"\((?:[a-zA-Z]|[ivxl]{1,6}|[IVX]{1,5}|\d{1,2})\)(?=\s|[^\W\d_]|$)",
+            r"(?:[a-z]|[ivxl]{1,6}|[IVX]{1,5}|\d{1,2}|\d+(?:\.\d+)+)\)(?=\s|[A-Z]|$)",
+            r"(?:\d{1,2}(?:\.\d{1,3}){1,5}\.?|\d{1,3}\.|[A-Z]\.\d+(?:\.\d+)*\.?|\d{1,2}(?:\.\d+)*[a-z])(?=\t)",
+            r"(?:\d{1,3}|[A-Za-z]\.?|[IVXivx]{1,5}\.)(?=\t)",
+            r"(?:\d{1,2}(?:\.\d{1,2}){1,5}\.?|\d{1,3}\.)(?= +[“\"‘(]?[A-Z])",
+            r"(?:[a-hj-z]|[ivx]{2,5})\.(?= +\w{3})",
+        )
+    )
 )
 _LOST = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}\.?)( ?)(?=[“\"]?[A-Z])")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
@@ -41,7 +43,7 @@ def split_label(text: str) -> Labelled:
     """
     labels: list[str] = []
     rest = text.strip(" \n").lstrip("\t ")
-    while match := next(filter(None, (pattern.match(rest) for pattern in _SURE)), None):
+    while match := _SURE.match(rest):
         after = rest[match.end() :].strip()
         if not after:
             break

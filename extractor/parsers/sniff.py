@@ -61,7 +61,7 @@ def sniff(data: bytes) -> str:
     """
     head = data[:4096]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if _PDF_START.search(head[:1100]):
+    if b"%PDF-" in head[:1110] and _PDF_START.search(head[:1100]):
         return PDF
     for magic, media_type in _MAGIC:
         if start.startswith(magic):
@@ -80,11 +80,13 @@ def sniff(data: bytes) -> str:
 
 def _inside_zip(data: bytes) -> str:
     # The directory at the end names the parts; the local headers do so in a file that is cut off.
-    window = data[:65536] + data[-262144:]
-    stated = _stated_type(data) if b"mimetype" in window and b"content.xml" in window else ""
+    def names(part: bytes) -> bool:
+        return data.find(part, 0, 65536) >= 0 or data.find(part, max(0, len(data) - 262144)) >= 0
+
+    stated = _stated_type(data) if names(b"mimetype") and names(b"content.xml") else ""
     if stated:
         return SXW if stated == SXW else ODT if stated.startswith(ODT) else ZIP
-    return DOCX if b"word/" in window or b"[Content_Types].xml" in window else ZIP
+    return DOCX if names(b"word/") or names(b"[Content_Types].xml") else ZIP
 
 
 def _stated_type(data: bytes) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.parsers.cleaning import Vocabulary, clean_text, join_cut_words, join_lines
+from extractor.parsers.repairs import _repaired, repaired
 from extractor.parsers.words import load_words
 from extractor.settings import Settings
 
@@ -98,6 +99,15 @@ def test_left_alone(text: str) -> None:
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     once = clean_text(text, WORDS)
     assert clean_text(once, WORDS) == once
+
+
+PIECES = "the The of to to-do (the of) and/or ofthe 12th 12thmeeting firstmeeting 7 March 7March on10 May2014 2014in".split()
+PIECES += "theUNICEF inGeneva eSafety ended.They C24/57-E March inmid-2018 a a@b.org www.x.org/The, meeting in Annex A".split()
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join), max_size=4))
+def test_a_line_is_repaired_whatever_stands_beside_it(lines: list[str]) -> None:
+    assert repaired(lines, WORDS) == [_repaired(line, WORDS) for line in lines]
 
 
 @given(

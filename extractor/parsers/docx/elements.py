@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -10,6 +11,9 @@ from extractor.parsers.docx.xml import W, is_utf8, parse
 
 _BINDING = f'xmlns:{{}}="{W[1:-1]}"'
 _ROOT = re.compile(rb"<([\w.-]+):(styles|numbering)\b[^<>]*>")
+# A report uses ten or twenty; a file that asks for more is parsed once.
+_MOST_SOUGHT = 64
+_LONGEST_HEAD = 1000
 
 
 class Elements:
@@ -27,56 +31,80 @@ class Elements:
     def __init__(self, data: bytes, tag: str, attribute: str) -> None:
         self._data, self._tag, self._attribute = data, tag, attribute
         self._found: dict[str, Any] = {}
-        # Where each begins, and where the next one does.
-        self._heads: dict[str, tuple[re.Match[bytes], int]] = {}
-        self._open, self._close, self._end = b"", b"", b""
+        self._prefix, self._open, self._close = "", b"", b""
+        self._begin = re.compile(rb"(?!)")
         # A comment or a section of raw text could hide an element, or hold what looks like one.
         root = _ROOT.search(data) if is_utf8(data) and b"<!" not in data else None
         if root is not None and _BINDING.format(root[1].decode()).encode() in root[0]:
-            self._index(root)
-        if not self._heads:
-            for element in parse(data).iterchildren(W + tag):
-                self._found.setdefault(element.get(W + attribute) or "", element)
+            self._prefix = root[1].decode()
+            self._open, self._close = root[0], b"</" + root[1] + b":" + root[2] + b">"
+            self._begin = re.compile(b"<" + root[1] + b":" + tag.encode() + rb"\s")
+        if not self._prefix or self._at(self._named("")) is None:
+            self._parse_all()
 
     def get(self, element_id: str | None) -> Any | None:
         """Return the element of an id; None where there is none."""
         if element_id is None:
             return None
-        if element_id not in self._found and element_id in self._heads:
-            self._found[element_id] = self._parsed(*self._heads[element_id])
+        if self._prefix and element_id not in self._found:
+            if len(self._found) == _MOST_SOUGHT:
+                self._try_all()
+            else:
+                at = self._at(self._named(element_id) + b'"')
+                self._found[element_id] = None if at is None else self._parsed(at)
         return self._found.get(element_id)
 
     def tagged(self, text: bytes) -> Iterator[Any]:
         """Yield the elements whose start tag holds the text; all of them where the part was parsed at once."""
-        for element_id, (head, _) in self._heads.items():
-            if text in head[0]:
-                yield self.get(element_id)
-        if not self._heads:
+        if not self._prefix:
             yield from self._found.values()
+            return
+        named = self._named("")
+        at = self._at(text)
+        while at is not None:
+            end = self._data.find(b">", at)
+            start = self._data.find(named, at, end) + len(named)
+            element_id = self._data[start : self._data.find(b'"', start)].decode("utf-8", "replace")
+            yield self.get(element_id if start > at else None)
+            at = self._at(text, end)
 
     def all(self) -> Iterator[Any]:
         """Yield all elements."""
-        yield from map(self.get, self._heads or list(self._found))
+        if self._prefix:
+            self._try_all()
+        yield from self._found.values()
 
-    def _index(self, root: re.Match[bytes]) -> None:
-        """Find where each element begins, in a part that is written as Word writes it."""
-        prefix = root[1]
-        name = prefix + b":" + self._tag.encode()
-        attribute = prefix + b":" + self._attribute.encode()
-        head = re.compile(b"<" + name + rb"\s(?:[^<>]*?\s)??" + attribute + rb"=\"([^\"<>&]*)\"[^<>]*>")
-        heads = list(head.finditer(self._data, root.end()))
-        following = len(self._data)
-        for match in reversed(heads):
-            self._heads[match[1].decode("utf-8", "replace")] = match, following
-            following = match.start()
-        self._heads = dict(reversed(self._heads.items()))
-        self._open, self._close = root[0], b"</" + prefix + b":" + root[2] + b">"
-        self._end = b"</" + name + b">"
+    def _try_all(self) -> None:
+        """Parse the part at once; one that is broken has no more than what was found."""
+        with suppress(etree.XMLSyntaxError):
+            self._parse_all()
+        self._prefix = ""
 
-    def _parsed(self, head: re.Match[bytes], following: int) -> Any | None:
-        closed = self._data.find(self._end, head.end(), following)
-        end = head.end() if closed < 0 else closed + len(self._end)
+    def _parse_all(self) -> None:
+        root = parse(self._data)
+        self._prefix, self._found = "", {}
+        for element in root.iterchildren(W + self._tag):
+            self._found.setdefault(element.get(W + self._attribute) or "", element)
+
+    def _named(self, element_id: str) -> bytes:
+        return f'{self._prefix}:{self._attribute}="{element_id}'.encode("utf-8", "replace")
+
+    def _at(self, text: bytes, start: int = 0) -> int | None:
+        """Return where the first element begins whose start tag holds a text."""
+        found = self._data.find(text, start)
+        while found >= 0:
+            at = self._data.rfind(b"<", max(0, found - _LONGEST_HEAD), found)
+            if at >= 0 and self._begin.match(self._data, at, found) and self._data.find(b">", at, found) < 0:
+                return at
+            found = self._data.find(text, found + 1)
+        return None
+
+    def _parsed(self, at: int) -> Any | None:
+        data, name = self._data, f"{self._prefix}:{self._tag}".encode()
+        head = data.find(b">", at)
+        closed = head if data.startswith(b"/", head - 1) else data.find(b"</" + name + b">", head)
+        end = data.find(b">", closed) + 1
         try:
-            return parse(self._open + self._data[head.start() : end] + self._close)[0]
+            return parse(self._open + data[at:end] + self._close)[0] if closed >= 0 else None
         except (etree.XMLSyntaxError, IndexError):
             return None

@@ -11,7 +11,8 @@ from extractor.parsers.docx.xml import MC, W
 from extractor.settings import Limits
 from models.source import ReadWarning
 
-_READ = {W + name for name in ("p", "tbl", "altChunk", "subDoc", "sdt")}
+_READ = {W + name for name in ("p", "tbl", "altChunk", "subDoc")}
+_CONTROL = W + "sdt"
 _TRANSPARENT = {W + name for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")}
 _GONE = {W + "del", W + "moveFrom"}
 _ALTERNATE = MC + "AlternateContent"
@@ -100,9 +101,9 @@ class Flow:
                 waiting.pop()
                 continue
             tag = element.tag
-            if tag in _READ and (tag != W + "sdt" or _is_contents(element)):
+            if tag in _READ or (tag == _CONTROL and _is_contents(element)):
                 yield element
-            elif tag in _TRANSPARENT or tag == W + "sdt":
+            elif tag in _TRANSPARENT or tag == _CONTROL:
                 if tag in (W + "ins", W + "moveTo"):
                     self.tracked()
                 waiting.append(iter(element))

@@ -52,7 +52,7 @@ class NoteMark:
     own: str | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Inline:
     """What was found in a paragraph.
 
@@ -135,14 +135,14 @@ class InlineReader:
             style: Its style.
         """
         found = Inline()
-        look = _Look(hidden=bool(style.hidden), caps=bool(style.caps))
         if paragraph in self._special:
             pieces: list[str] = []
+            look = _Look(hidden=bool(style.hidden), caps=bool(style.caps))
             self._walk(paragraph, look, (found, pieces), 0)
             found.text = "".join(pieces)
-        elif self._fields.shows and not look.hidden:
+        elif self._fields.shows and not style.hidden:
             text = _with_breaks(paragraph) if paragraph in self._broken else _plain(paragraph)
-            found.text = text.upper() if look.caps else text
+            found.text = text.upper() if style.caps else text
         return found
 
     def _changes(self, look: Any) -> bool:

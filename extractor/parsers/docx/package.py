@@ -6,8 +6,7 @@ A dangling target, an unknown content type or a broken part costs that part, nev
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -17,9 +16,10 @@ from extractor.parsers.docx.symbols import FONT_NAMES
 from extractor.parsers.docx.xml import R, W, child, parse, salvage, to_transitional
 from extractor.settings import Limits
 
+_BELOW = re.compile(r"[\w-]+(?:[./][\w-]+)*")
 
-@dataclass(frozen=True)
-class Relation:
+
+class Relation(NamedTuple):
     """A part's relation to another.
 
     Attributes:
@@ -169,8 +169,15 @@ class WordPackage:
         for relation in root.iter("{*}Relationship") if root is not None else ():
             target = relation.get("Target")
             if target and relation.get("TargetMode") != "External":
-                path = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
+                path = _path(folder, target)
                 yield Relation(relation.get("Id") or "", (relation.get("Type") or "").rpartition("/")[2], path)
+
+
+def _path(folder: str, target: str) -> str:
+    """Return the path of a target that is told as seen from a folder."""
+    if _BELOW.fullmatch(target):
+        return f"{folder}/{target}" if folder else target
+    return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
 
 
 def relation_id(element: Any) -> str | None:

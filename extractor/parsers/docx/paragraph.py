@@ -9,7 +9,7 @@ _PROPERTIES, _STYLE, _NUMBER, _OUTLINE = W + "pPr", W + "pStyle", W + "numPr", W
 _MARK, _SECTION, _FRAME = W + "rPr", W + "sectPr", W + "framePr"
 
 
-@dataclass
+@dataclass(init=False)
 class Properties:
     """The properties of a paragraph; None for what isn't stated.
 

@@ -168,13 +168,15 @@ class _Reader:
             return
         if self._carried:
             found, self._carried = Inline.joined([*self._carried, found]), []
+        is_filled = bool(found.text) and not found.text.isspace()
         if style.is_contents:
             self.set_aside.append(found.text)
-        elif found.text.strip() or not properties.is_hidden:
+        elif is_filled or not properties.is_hidden:
             label, depth = self._label(properties, style)
-            if found.text.strip() or (self._cells and label and label.text):
+            if is_filled or (self._cells and label and label.text):
                 yield self._block(paragraph, found.text, (properties, style), (label, depth))
-        yield from self._anchored(found)
+        if found.boxes or found.notes:
+            yield from self._anchored(found)
         if properties.section is not None:
             self._notes.end_section(properties.section)
 

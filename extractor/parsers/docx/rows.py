@@ -59,14 +59,18 @@ class _Grid:
             return ""
         if cell.merge == "continue" and at in self._merged:
             return _repeated(self._merged[at])
-        blocks = self._read_cell(cell.element)
-        self.notes += [block for block in blocks if block.kind == "footnote"]
-        text = "\n".join(part for block in blocks for part in flat(block))
+        text = self._joined(self._read_cell(cell.element))
         if cell.merge is None:
             self._merged.pop(at, None)
         else:
             self._merged[at] = text
         return text
+
+    def _joined(self, blocks: list[RawBlock]) -> str:
+        if len(blocks) == 1 and blocks[0].kind == "paragraph" and not blocks[0].label:
+            return blocks[0].text
+        self.notes += [block for block in blocks if block.kind == "footnote"]
+        return "\n".join(part for block in blocks for part in flat(block))
 
 
 def _spread(row: Row, cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,9 +1,8 @@
 """Styles resolved once, by id."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from extractor.parsers.docx.elements import Elements
 from extractor.parsers.docx.xml import W, child, integer, is_on, value_of
@@ -11,7 +10,7 @@ from extractor.parsers.docx.xml import W, child, integer, is_on, value_of
 _HEADING_NAME = re.compile(r"heading\s*(\d)?", re.IGNORECASE)
 _TOC_NAME = re.compile(r"(?:toc|table of figures|index)\s*\d*$", re.IGNORECASE)
 _LONGEST_CHAIN = 50
-_Value = TypeVar("_Value")
+_NAME, _VALUE, _OF_PARAGRAPH, _OF_TEXT = W + "name", W + "val", W + "pPr", W + "rPr"
 
 
 @dataclass(frozen=True)
@@ -68,19 +67,17 @@ class Styles:
     def _resolve(self, style_id: str | None) -> Style:
         if self._elements is None:
             return _by_name(style_id or "")
-        chain = self._chain(style_id) or self._chain(self._default)
-        names = [value_of(element, "name") or "" for element in chain]
-        level = _first(chain, lambda element: integer(value_of(element, "pPr/numPr/ilvl")))
-        texts = [child(element, W + "rPr") for element in chain]
+        chain = [_stated(element) for element in self._chain(style_id) or self._chain(self._default)]
+        names = [said.get("name") or "" for said in chain]
         return Style(
-            heading=self._heading(chain, names),
+            heading=_heading(chain, names),
             is_title=any(name.lower() == "title" for name in names),
             is_contents=bool(names and _TOC_NAME.match(names[0])),
-            bold=_first(texts, lambda text: is_on(text, "b")),
-            caps=_first(texts, lambda text: is_on(text, "caps")),
-            hidden=_first(texts, lambda text: is_on(text, "vanish")),
-            number=_first(chain, lambda element: value_of(element, "pPr/numPr/numId")),
-            level=level or 0,
+            bold=_first(chain, "b"),
+            caps=_first(chain, "caps"),
+            hidden=_first(chain, "vanish"),
+            number=_first(chain, "numId"),
+            level=_first(chain, "ilvl") or 0,
         )
 
     def _chain(self, style_id: str | None) -> list[Any]:
@@ -96,12 +93,36 @@ class Styles:
             style_id = value_of(element, "basedOn")
         return chain
 
-    @staticmethod
-    def _heading(chain: list[Any], names: list[str]) -> int | None:
-        outline = _first(chain, lambda element: integer(value_of(element, "pPr/outlineLvl")))
-        if outline is not None:
-            return outline + 1 if outline < 9 else None
-        return next((level for level in map(_heading_level, names) if level is not None), None)
+
+def _stated(element: Any) -> dict[str, Any]:
+    """Return what a style says itself, by the names of the elements that say it; each counts where it comes first."""
+    said: dict[str, Any] = {}
+    for one in element:
+        if one.tag == _NAME:
+            said.setdefault("name", one.get(_VALUE))
+        elif one.tag == _OF_PARAGRAPH and "paragraph" not in said:
+            said["paragraph"] = True
+            said |= _said_of_paragraph(one)
+        elif one.tag == _OF_TEXT and "text" not in said:
+            said["text"] = True
+            said |= {name: is_on(one, name) for name in ("b", "caps", "vanish")}
+    return said
+
+
+def _said_of_paragraph(properties: Any) -> dict[str, Any]:
+    number = child(properties, W + "numPr")
+    return {
+        "outlineLvl": integer(value_of(properties, "outlineLvl")),
+        "numId": value_of(number, "numId"),
+        "ilvl": integer(value_of(number, "ilvl")),
+    }
+
+
+def _heading(chain: list[dict[str, Any]], names: list[str]) -> int | None:
+    outline = _first(chain, "outlineLvl")
+    if outline is not None:
+        return outline + 1 if outline < 9 else None
+    return next((level for level in map(_heading_level, names) if level is not None), None)
 
 
 def _heading_level(name: str) -> int | None:
@@ -122,5 +143,5 @@ def _id_of_default(element: Any) -> str | None:
     return found if element.get(W + "default") in ("1", "true", "on") else None
 
 
-def _first(chain: list[Any], get: Callable[[Any], _Value | None]) -> _Value | None:
-    return next((value for value in map(get, chain) if value is not None), None)
+def _first(chain: list[dict[str, Any]], name: str) -> Any:
+    return next((said[name] for said in chain if said.get(name) is not None), None)

@@ -1,8 +1,7 @@
 """The grid of a Word table."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.parsers.docx.xml import W, child, integer, is_true
 
@@ -17,8 +16,7 @@ _MOST_COLUMNS = 200
 _MOST_HEADERS = 8
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell.
 
     Attributes:
@@ -34,8 +32,7 @@ class GridCell:
     joined: bool
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row: its cells, the columns left free before and behind them, and whether Word repeats it as a header."""
 
     cells: tuple[GridCell, ...]
