@@ -1,8 +1,10 @@
 """Where a value stands in the document, and dates with their precision."""
 
-from typing import Literal
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 DatePrecision = Literal["day", "month", "part_of_year", "year", "range"]
 
@@ -22,11 +24,21 @@ class Span(Frozen):
     text: str
 
 
+@lru_cache(maxsize=4096)
+def _day(text: str) -> str:
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError("no day of the form YYYY-MM-DD")
+    return text
+
+
+Day = Annotated[str, AfterValidator(_day)]
+
+
 class DateSpan(Frozen):
     """A calendar interval, both ends inclusive; an open end is None."""
 
-    start: str | None
-    end: str | None
+    start: Day | None
+    end: Day | None
     precision: DatePrecision
     text: str
     span: Span

@@ -23,6 +23,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -53,12 +54,14 @@ class Mutant:
         name: File, line, column and what is changed into what: the same in each run.
         path: The file.
         lines: The lines that are changed.
+        whole: The source of the file.
         source: Makes the changed source.
     """
 
     name: str
     path: Path
     lines: range
+    whole: str
     source: Callable[[], str]
 
     @property
@@ -95,6 +98,7 @@ def mutants(path: Path, size: int, seed: int) -> Iterator[Mutant]:
             f"{filename}:{place.start.line}:{place.start.column}: {was} → {now}",
             path,
             range(place.start.line, place.end.line + 1),
+            source,
             lambda before=before, after=after: module.deep_replace(before, after).code,
         )
 
@@ -103,7 +107,7 @@ def apply(mutant: Mutant) -> bool:
     """Let every changed function, however decorated, run its changed code; False where nothing that runs is changed."""
     before, after = (
         functions(compile(source, str(mutant.path), "exec", dont_inherit=True))
-        for source in (mutant.path.read_text(encoding="utf-8"), mutant.source())
+        for source in (mutant.whole, mutant.source())
     )
     changed = {name: code for name, code in after.items() if code != before.get(name)}
     module = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
@@ -151,7 +155,9 @@ class Session:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Measure the tests, then try one mutant after the other until the time is up."""
         self.tests = {item.nodeid: item for item in session.items}
-        sampled = [one for path in self._files() for one in mutants(path, self.args.sample, self.args.seed)]
+        by_file = [mutants(path, self.args.sample, self.args.seed) for path in self._files()]
+        # One of each file after the other, so that a run cut short is a sample, too.
+        sampled = [one for each in zip_longest(*by_file) for one in each if one]
         wanted = [one for one in sampled if self._is_wanted(one)]
         if wanted:
             self._measure()
@@ -262,7 +268,10 @@ def main() -> None:
     for package in args.packages:
         session = Session(package, args)
         chosen = next(tests[name] for name in tests if package.startswith(name))
-        pytest.main(["-q", "-p", "no:cacheprovider", "--hypothesis-profile", "mutation", *chosen], plugins=[session])
+        pytest.main(
+            ["-q", "-p", "no:cacheprovider", "-p", "no:warnings", "--hypothesis-profile", "mutation", *chosen],
+            plugins=[session],
+        )
 
 
 if __name__ == "__main__":

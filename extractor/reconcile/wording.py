@@ -38,6 +38,8 @@ def few(names: Iterable[str]) -> str:
 @lru_cache(maxsize=4096)
 def in_words(span: Interval) -> str:
     """Return days as short as they can be said: "14–15 Jun 2023", "Nov 2017", "2018", "since 1 Sep 2017"."""
+    if span.low <= LOW and span.high >= HIGH:
+        return "no known day"
     if span.high >= HIGH:
         return f"since {_day(date.fromordinal(span.low))}"
     end = date.fromordinal(span.high)

@@ -1,14 +1,16 @@
 """Several documents on one side, and parts of a comparison by country."""
 
+from datetime import date
+
 import pytest
 
-from extractor.errors import UsageError
+from extractor.errors import DamagedError, UsageError
 from extractor.lexicon.load import load
 from extractor.reconcile.compare import compare
 from extractor.reconcile.filters import country_code, filtered
-from extractor.reconcile.sides import side
+from extractor.reconcile.sides import results_of, side
 from tests.reconcile.conftest import FIRST, SECOND
-from tests.reconcile.made import Maker, extraction, told
+from tests.reconcile.made import Maker, dates, extraction, record, told
 
 
 @pytest.fixture
@@ -50,3 +52,14 @@ def test_findings_by_country_need_one_statement_in_it(comparison):
     [code] = comparison.statements["before"]["r-plan"].countries
     assert filtered(comparison, {"countries": [code]}).findings == comparison.findings
     assert filtered(comparison, {"countries": ["ATA"]}).findings == ()
+
+
+@pytest.mark.parametrize("day", ["2023-13-01", "2023-02-30", "20230201", "2023-2-1", "soon", ""])
+def test_a_result_with_a_day_that_is_none_is_damaged(tmp_path, day):
+    path = tmp_path / "made.json"
+    good = extraction("made", [record("r", dates=[dates(date(2023, 2, 1))])]).model_dump_json()
+    path.write_text(good, encoding="utf-8")
+    assert [len(one.records) for one in results_of(path, lambda _: None)] == [1]
+    path.write_text(good.replace('"2023-02-01"', f'"{day}"'), encoding="utf-8")
+    with pytest.raises(DamagedError, match="is no result"):
+        list(results_of(path, lambda _: None))
