@@ -56,6 +56,8 @@ def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> Sourc
     nest_lists(drafts)
     own_title = clean_text(raw.title, words) if raw.title else ""
     plain_text, blocks = _place(drafts)
+    if not plain_text:
+        raw.warnings.append(ReadWarning(code="no_text", message="the file holds no text"))
     return SourceDocument.model_validate(
         {
             "id": "sha256:" + hashlib.sha256(data).hexdigest(),

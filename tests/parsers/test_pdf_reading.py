@@ -15,7 +15,6 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from extractor.errors import (
     DamagedError,
-    NoTextLayerError,
     NotThisFormatError,
     PasswordNeededError,
     UnreadableError,
@@ -131,8 +130,6 @@ def locked() -> bytes:
         (b"%PDF-1.7\n%%EOF", DamagedError),
         (GOOD[:60], DamagedError),
         (locked(), PasswordNeededError),
-        (drawn(lambda canvas: canvas.rect(10, 10, 50, 50)), NoTextLayerError),
-        (drawn(lambda canvas: None), NoTextLayerError),
     ],
 )
 def test_errors(data: bytes, error: type[UnreadableError]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from extractor.parsers.pdf.cells import Rule
 from extractor.parsers.pdf.characters import Characters, Token, Type, Types, turned
+from extractor.parsers.pdf.pictures import may_be_writing
 from extractor.parsers.pdf.rules import drawn_on
 from extractor.parsers.pdf.words import (
     LINE_END_HYPHEN,
@@ -17,6 +18,7 @@ from extractor.parsers.pdf.words import (
     is_label,
     widest_space,
 )
+from models.source import ReadWarning
 
 _TOKEN = re.compile(rf"[^\s{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
 _WORD = re.compile(r"\S+")
@@ -46,6 +48,12 @@ def words_of(page: Any, number: int, types: Types) -> PageWords:
     frame = _frame(page, placed[angle], angle)
     words = [word for word in placed[angle] if _moved(word, frame)]
     aside = [" ".join(word.text for word in some) for other, some in placed.items() if some and other != angle]
+    warnings: list[ReadWarning] = []
+    if len(words) < len(placed[angle]):
+        words = _with_outside(words, placed[angle], aside)
+        done = "read" if len(words) == len(placed[angle]) else "set aside"
+        message = f"text stands outside the page; it was {done}"
+        warnings.append(ReadWarning(code="text_outside_page", message=message, page=number))
     rules = [_upright(rule, angle, frame) for rule in drawn.rules]
     return PageWords(
         number,
@@ -56,9 +64,27 @@ def words_of(page: Any, number: int, types: Types) -> PageWords:
         count_unmapped(text),
         angle,
         rules,
-        shows=drawn.count > 0,
+        objects=drawn.count,
         has_text=drawn.has_text,
+        texts=drawn.texts,
+        may_be_scan=not words and may_be_writing(page),
+        warnings=warnings,
     )
+
+
+def _with_outside(inside: list[Word], words: list[Word], aside: list[str]) -> list[Word]:
+    """Return the words to read where some stand outside the page: all, should they be more than those on it.
+
+    Args:
+        inside: Those on the page.
+        words: All.
+        aside: Gets the text of those that are not to be read.
+    """
+    if 2 * _letters(inside) < _letters(words):
+        return words
+    kept = {id(word) for word in inside}
+    aside.append(" ".join(word.text for word in words if id(word) not in kept))
+    return inside
 
 
 def _letters(words: list[Word]) -> int:

@@ -1,6 +1,7 @@
 """The pages of a PDF file: pdfium first, pdfplumber where pdfium fails or finds next to nothing."""
 
 import io
+import re
 from contextlib import suppress
 from typing import Any
 
@@ -12,12 +13,15 @@ from extractor.errors import (
     UnreadableError,
 )
 from extractor.parsers.pdf.characters import Types
+from extractor.parsers.pdf.fields import has_fields, with_fields
 from extractor.parsers.pdf.glyphs import words_of
 from extractor.parsers.pdf.rules import MOST_RULES
 from extractor.parsers.pdf.words import PageWords, Word, bold_name, count_unmapped
 from models.source import ReadWarning
 
 _SEARCHED_FOR_HEADER = 1024
+_FEW_OBJECTS, _FEW_LETTERS = 8, 200
+_SHOWN = re.compile(rb"[)>\]]\s*(?:T[Jj]\b|['\"](?=\s|$))")
 
 
 class PdfPages:
@@ -84,7 +88,7 @@ class PdfPages:
             ValueError: No library reads the page.
         """
         read = self._pdfium_words(number) if self._pdfium is not None else None
-        if read is None or _is_poor(read):
+        if read is None or _is_poor(read) or self._has_more(read):
             other = self._plumber_words(number)
             if other is not None and (read is None or _readable(other) > 2 * _readable(read)):
                 read = _instead(other, read)
@@ -126,6 +130,9 @@ class PdfPages:
 
         try:
             page = self._pdfium[number - 1]
+            if has_fields(page):
+                page.close()
+                page = with_fields(self._pdfium, number)
         except pypdfium2.PdfiumError:
             return None
         try:
@@ -146,6 +153,24 @@ class PdfPages:
             raise
         except Exception:  # pdfminer raises whatever its parser trips over
             return None
+
+    def _has_more(self, page: PageWords) -> bool:
+        """Return whether a page of few words is told to show more than twice the texts that pdfium finds there.
+
+        It finds less where content is no object by the letter, or a picture between the text says a wrong size.
+        """
+        if page.objects > _FEW_OBJECTS or page.letters > _FEW_LETTERS:
+            return False
+        from pdfminer.pdftypes import stream_value
+
+        try:
+            contents = self._with_plumber().pages[page.number - 1].page_obj.contents
+            drawn = b"\n".join(stream_value(content).get_data() for content in contents)
+        except MemoryError:
+            raise
+        except Exception:  # pdfminer raises whatever its parser trips over
+            return False
+        return len(_SHOWN.findall(drawn)) > 2 * page.texts
 
     def _with_plumber(self) -> Any:
         import logging

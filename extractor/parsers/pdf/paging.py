@@ -30,12 +30,16 @@ class PageRead:
         items: Lines and tables in reading order.
         aside: Texts that run in another direction.
         warnings: What could not be read.
+        may_be_scan: Whether there is no text, but what may be writing in a picture.
+        is_unreadable: Whether no library reads the page.
     """
 
     number: int
     items: Items = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     warnings: list[ReadWarning] = field(default_factory=list)
+    may_be_scan: bool = False
+    is_unreadable: bool = False
 
 
 @dataclass
@@ -162,8 +166,10 @@ def _page(pages: PdfPages, number: int) -> PageRead:
     try:
         words = pages.words(number)
     except ValueError as error:
-        return PageRead(number, warnings=[ReadWarning(code="page_unreadable", message=str(error), page=number)])
-    return PageRead(number, items_of(words), words.aside, words.warnings + _warnings(words))
+        warning = ReadWarning(code="page_unreadable", message=str(error), page=number)
+        return PageRead(number, warnings=[warning], is_unreadable=True)
+    warnings = words.warnings + _warnings(words)
+    return PageRead(number, items_of(words), words.aside, warnings, words.may_be_scan)
 
 
 def _warnings(words: PageWords) -> list[ReadWarning]:
@@ -172,7 +178,7 @@ def _warnings(words: PageWords) -> list[ReadWarning]:
         found["unmapped_characters"] = f"{words.unmapped} characters have no meaning in their font"
     if len(words.rules) > MOST_RULES:
         found["tables_not_read"] = "too many drawn lines to look for tables between them"
-    if words.shows and not words.words:
+    if words.objects and not words.words:
         found["page_without_text"] = "the page shows something, but holds no text"
     return [ReadWarning(code=code, message=message, page=words.number) for code, message in found.items()]
 

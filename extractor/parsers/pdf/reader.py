@@ -1,5 +1,6 @@
 """A PDF file from bytes to raw blocks."""
 
+from extractor.errors import DamagedError
 from extractor.parsers.pdf.blocks import Headings, blocks_of
 from extractor.parsers.pdf.flow import Paragraph, paragraphs_of, set_texts, typography_of
 from extractor.parsers.pdf.footnotes import mark_of, split_footnotes
@@ -29,10 +30,10 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
         NotThisFormatError: The bytes are no PDF.
         PasswordNeededError: The file opens only with a password.
         EncryptedError: The file is encrypted in a way that pdfium doesn't know.
-        DamagedError: Neither pdfium nor pdfplumber opens the file.
+        DamagedError: Neither pdfium nor pdfplumber opens the file, or any of its pages.
         TooLargeError: No page can be read in the memory allowed.
         TooSlowError: No page can be read in the time allowed.
-        NoTextLayerError: The file has pages, but no text on any.
+        NoTextLayerError: The file has no text, but pages that may be scans.
         ToolMissingError: Text is to be recognised, and Tesseract is not installed.
     """
     document = RawDocument([], MEDIA_TYPE)
@@ -48,9 +49,12 @@ def read(data: bytes, settings: Settings, name: str) -> RawDocument:
         document.warnings += page.warnings
     document.warnings += found.warnings(settings.limits)
     items = [page.items for page in found.pages]
-    if not any(items):
+    if any(items):
+        _compose(items, document)
+    elif any(page.may_be_scan for page in found.pages):
         raise no_text(name, settings)
-    _compose(items, document)
+    elif all(page.is_unreadable for page in found.pages):
+        raise DamagedError(name, "no page could be read", "print it to PDF anew")
     return document
 
 

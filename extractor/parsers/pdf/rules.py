@@ -31,11 +31,13 @@ class Drawn:
         count: Number of objects.
         has_text: Whether texts are among them, or groups that may hold some.
         rules: The straight lines in the file's own space, heights growing upwards, if they may make tables.
+        texts: Number of texts.
     """
 
     count: int
     has_text: bool
     rules: list[Rule]
+    texts: int
 
 
 def drawn_on(page: Any) -> Drawn:
@@ -55,7 +57,8 @@ def drawn_on(page: Any) -> Drawn:
         seen = [(item, kind) for item, kind in zip(items, kinds, strict=True) if kind in (_PATH, _FORM)]
         rules = list(islice(_of_items(seen, _IDENTITY, _DEEPEST), MOST_RULES + 1))
     upright = sum(rule[0] == rule[2] for rule in rules)
-    return Drawn(count, has_text, rules if upright >= 2 and len(rules) - upright >= 2 else [])
+    rules = rules if upright >= 2 and len(rules) - upright >= 2 else []
+    return Drawn(count, has_text, rules, kinds.count(_TEXT))
 
 
 def _of_items(items: Iterable[tuple[Any, int]], outer: Matrix, depth: int) -> Iterator[Rule]:
@@ -64,10 +67,15 @@ def _of_items(items: Iterable[tuple[Any, int]], outer: Matrix, depth: int) -> It
         if kind == _PATH and _is_visible(item):
             yield from _of_path(item, _after(_matrix(item), outer))
         elif kind == _FORM and depth:
-            yield from _of_items(_inside(item), _after(_matrix(item), outer), depth - 1)
+            yield from _of_items(inside(item), _after(_matrix(item), outer), depth - 1)
 
 
-def _inside(form: Any) -> Iterator[tuple[Any, int]]:
+def inside(form: Any) -> Iterator[tuple[Any, int]]:
+    """Yield the objects that a drawn group holds, with their kinds.
+
+    Args:
+        form: A pdfium object of the kind form.
+    """
     import pypdfium2.raw as pdfium
 
     for index in range(min(pdfium.FPDFFormObj_CountObjects(form), MOST_OBJECTS)):

@@ -71,8 +71,10 @@ class PageWords:
         unmapped: How many characters have no meaning, for want of a mapping in the font.
         angle: Degrees, counter-clockwise, that the main direction is turned by in the file.
         rules: The lines drawn on the page, where they may make tables.
-        shows: Whether there is any object on the page.
+        objects: How many objects are drawn on the page.
         has_text: Whether some of them are texts, or may hold texts.
+        texts: How many of them are texts.
+        may_be_scan: Whether there is no text, but what may be writing in a picture.
         warnings: What was found wrong on the way.
     """
 
@@ -84,8 +86,10 @@ class PageWords:
     unmapped: int
     angle: int = 0
     rules: list[Rule] = field(default_factory=list)
-    shows: bool = True
+    objects: int = 1
     has_text: bool = True
+    texts: int = 0
+    may_be_scan: bool = False
     warnings: list[ReadWarning] = field(default_factory=list)
 
     @property
