@@ -6,20 +6,22 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 from extractor.errors import ExtractError
-from extractor.reconcile.sides import RESULTS
+from extractor.reconcile.items import Item
+from extractor.reconcile.sides import RESULTS, Told
 
 # Bytes of results from which on a second process pays.
 LARGE = 20_000_000
+# Items that go from one process to the other at once: what is sent is remembered at both ends until it is complete.
+_BATCH = 5000
 
-Side = TypeVar("Side")
 
-
-def both(make: Callable[[str], Side], before: str, after: str) -> tuple[Side, Side]:
+def both(make: Callable[[str], Told], before: str, after: str) -> tuple[Told, Told]:
     """Return two sides; where both are large files of results, the second comes from a process of its own.
 
     Args:
@@ -53,27 +55,35 @@ def _is_large(name: str) -> bool:
     return path.suffix.lower() in RESULTS and path.is_file() and path.stat().st_size >= LARGE
 
 
-def _send(make: Callable[[str], Side], name: str, pipe: tuple[IO[bytes], IO[bytes]]) -> None:
+def _send(make: Callable[[str], Told], name: str, pipe: tuple[IO[bytes], IO[bytes]]) -> None:
     # An interrupt goes to both; the other one ends this.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     receiving, sending = pipe
     receiving.close()
-    made: Side | ExtractError
+    items: tuple[Item, ...] = ()
+    made: Told | ExtractError
     try:
         made = make(name)
+        made, items = replace(made, items=()), made.items
     except ExtractError as error:
         made = error
     # Where nobody listens any more, nobody misses it.
     with suppress(BrokenPipeError), sending:
-        pickle.dump(made, sending, pickle.HIGHEST_PROTOCOL)
+        pickle.dump((made, len(items)), sending, pickle.HIGHEST_PROTOCOL)
+        for start in range(0, len(items), _BATCH):
+            pickle.dump(items[start : start + _BATCH], sending, pickle.HIGHEST_PROTOCOL)
 
 
-def _received(receiving: IO[bytes]) -> Side | None:
+def _received(receiving: IO[bytes]) -> Told | None:
     """Return what the other process made; None where it ended without a word, killed or out of memory."""
+    found: Told | ExtractError
+    items: list[Item] = []
     try:
-        found: Side | ExtractError = pickle.load(receiving)
+        found, number = pickle.load(receiving)
+        while len(items) < number:
+            items += pickle.load(receiving)
     except (EOFError, pickle.UnpicklingError):
         return None
     if isinstance(found, ExtractError):
         raise found
-    return found
+    return replace(found, items=tuple(items))
