@@ -41,6 +41,7 @@ def _claims(module: ModuleType, rows: Sequence[Mapping[str, Any]]) -> Iterator[C
     if peers:
         fastest = min(peers, key=lambda row: row["ratio"])
         yield Claim(what, f"the fastest peer, {fastest['reader']}", ours["ratio"] / fastest["ratio"], PEERS, case)
+    if peers and ours["peak_mib"]:
         leanest = min(peers, key=lambda row: row["peak_mib"])
         ratio = ours["peak_mib"] / leanest["peak_mib"]
         yield Claim(
