@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 
 from extractor import __version__
@@ -14,6 +15,7 @@ from extractor.backfill.pool import Isolation, Preparation
 from extractor.backfill.run import Job, Listener, Loop, State, Stop
 from extractor.backfill.sources import Task
 from extractor.settings import Settings
+from extractor.store.errors import StoreLostError
 from extractor.store.opening import open_engine, store_exists
 from extractor.store.outcome import Outcome
 from extractor.store.writing import RunFacts, StoreWriter
@@ -107,11 +109,13 @@ class Backfill:
                 work=function,
             )
             loop = Loop(job, listener, stop)
-            state: State = "broken"
             try:
                 state = loop.go()
-            finally:
-                writer.end_run(run, state, dict(loop.counts))
+            except BaseException:
+                with suppress(StoreLostError):
+                    writer.end_run(run, "broken", dict(loop.counts), attempts=1)
+                raise
+            writer.end_run(run, state, dict(loop.counts))
         return Ended(run, state, dict(loop.counts))
 
     def preview(self) -> Iterator[tuple[Task, str]]:

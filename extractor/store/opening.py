@@ -32,23 +32,23 @@ def open_engine(address: str, *, create: bool) -> Engine:
         StoreUnusableError: It can't be opened, or a newer version of the tool wrote it.
     """
     url = store_url(address)
-    shown = url.render_as_string(hide_password=True) if "://" in address else address
+    named = shown(url) if "://" in address else address
     if url.database and url.drivername == "sqlite" and not create and not Path(url.database).exists():
-        raise StoreUnusableError(shown, "does not exist", "check the path given with --store")
+        raise StoreUnusableError(named, "does not exist", "check the path given with --store")
     try:
         engine = _engine(url)
-        if not _is_current(engine, shown, create=create):
+        if not _is_current(engine, named, create=create):
             with engine.begin() as connection:
                 _migrate(connection)
     except ImportError as error:
         extra = f"driver {error.name or error} is not installed"
-        raise StoreUnusableError(shown, extra, "pip install 'council-extract[postgres]'") from error
+        raise StoreUnusableError(named, extra, "pip install 'council-extract[postgres]'") from error
     except CommandError as error:
         cause = "was written by a newer version of this tool"
-        raise StoreUnusableError(shown, cause, "update council-extract") from error
+        raise StoreUnusableError(named, cause, "update council-extract") from error
     except DBAPIError as error:
         cause = f"can't be opened ({_first_line(error)})"
-        raise StoreUnusableError(shown, cause, "check the address given with --store") from error
+        raise StoreUnusableError(named, cause, "check the address given with --store") from error
     return engine
 
 
@@ -73,6 +73,13 @@ def store_url(address: str) -> URL:
         remedy = "name a file, or postgresql://user@host/name"
         raise StoreUnusableError("--store", "is no address of a store", remedy) from error
     return url
+
+
+def shown(url: URL) -> str:
+    """Return the address of a store for people: the path of a file, or a URL without its password."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.render_as_string(hide_password=True).replace("postgresql+psycopg:", "postgresql:")
 
 
 def _engine(url: URL) -> Engine:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from extractor.store import schema
 from extractor.store.errors import StoreLostError
+from extractor.store.opening import shown
 from extractor.store.outcome import GOOD, Outcome, Row, Status
 from extractor.store.saving import save
 
@@ -63,11 +64,11 @@ class StoreWriter:
         }
         return self._attempt(lambda c: _inserted(c, schema.runs, row))
 
-    def end_run(self, run: int, state: str, counts: dict[str, int]) -> None:
-        """Write down how a run ended."""
+    def end_run(self, run: int, state: str, counts: dict[str, int], *, attempts: int = ATTEMPTS) -> None:
+        """Write down how a run ended; few attempts do where the store is known to be lost."""
         ended = {"ended": _now(), "state": state, "counts": json.dumps(counts)}
         change = update(schema.runs).where(schema.runs.c.id == run).values(ended)
-        self._attempt(lambda c: c.execute(change) and None)
+        self._attempt(lambda c: c.execute(change) and None, attempts)
 
     def settled(self, rules: str | None, *, retry_failed: bool) -> Iterator[tuple[str, str]]:
         """Yield the id and overrides of each document that needs no reading.
@@ -126,18 +127,18 @@ class StoreWriter:
 
         return self._attempt(save_all)
 
-    def _attempt(self, step: Callable[[Connection], Result]) -> Result:
+    def _attempt(self, step: Callable[[Connection], Result], attempts: int = ATTEMPTS) -> Result:
         """Return what a step returns; it runs again after a deadlock or a lost connection."""
-        for attempt in range(ATTEMPTS):
+        for attempt in range(attempts):
             try:
                 with self.engine.begin() as connection:
                     return step(connection)
             except OperationalError as error:
                 cause = str(error.orig).strip().partition("\n")[0]
-                if attempt + 1 == ATTEMPTS or any(word in cause for word in FULL):
-                    raise StoreLostError("store", f"can't be written ({cause})", _REMEDY) from error
+                if attempt + 1 == attempts or any(word in cause for word in FULL):
+                    raise StoreLostError(shown(self.engine.url), f"can't be written ({cause})", _REMEDY) from error
             except DBAPIError as error:
-                if not error.connection_invalidated or attempt + 1 == ATTEMPTS:
+                if not error.connection_invalidated or attempt + 1 == attempts:
                     raise
             self.engine.dispose()
             self._pause(2.0**attempt / 4)
