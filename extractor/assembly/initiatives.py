@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.lexicon.rows import Lexicons
+from extractor.normalise.starts import Starts
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
@@ -19,6 +20,7 @@ _BRACKET = rf"(?: \({_ACRONYM}\))"
 _QUOTED = r"[“\"«‘](?P<name>[^\W_a-z][^“”\"«»‘\n]{1,70}?[^\W_]!?)[”\"»’]"
 _MODIFIER = r"[^\W_][\w’'–-]* "
 _LEADING = re.compile(r"(?:[’']s|[ ,(]|([^\W_]+) )")
+_NOTHING = re.compile(r"(?!)")
 _WORD = re.compile(r"[^\W_]+")
 _ODD = re.compile(r"\w.*[^\W\d_a-zß-ÿ]|.*[\d@+]|.*\w-\w")
 _OWN = "[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Aa]|[Aa]n"
@@ -72,11 +74,11 @@ def find_named(document: AnnotatedDocument, lexicons: Lexicons) -> list[NamedIni
         document: The annotated document.
         lexicons: The tables.
     """
-    trigger, patterns = _patterns(lexicons)
+    starts, trigger, patterns = _patterns(lexicons)
     reader = _Reader(document.source.plain_text, _vocabulary(lexicons))
     found: dict[str, NamedInitiative] = {}
     for block in document.blocks:
-        if trigger.search(block.text) and not block.block.is_title_block:
+        if not block.block.is_title_block and next(starts.matches(trigger, block.text, 0, len(block.text)), None):
             for pattern in patterns:
                 for match in pattern.finditer(block.text):
                     if (initiative := reader.read(block, match)) and fold(initiative.name) not in found:
@@ -85,8 +87,8 @@ def find_named(document: AnnotatedDocument, lexicons: Lexicons) -> list[NamedIni
 
 
 @lru_cache(maxsize=4)
-def _patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """Return what any introduction holds, and the constructions, the surest first.
+def _patterns(lexicons: Lexicons) -> tuple[Starts, re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """Return how what any introduction holds starts, itself, and the constructions, the surest first.
 
     The group `name` holds the name, and maybe words before it; `acronym` the acronym. The empty group `headed`
     asks that the name end in a noun for initiatives; `plain` that more than a first capital speak for the name;
@@ -95,12 +97,13 @@ def _patterns(lexicons: Lexicons) -> tuple[re.Pattern[str], tuple[re.Pattern[str
     nouns = [row.phrase for row in lexicons.phrases if row.kind == "initiative_noun"]
     naming = [row.phrase for row in lexicons.phrases if row.kind == "initiative_naming"]
     if not nouns:
-        return re.compile(r"(?!)"), ()
+        return Starts(_NOTHING), _NOTHING, ()
+    first = _either({re.split(r"\W", noun)[0] for noun in nouns})
     noun = rf"(?i:{_either(nouns)})\b(?![-’'])"
     be = _either(grammar.BE_PRESENT | grammar.BE_PAST)
     named = rf"(?:,? (?:{_either(naming)}))"
     modifiers = rf"(?:(?!(?:{_either(grammar.PREPOSITIONS | grammar.RELATIVES)})\b){_MODIFIER}){{0,4}}"
-    return re.compile(rf"\b{noun}"), tuple(
+    return Starts(re.compile(rf"\b(?i:{first})\b")), re.compile(rf"\b{noun}"), tuple(
         re.compile(text)
         for text in (
             rf"{_RUN}{_BRACKET} {modifiers}{noun}",

@@ -1,10 +1,12 @@
 """Reads a row of an activities table: its columns give the fields."""
 
 import re
+from functools import lru_cache
 
 from extractor.assembly import activity, fields, partners, status
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Basis, Draft, When, add_place
+from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import resolve
 from extractor.normalise.text import fold, slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
@@ -77,12 +79,18 @@ def _of_header(context: Context, block: AnnotatedBlock, cell: Cell) -> Basis | N
 
 
 def _role(context: Context, cell: Cell) -> str:
-    header = fold(cell.header or "")
-    best = ""
-    for row in context.lexicons.table_columns:
-        if re.search(rf"\b{re.escape(fold(row.header))}\b", header):
-            best = best or row.role
-    return best
+    return _role_of_header(context.lexicons, cell.header or "")
+
+
+@lru_cache(maxsize=1000)
+def _role_of_header(lexicons: Lexicons, header: str) -> str:
+    folded = fold(header)
+    return next((row.role for row in lexicons.table_columns if row.role and _names(row.header, folded)), "")
+
+
+def _names(column: str, header: str) -> bool:
+    word = fold(column)
+    return word in header and re.search(rf"\b{re.escape(word)}\b", header) is not None
 
 
 def _cell_with_noun(block: AnnotatedBlock) -> Cell | None:

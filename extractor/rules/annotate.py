@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Predicate, Sentence
 from extractor.rules.clauses import ClauseSpan
@@ -9,6 +10,7 @@ from extractor.rules.components import NAME_GROUPS, WORD_GROUPS, Findings, Span
 from extractor.rules.tokens import Tokens
 from models import Block
 
+_START = itemgetter(0)
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
@@ -33,7 +35,7 @@ def annotate_block(block: Block, found: Findings) -> AnnotatedBlock:
             for (start, end), clauses in zip(found.sentences, found.clauses, strict=True)
         ),
         mentions={
-            group: tuple(_mention(group, span, tokens, base) for span in sorted(spans, key=lambda span: span.start))
+            group: tuple([_mention(group, span, tokens, base) for span in sorted(spans, key=_START)]) if spans else ()
             for group, spans in found.spans.items()
         },
         counts=tuple(c._replace(start=base + c.start, end=base + c.end) for c in found.counts),

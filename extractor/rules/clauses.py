@@ -1,6 +1,7 @@
 """Cuts sentences into clauses: stretches with a verb and a subject of their own."""
 
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from extractor.rules import grammar
@@ -18,6 +19,7 @@ _JOINERS = frozenset(
 )
 # Where a clause may end: the words and marks that `ClauseFinder._point` knows.
 _ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "and", "but", "where"}
+_MARKS = _ENDS | {"(", ")"}
 _OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
@@ -162,12 +164,13 @@ class ClauseFinder:
         """Return the clauses of the sentence at tokens `start` to `end`."""
         points: list[tuple[int, int, str]] = [(start, start, "start")]
         depth = 0
-        for i, word in enumerate(self._t.words[start:end], start):
+        for i in compress(count(start), map(_MARKS.__contains__, self._t.words[start:end])):
+            word = self._t.words[i]
             if word == "(":
                 depth += 1
             elif word == ")":
                 depth -= 1
-            elif word in _ENDS and depth <= 0 and i >= points[-1][1] and i not in self._marks.named:
+            elif depth <= 0 and i >= points[-1][1] and i not in self._marks.named:
                 point = self._point(i, points[-1], end)
                 if point:
                     points.append(point)

@@ -165,10 +165,12 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
 
     def component(found: Findings) -> None:
         taken = [(f.start, f.end) for f in found.names if f.entry.label not in ("initiative", "demonym")]
-        matches = gazetteer.find_all(found.tokens.words, found.tokens.raw)
-        for group in WORD_GROUPS:
-            own = without_overlaps((f for f in matches if f.entry.label == group), taken if group == "activity" else ())
-            found.spans[group] = [_span(f, f"{group}_word") for f in own if f.entry.detail != "idiom"]
+        matches: dict[str, list[Found]] = {}
+        for match in gazetteer.find_all(found.tokens.words, found.tokens.raw):
+            matches.setdefault(match.entry.label, []).append(match)
+        for group, own in matches.items():
+            free = without_overlaps(own, taken if group == "activity" else ())
+            found.spans[group] = [_span(f, f"{group}_word") for f in free if f.entry.detail != "idiom"]
 
     return component
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import compress, count
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -54,9 +56,8 @@ class Gazetteer:
         for form in forms:
             if form:
                 tokens = self.tokens(form)
-                tokens = tokens if exact else tuple(fold(token) or token for token in tokens)
                 tree = self._trees[exact]
-                for token in tokens:
+                for token in tokens if exact else map(_folded, tokens):
                     tree = tree.setdefault(token, {})
                 tree.setdefault("", []).append((self._size, entry))
         self._size += 1
@@ -79,9 +80,8 @@ class Gazetteer:
         """
         ranked: list[tuple[int, int, int, Entry]] = []
         for tree, texts in ((self._trees[False], words), (self._trees[True], raw)):
-            for i, text in enumerate(texts):
-                if text in tree:
-                    _collect(ranked, tree, texts, i)
+            for i in compress(count(), map(tree.__contains__, texts)):
+                _collect(ranked, tree, texts, i)
         return [Found(start, start - size, entry) for size, _, start, entry in sorted(ranked)]
 
     def find(self, words: Sequence[str], raw: Sequence[str]) -> list[Found]:
@@ -94,14 +94,19 @@ class Gazetteer:
         return without_overlaps(self.find_all(words, raw))
 
 
+@lru_cache(maxsize=10_000)
+def _folded(token: str) -> str:
+    return fold(token) or token
+
+
 def _collect(ranked: list[tuple[int, int, int, Entry]], tree: Tree, texts: Sequence[str], start: int) -> None:
     """Add the entries whose forms begin at a token."""
     for end in range(start, len(texts)):
-        if texts[end] not in tree:
+        if (below := tree.get(texts[end])) is None:
             return
-        tree = tree[texts[end]]
-        for rank, entry in tree.get("", ()):
-            ranked.append((start - end - 1, rank, start, entry))
+        tree = below
+        if "" in tree:
+            ranked += [(start - end - 1, rank, start, entry) for rank, entry in tree[""]]
 
 
 def without_overlaps(matches: Iterable[Found], taken: Iterable[tuple[int, int]] = ()) -> list[Found]:

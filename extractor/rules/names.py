@@ -1,6 +1,7 @@
 """Finds what the lexicons name: countries, regions, cities, organisations, initiatives, events."""
 
 from collections.abc import Iterable
+from itertools import compress, count
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -101,8 +102,10 @@ class NameFinder:
     def _inside_city(self, f: Found, words: list[str], titled: list[bool]) -> bool:
         """True for the Spain of Port of Spain and the Mexico of Mexico City."""
         for start in range(max(0, f.start - 2), f.start + 1):
+            if not (titled[start] and self._may_begin_city(words[start])):
+                continue
             for end in range(f.end, min(len(words), f.end + 2) + 1):
-                if (start, end) != (f.start, f.end) and titled[start] and " ".join(words[start:end]) in self._cities:
+                if (start, end) != (f.start, f.end) and " ".join(words[start:end]) in self._cities:
                     return True
         return False
 
@@ -146,16 +149,13 @@ class NameFinder:
         used = {i for start, end in taken for i in range(start, end)}
         countries = {f.start: f.entry.key for f in found if f.entry.label == "country"}
         before_country = {start - back for start in countries for back in range(2, _CITY_WORDS + 2)}
-        cities = []
-        i = 0
-        while i < len(words):
-            possible = titled[i] and i not in used and (i in before_country or self._may_begin_city(words[i]))
+        cities: list[Found] = []
+        for i in compress(count(), titled):
+            possible = i not in used and (i in before_country or self._may_begin_city(words[i]))
             hit = self._city_at(words, titled, i, countries) if possible else None
             if hit and used.isdisjoint(range(hit.start, hit.end)):
                 cities.append(hit)
-                i = hit.end
-            else:
-                i += 1
+                used.update(range(hit.start, hit.end))
         return cities
 
     def _may_begin_city(self, word: str) -> bool:

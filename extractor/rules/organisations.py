@@ -1,6 +1,7 @@
 """Finds organisations that no lexicon knows: by a head noun, by a bracketed acronym."""
 
 from collections.abc import Sequence
+from itertools import compress, count
 
 from extractor.normalise.text import fold
 from extractor.rules import grammar
@@ -38,7 +39,7 @@ class OrganisationFinder:
         countries = {f.start: f for f in known if f.entry.label in ("country", "region")}
         self._cities = {f.start for f in known if f.entry.label == "city"}
         names: list[Name] = []
-        for i in [i for i, word in enumerate(tokens.words) if word in self._words.heads]:
+        for i in compress(count(), map(self._words.heads.__contains__, tokens.words)):
             if tokens.titled[i]:
                 name = self._around_head(tokens, raw, i, (blocked, countries))
                 if name and (not names or name.start >= names[-1].end):
@@ -225,7 +226,7 @@ class OrganisationFinder:
     def _bracketed(self, tokens: Tokens, raw: Sequence[str], taken: set[int], behind: set[int]) -> list[Name]:
         """Return names without a head noun that their bracketed acronym gives away: “Asia-Pacific Body (APB)”."""
         out = []
-        for i in [i for i, text in enumerate(raw) if text == "("]:
+        for i in [i for i, text in enumerate(raw) if text == "("] if "(" in raw else ():
             if not 2 <= i < len(raw) - 2 or raw[i + 2] != ")" or not ACRONYM.fullmatch(raw[i + 1]) or i - 1 in taken:
                 continue
             if (

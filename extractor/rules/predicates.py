@@ -80,8 +80,8 @@ class PredicateFinder:
         groups: list[VerbGroup] = []
         openings = self._openings
         free = 0
-        for i, word in enumerate(words):
-            if i >= free and (word in openings or word[-2:] == "ed" or word[0] == "'"):
+        for i in [i for i, word in enumerate(words) if word in openings or word[-2:] == "ed" or word[0] == "'"]:
+            if i >= free:
                 group = self._group_at(words, titled, i)
                 if group:
                     groups.append(group)
