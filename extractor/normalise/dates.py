@@ -92,7 +92,7 @@ def _repeated(part: Part, unit: str, following: bool) -> Part | None:
         return Part(year=part.year + (month > 12), month=(month - 1) % 12 + 1)
     try:
         day = date(part.year, month, part.day or 1) + timedelta(days=following)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
     return Part(year=day.year, month=day.month, day=day.day)
 

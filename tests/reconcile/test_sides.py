@@ -35,6 +35,14 @@ def test_an_activity_told_twice_is_one_with_both_statements(comparison):
     assert quotes[0].text != quotes[1].text
 
 
+def test_a_statement_says_where_it_stands(reader):
+    whole = {"text": "A course was given.", "page": 7, "section": [], "block": 3, "start": 40, "end": 59}
+    results = [extraction("one", [record("r", countries=["FJI"], evidence=whole)], FIRST)]
+    found = compare(side("before", results, reader), side("after", [], reader)).statements["before"]["r"]
+    assert (found.text, found.document, found.document_id) == ("A course was given.", "one.txt", "sha256:one")
+    assert (found.page, found.start, found.countries) == (7, 40, ("FJI",))
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("MAR", "MAR"), ("mar", "MAR"), ("MA", "MAR"), ("Morocco", "MAR"), ("côte d’ivoire", "CIV")]
 )
