@@ -265,10 +265,11 @@ def _share_years(drafts: list[_Draft], codes: str) -> list[_Draft]:
     after: _Draft | None = None
     for draft in reversed(drafts):
         made = draft
-        missing = draft.first.year is None and draft.first.unit is None and draft.last is None
+        end = draft.last or draft.first
+        missing = all(part.year is None and part.unit is None for part in (draft.first, end))
         if after and missing and after.first.year and _LINKS.fullmatch(codes[draft.j : after.i]):
-            earlier = (draft.first.month or 0) > (after.first.month or 12)
-            made = draft._replace(first=draft.first._replace(year=after.first.year - earlier))
+            dated = end._replace(year=after.first.year - ((end.month or 0) > (after.first.month or 12)))
+            made = draft._replace(last=dated) if draft.last else draft._replace(first=dated)
         shared.append(made)
         after = made
     return shared[::-1]

@@ -1,10 +1,13 @@
 """What people said is honoured, and expires when the evidence or the rules change."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.errors import DamagedError, UsageError
+from extractor.lexicon.load import load
 from extractor.reconcile.filters import filtered
-from extractor.reconcile.judgements import honoured, read_table, stamped, table
+from extractor.reconcile.judgements import honoured, read_table, rules_digest, stamped, table
 from models.findings import Judgement
 from tests.reconcile.conftest import FIRST
 from tests.reconcile.made import Maker, told
@@ -92,3 +95,9 @@ def test_a_sheet_that_is_none_and_rows_not_yet_judged(tmp_path):
     assert blank == [2]
     with pytest.raises(UsageError, match="row 2: an empty cell"):
         read_table(path)
+
+
+def test_other_word_lists_are_other_rules():
+    shipped = load()
+    assert rules_digest(shipped) == rules_digest(shipped)
+    assert rules_digest(replace(shipped, months=shipped.months[1:])) != rules_digest(shipped)
