@@ -9,6 +9,7 @@ long a second run takes that finds everything unchanged, and how fast the store 
 
 import argparse
 import csv
+import os
 import shutil
 import signal
 import sqlite3
@@ -146,29 +147,37 @@ def faults(folder: Path, store: Path) -> Iterator[str]:
 
 
 def main() -> None:
-    """Run, kill, run, run again, check, ask."""
+    """Do what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("store", type=Path)
-    parser.add_argument("--samples", type=Path, required=True, help="CSV file of the memory over time")
+    parser.add_argument("--samples", type=Path, default=Path("memory.csv"), help="CSV file of the memory over time")
     parser.add_argument("--kill-at", type=int, help="end the run by force when so many inputs are in the store")
+    parser.add_argument("--ask", action="store_true", help="run nothing; check and ask a store that is there")
     given = parser.parse_args()
-    samples, store = Samples(given.samples, given.store), given.store
-    ends = (given.kill_at, None) if given.kill_at else (None,)
-    seconds, spent = map(sum, zip(*(run(given.folder, store, samples, end) for end in ends), strict=True))
+    if not given.ask:
+        take_in(given.folder, given.store, Samples(given.samples, given.store), given.kill_at)
+    store = given.store
+    told = list(faults(given.folder, store))
+    say("nothing is missing, nothing twice" if not told else "FAULTS: " + "; ".join(told))
+    for query in QUERIES:
+        started, spent = time.perf_counter(), sum(os.times()[2:4])
+        done = subprocess.run([*extract(), *query, "--store", str(store)], capture_output=True, check=False)
+        seconds, spent = time.perf_counter() - started, sum(os.times()[2:4]) - spent
+        shown = f"{len(done.stdout):,} bytes" if not done.returncode else done.stderr.decode()[-200:]
+        say(f"{seconds:6.2f} s ({spent:.2f} s of CPU)  extract {' '.join(query)}: {shown}")
+
+
+def take_in(folder: Path, store: Path, samples: Samples, kill_at: int | None) -> None:
+    """Run, kill, run on, run again; say how it went."""
+    ends = (kill_at, None) if kill_at else (None,)
+    seconds, spent = map(sum, zip(*(run(folder, store, samples, end) for end in ends), strict=True))
     number = held(store)
     each = 1000 * spent / number
     say(f"{number:,} inputs in {seconds:,.0f} s: {number / seconds:.1f} a second, {each:.1f} ms of CPU each")
     say(f"store: {size(store):,.0f} MiB, {size(store) * 1024 / number:.1f} KiB an input")
     say(f"statuses: {dict(Counter(str(status) for (status,) in rows_of(store, 'SELECT status FROM inputs')))}")
-    say(f"a second run took {run(given.folder, store, samples, None)[0]:.0f} s")
-    told = list(faults(given.folder, store))
-    say("nothing is missing, nothing twice" if not told else "FAULTS: " + "; ".join(told))
-    for query in QUERIES:
-        started = time.perf_counter()
-        done = subprocess.run([*extract(), *query, "--store", str(store)], capture_output=True, check=False)
-        shown = f"{len(done.stdout):,} bytes" if not done.returncode else done.stderr.decode()[-200:]
-        say(f"{time.perf_counter() - started:6.2f} s  extract {' '.join(query)}: {shown}")
+    say(f"a second run took {run(folder, store, samples, None)[0]:.0f} s")
 
 
 if __name__ == "__main__":

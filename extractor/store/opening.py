@@ -2,17 +2,16 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from extractor.store.errors import StoreUnusableError
+from extractor.store.schema import REVISION
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number that no other program on the server is likely to lock.
@@ -39,13 +38,10 @@ def open_engine(address: str, *, create: bool) -> Engine:
         engine = _engine(url)
         if not _is_current(engine, named, create=create):
             with engine.begin() as connection:
-                _migrate(connection)
+                _migrate(connection, named)
     except ImportError as error:
         extra = f"driver {error.name or error} is not installed"
         raise StoreUnusableError(named, extra, "pip install 'council-extract[postgres]'") from error
-    except CommandError as error:
-        cause = "was written by a newer version of this tool"
-        raise StoreUnusableError(named, cause, "update council-extract") from error
     except DBAPIError as error:
         cause = f"can't be opened ({_first_line(error)})"
         raise StoreUnusableError(named, cause, "check the address given with --store") from error
@@ -109,12 +105,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
 
-def migration_config(connection: Connection | None = None) -> Config:
+def migration_config(connection: Connection | None = None) -> "Config":
     """Return Alembic's configuration for the migrations in this package.
 
     Args:
         connection: In whose transaction to migrate; None where only the scripts are asked for.
     """
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -129,23 +127,34 @@ def _is_current(engine: Engine, shown: str, *, create: bool) -> bool:
     if foreign or (present is None and not create):
         cause = "is a database of something else" if foreign else "holds no store"
         raise StoreUnusableError(shown, cause, "check the address given with --store")
-    return present == ScriptDirectory.from_config(migration_config()).get_current_head()
+    return present == REVISION
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, named: str) -> None:
+    # Loaded only now: a store that is up to date, as nearly every one, is read sooner without.
+    from alembic import command
+    from alembic.script import ScriptDirectory
+    from alembic.util.exc import CommandError
+
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
     config = migration_config(connection)
     present = _revision(connection)
-    scripts = ScriptDirectory.from_config(config)
     # Another may have migrated while this one waited for the lock.
-    if present != scripts.get_current_head():
-        scripts.get_revision(present or "base")
+    if present != REVISION:
+        try:
+            ScriptDirectory.from_config(config).get_revision(present or "base")
+        except CommandError as error:
+            cause = "was written by a newer version of this tool"
+            raise StoreUnusableError(named, cause, "update council-extract") from error
         command.upgrade(config, "head")
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _first_line(error: DBAPIError) -> str:

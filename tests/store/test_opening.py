@@ -13,7 +13,7 @@ from store_servers import postgres_database
 from extractor.store.errors import StoreUnusableError
 from extractor.store.opening import migration_config, open_engine, store_exists, store_url
 from extractor.store.reading import StoreReader, Wanted
-from extractor.store.schema import metadata
+from extractor.store.schema import REVISION, metadata
 
 FIRST = Path(__file__).parent / "first_schema.sql"
 
@@ -22,7 +22,8 @@ def test_migrations_make_the_tables_of_the_schema(engine):
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
-        assert context.get_current_revision() == ScriptDirectory.from_config(migration_config()).get_current_head()
+        head = ScriptDirectory.from_config(migration_config()).get_current_head()
+        assert context.get_current_revision() == head == REVISION
 
 
 def test_opening_again_changes_nothing(address, engine):
