@@ -101,6 +101,8 @@ def show(told: list[Told]) -> None:
     print(f"{len(told)} files")
     for status, number in statuses.most_common():
         print(f"  {status:<16} {number:>6}  {number / len(told):6.1%}")
+    bare = sum(one.status == "read" and not one.characters for one in told)
+    print(f"read, but without text: {bare}")
     _count("refused", Counter(one.code for one in told if one.status == "refused"))
     _count("warnings", Counter(code for one in told for code in one.warnings))
     for one in told:
