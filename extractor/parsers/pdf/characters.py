@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import accumulate, repeat
 from typing import Any
 
 from extractor.parsers.pdf.words import bold_name
@@ -63,17 +63,23 @@ def turned(x: float, y: float, angle: int) -> Turned:
 
 
 @lru_cache(maxsize=1)
-def _functions() -> tuple[Any, Any, Any]:
-    """Return pdfium's functions for a character's object, its loose box and an object's font; addresses are numbers."""
+def _functions() -> tuple[Any, Any, Any, Any, Any]:
+    """Return pdfium's functions for a character's object, loose box, matrix and size, and an object's font.
+
+    Addresses are numbers.
+    """
     import pypdfium2.raw as pdfium
 
     pointer, number = ctypes.c_void_p, ctypes.c_int
     ask_object = ctypes.PYFUNCTYPE(pointer, pointer, number)
     ask_font = ctypes.PYFUNCTYPE(pointer, pointer)
-    ask_box = ctypes.PYFUNCTYPE(number, pointer, number, pointer)
+    ask_place = ctypes.PYFUNCTYPE(number, pointer, number, pointer)
+    ask_size = ctypes.PYFUNCTYPE(ctypes.c_double, pointer, number)
     return (
         ask_object(_address(pdfium.FPDFText_GetTextObject)),
-        ask_box(_address(pdfium.FPDFText_GetLooseCharBox)),
+        ask_place(_address(pdfium.FPDFText_GetLooseCharBox)),
+        ask_place(_address(pdfium.FPDFText_GetMatrix)),
+        ask_size(_address(pdfium.FPDFText_GetFontSize)),
         ask_font(_address(pdfium.FPDFTextObj_GetFont)),
     )
 
@@ -104,12 +110,14 @@ class Characters:
         self._pdfium = pdfium
         self._raw = textpage.raw
         self._address = _address(textpage.raw)
-        self._object_of, self._box_of, self._font_of = _functions()
+        self._object_of, self._box_of, self._matrix_of, self._size_of, self._font_of = _functions()
         self._object: int | None = -1
         self._type = Type(1.0, False, 0, {})
         self._types = types
         self._fonts: dict[int | None, tuple[str, bool]] = {}
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_address = ctypes.addressof(self._matrix)
+        self._linear = (ctypes.c_float * 4).from_buffer(self._matrix)
         self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self._name = ctypes.create_string_buffer(128)
         self._boxes = (ctypes.c_float * 256)()
@@ -170,32 +178,32 @@ class Characters:
         """
         widths = self._type.widths
         try:
-            natural = sum(map(widths.__getitem__, text))
+            reached = list(accumulate(map(widths.__getitem__, text)))
         except KeyError:
             self._measure(text, start)
-            natural = sum(map(widths.__getitem__, text))
+            reached = list(accumulate(map(widths.__getitem__, text)))
         span = self.spans([(text, start)])[0]
-        stretch = span[2] - span[0] - natural
-        if widths[" "] + 2 * abs(stretch) <= limit or self._is_stretched(text, start, (span[0], stretch, limit)):
+        stretch = span[2] - span[0] - reached[-1]
+        if widths[" "] + 2 * abs(stretch) <= limit:
             return span
-        return None
+        return span if self._is_stretched((text, start), reached, (span[0], stretch, limit)) else None
 
-    def _is_stretched(self, text: str, start: int, line: tuple[float, float, float]) -> bool:
+    def _is_stretched(self, token: Token, reached: Sequence[float], line: tuple[float, float, float]) -> bool:
         """Return whether a line that is set wider than its characters has the same gap everywhere.
 
         Args:
-            text: As for `even_span`.
-            start: As for `even_span`.
+            token: The text, and the index of its first character.
+            reached: How wide the text is up to each of its characters.
             line: Left end, by how much it is wider, and how wide no gap may be.
         """
-        left, stretch, limit = line
+        (text, start), (left, stretch, limit) = token, line
         gaps = text.count(" ")
         gap = self._type.widths[" "] + stretch / max(gaps, 1)
         if not 0.12 * self._type.size < gap < limit:
             return False
         starts = [text.find(" ", at * len(text) // _PROBES) + 1 for at in range(1, _PROBES)]
         found = self._boxes_of([start + at for at in starts])[::4]
-        expected = (left + self.width(text[:at]) + text.count(" ", 0, at) * stretch / gaps for at in starts)
+        expected = (left + (reached[at - 1] if at else 0.0) + text.count(" ", 0, at) * stretch / gaps for at in starts)
         return all(abs(x0 - there) < 0.1 * self._type.size for x0, there in zip(found, expected, strict=True))
 
     def width(self, text: str) -> float:
@@ -244,10 +252,10 @@ class Characters:
         return self._type
 
     def _ask_type(self, index: int) -> Type:
-        pdfium, matrix = self._pdfium, self._matrix
-        pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
-        points = pdfium.FPDFText_GetFontSize(self._raw, index)
-        key = (self._font(index), points, matrix.a, matrix.b, matrix.c, matrix.d)
+        matrix = self._matrix
+        self._matrix_of(self._address, index, self._matrix_address)
+        points = self._size_of(self._address, index)
+        key = (self._font(index), points, *self._linear)
         known = self._types.get(key)
         if known is None:
             size = abs(points) * math.hypot(matrix.c, matrix.d) or 1.0
