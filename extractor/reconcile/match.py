@@ -72,7 +72,8 @@ def match(before: Sequence[Item], after: Sequence[Item], mode: Mode | None = Non
     left, right = {one for one, _ in same}, {other for _, other in same}
     open_before = [item for place, item in enumerate(before) if place not in left]
     open_after = [item for place, item in enumerate(after) if place not in right]
-    links = [Link(before[one], after[other], scale.score(before[one], after[other], 1.0), 1.0) for one, other in same]
+    alike = [(before[one], after[other]) for one, other in same]
+    links = [Link(*pair, scale.score(*pair, 1.0, 1.0), 1.0) for pair in alike]
     scored = score(open_before, open_after, (scale, mode))
     edges: Edges = defaultdict(dict)
     for one, other, points, _ in scored:
@@ -115,7 +116,7 @@ def score(
     possible = list(_possible(before, after, how))
     found = []
     for (one, other, wording), titles in zip(possible, _titles(before, after, possible), strict=True):
-        points = scale.score(before[one], after[other], titles)
+        points = scale.score(before[one], after[other], titles, wording)
         if points > 0:
             found.append((one, other, points, wording))
     return found

@@ -114,14 +114,17 @@ class Similarity:
             return min(1.0, cosine)
         return min(1.0, 0.6 * cosine + 0.4 * weight / min(sizes))
 
-    def score(self, one: Item, other: Item, titles: float) -> float:
+    def score(self, one: Item, other: Item, titles: float, wording: float | None = None) -> float:
         """Return the points for two records being one activity; what either side doesn't tell adds nothing.
 
         Args:
             one: A record.
             other: Another.
             titles: From 0 to 1, how alike their titles are.
+            wording: What `wording` said of them; None asks it.
         """
+        if wording is not None:
+            self._last = (one, other, wording)
         told = self.weights.start + self.weights.title * (titles - 0.35)
         return told + sum(feature(self, one, other) for feature in FEATURES.values())
 
