@@ -19,7 +19,7 @@ without the records, which is what the others do.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -187,7 +187,7 @@ def _mentioned(text: str) -> Values:
 
 
 def _resolved(block: AnnotatedBlock, context: DateContext) -> Iterator[DateValue]:
-    context = replace(context, sentence_year=sentence_year([each.match for each in block.dates]))
+    context = context._replace(sentence_year=sentence_year([each.match for each in block.dates]))
     for each in block.dates:
         if value := resolve(each.match, context):
             yield value

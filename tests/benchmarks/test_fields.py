@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from benchmarks.fields import Document, _document, score
+from benchmarks.fields import Document, _document, _mentioned, _of_records, score
 from benchmarks.fields_peers import PEERS
 
 TEXT = "Published 9 February 2021. 410 teachers from Costa Rica and Kenya were trained from 10 to 12 October 2020."
@@ -62,3 +62,11 @@ def test_peers_find_what_is_plain(peer):
     plain = {"countries": {"CRI", "KEN"}, "dates": {"2021-02", "2020-10"}, "numbers": {410}}
     assert plain[peer.field] <= found
     assert peer.field != "numbers" or not {2020, 2021} & found
+
+
+def test_our_finders_find_what_is_plain():
+    text = "A course was held in Kenya and Costa Rica on 10 June 2020 for 410 teachers.\n\nMany know Peru."
+    records, mentioned = _of_records(text), _mentioned(text)
+    assert records["countries"] <= mentioned["countries"] == {"CRI", "KEN", "PER"}
+    assert records["dates"] == mentioned["dates"] == {"2020-06"}
+    assert records["numbers"] == mentioned["numbers"] == {410}
