@@ -34,7 +34,9 @@ class Elements:
         self._prefix, self._open, self._close = "", b"", b""
         self._begin = re.compile(rb"(?!)")
         # A comment or a section of raw text could hide an element, or hold what looks like one.
-        root = _ROOT.search(data) if is_utf8(data) and b"<!" not in data else None
+        # One sign alone is sought ten times as fast as two, and is hardly ever there.
+        is_plain = b"!" not in data or b"<!" not in data
+        root = _ROOT.search(data) if is_plain and is_utf8(data) else None
         if root is not None and _BINDING.format(root[1].decode()).encode() in root[0]:
             self._prefix = root[1].decode()
             self._open, self._close = root[0], b"</" + root[1] + b":" + root[2] + b">"
