@@ -99,7 +99,7 @@ def test_what_is_no_whole_number_is_refused(cell):
         whole(cell)
 
 
-@pytest.mark.parametrize(("cell", "said"), [("yes", True), (" Yes ", True), ("1", True), (True, True), ("no", False), ("", False)])
+@pytest.mark.parametrize(("cell", "said"), [("yes", True), (" Yes ", True), ("1", True), (True, True), ("no", False), ("", False), ("xtruex", False)])
 def test_a_cell_says_yes(cell, said):
     assert yes(cell) is said
 
@@ -123,6 +123,8 @@ WORDS = Words(rows("numbers"))
         ("1.5 million", 1_500_000),
         ("1.5", None),
         ("half a million", 500_000),
+        ("9" * 15, 10**15 - 1),
+        ("9" * 16, None),
         ("a dozen", 12),
     ],
 )
