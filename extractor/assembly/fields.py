@@ -15,6 +15,7 @@ _OTHER_TIME = re.compile(
     r"\b(?:rather than|instead of|compared (?:with|to)\b[^.;,()—]{0,40}?|(?:up|down) from\b[^.;,()—]{0,40}?"
     r"|(?:more|less|fewer|higher|lower) than\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
 )
+_OTHER_TIME_MOST = 80
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _PAYS = re.compile(
     r"\s(?:the )?(?:[Gg]overnments? of (?:the )?)?(?:[A-Z][\w’'-]*(?: of)?(?: [A-Z][\w’'-]*){0,3} and (?:the )?)?"
@@ -77,7 +78,8 @@ def _lean(clause: Clause, found: FoundDate) -> str:
 
 def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bool:
     """Return True for the first date of “…, first planned for March, was held in May”, and after “rather than”."""
-    if _OTHER_TIME.search(block.text[: found.start - block.block.start]):
+    at = found.start - block.block.start
+    if _OTHER_TIME.search(block.text, max(0, at - _OTHER_TIME_MOST), at):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
     if not before or clause.main is None or clause.main.start < before[-1].start or before[-1] is clause.main:
