@@ -25,6 +25,8 @@ T = TypeVar("T")
 _HEADER = struct.Struct("<Q")
 _VALUE, _END, _RAISED, _NO_MEMORY = range(4)
 _CHUNK = 1 << 20
+# A process that waits for something that never comes ends after so many times the seconds that it may work.
+_PATIENCE = 4
 # Milliseconds that a process may take to end after its last value.
 _LAST_WORDS = 1000
 
@@ -46,7 +48,7 @@ class Bounds:
     """What a generator may cost.
 
     Attributes:
-        seconds: Time for one value.
+        seconds: Time for one value, of the process at work: a busy machine ends none.
         until: When the time for all is up, by `time.monotonic`.
         memory: Bytes beyond what this process has now.
     """
@@ -79,7 +81,7 @@ def isolated(make: Callable[[], Generator[T]], bounds: Bounds) -> Generator[T]:
         _serve(make, outgoing, bounds)
     os.close(outgoing)
     try:
-        yield from _values(incoming, bounds)
+        yield from _values(incoming, child, bounds)
     finally:
         os.close(incoming)
         with suppress(ProcessLookupError, ChildProcessError):
@@ -145,13 +147,13 @@ def _send(pipe: int, kind: int, value: Any) -> None:
         rest = rest[os.write(pipe, rest) :]
 
 
-def _values(pipe: int, bounds: Bounds) -> Iterator[Any]:
+def _values(pipe: int, child: int, bounds: Bounds) -> Iterator[Any]:
     poller = select.poll()
     poller.register(pipe, select.POLLIN)
     while True:
-        until = min(bounds.until, time.monotonic() + bounds.seconds)
-        size = _HEADER.unpack(_read(pipe, _HEADER.size, poller, until))[0]
-        kind, value = pickle.loads(_read(pipe, size, poller, until))
+        deadline = _Deadline(child, bounds)
+        size = _HEADER.unpack(_read(pipe, _HEADER.size, poller, deadline))[0]
+        kind, value = pickle.loads(_read(pipe, size, poller, deadline))
         if kind == _END:
             # It ends by itself, in a moment: whoever measures it, as coverage does, still gets to write.
             poller.poll(_LAST_WORDS)
@@ -163,12 +165,39 @@ def _values(pipe: int, bounds: Bounds) -> Iterator[Any]:
         yield value
 
 
-def _read(pipe: int, size: int, poller: Any, until: float) -> bytes:
+class _Deadline:
+    """When a value is late."""
+
+    def __init__(self, child: int, bounds: Bounds) -> None:
+        self._child = child
+        self._until = min(bounds.until, time.monotonic() + _PATIENCE * bounds.seconds)
+        self._stop = _at_work(child) + bounds.seconds
+
+    def left(self) -> float:
+        """Return for how many seconds it can't be late."""
+        return min(self._stop - _at_work(self._child), self._until - time.monotonic())
+
+
+def _at_work(process: int) -> float:
+    """Return the seconds that a process was at work; elsewhere than on Linux those that have passed."""
+    if not sys.platform.startswith("linux"):
+        return time.monotonic()
+    try:
+        # Its clock, as clock_getcpuclockid(3) forms it.
+        return time.clock_gettime(~process << 3 | 2)
+    except OSError:
+        # It has ended: the pipe says so.
+        return 0.0
+
+
+def _read(pipe: int, size: int, poller: Any, deadline: _Deadline) -> bytes:
     parts: list[bytes] = []
     while size:
-        left = until - time.monotonic()
-        if left <= 0 or not poller.poll(left * 1000):
+        left = deadline.left()
+        if left <= 0:
             raise LostError("too_slow")
+        if not poller.poll(left * 1000):
+            continue
         part = os.read(pipe, min(size, _CHUNK))
         if not part:
             raise LostError("crashed")
