@@ -216,11 +216,11 @@ def test_a_lost_connection_loses_nothing(folder, undisturbed):
     with postgres_database() as address, psycopg.connect(SERVER, autocommit=True) as server:
         name = [address.rpartition("/")[2]]
         process = start(folder, "--store", address)
-        ended = 0
+        begun, ended = False, 0
         while process.poll() is None and ended < 5:
-            if server.execute(running, name).fetchone() != (0,):
-                ended += len(server.execute(others, name).fetchall())
-            time.sleep(0.05)
+            begun = begun or server.execute(running, name).fetchone() != (0,)
+            ended += len(server.execute(others, name).fetchall()) if begun else 0
+            time.sleep(0.1 if begun else 0.002)
         _, told = process.communicate(timeout=100)
         assert (process.returncode, ended >= 5) == (0, True), told
         assert content(address) == undisturbed
