@@ -15,7 +15,8 @@ _CHUNK = 1 << 20
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 # Groups are atomic: no file can make this backtrack.
 _TYPE_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+# What Python's reader of zip files raises for broken ones.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 _REPAIR = "open it in a word processor and save it again as DOCX"
 # What a part takes at most when it is parsed and its blocks are made, measured against the bytes of its XML.
 _BYTES_OF_A_TREE = 20
@@ -107,7 +108,7 @@ class Container:
                     if size > self._most:
                         fault = f"is larger than {self._most // _CHUNK} MiB (allow more with --limit memory=N)"
                         break
-        except _BROKEN as error:
+        except BROKEN as error:
             if not pieces:
                 raise self.damaged(f"has a broken part ({printable(member)})") from error
             fault = "is broken"

@@ -3,13 +3,13 @@
 import io
 import tempfile
 import zipfile
-import zlib
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from extractor.errors import DamagedError, PasswordNeededError, TooLargeError, ToolMissingError
 from extractor.parsers import sniff
+from extractor.parsers.docx.container import BROKEN
 from extractor.parsers.raw import RawDocument
 from extractor.parsers.tools import ToolBounds, find_tool, run_tool
 from extractor.settings import Settings
@@ -28,9 +28,6 @@ _NAMES = {
     sniff.WORD_XML: "a Word 2003 XML document",
 }
 _MOST_MANIFEST = 1 << 20
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError,
-)  # fmt: skip
 _QUIET = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard", "--nologo")
 
 
@@ -64,7 +61,7 @@ def _manifest(data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("META-INF/manifest.xml") as member:
             return member.read(_MOST_MANIFEST)
-    except _BROKEN:
+    except (*BROKEN, KeyError):
         return b""
 
 
