@@ -7,6 +7,7 @@ from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -109,6 +110,14 @@ def lines(
             canvas.drawString(x, HEIGHT - top, text)
 
     return draw
+
+
+COLUMN = 11
+
+
+def wrapped(text: str, x: float, top: float, width: float, font: str = "Times-Roman", size: float = COLUMN) -> list[tuple[float, float, str]]:
+    """Return lines of text set in a column: left, distance from the top, text."""
+    return [(x, top + 13.0 * at, line) for at, line in enumerate(simpleSplit(text, font, size, width))]
 
 
 def table(

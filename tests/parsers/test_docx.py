@@ -1,34 +1,11 @@
 """Word constructions, each as the XML that Word writes."""
 
-
-
 import pytest
-from docx_builder import R_NS, W_NS, docx, item, level, note, numbering, p, run, style, table, zipped
+from docx_builder import R_NS, W_NS, docx, item, level, note, numbering, p, run, style, zipped
+from docx_reading import SENTENCE, read, shape, texts
 
 from extractor.parsers import parse_bytes
 from extractor.settings import Settings
-from models import Block, SourceDocument
-
-BULLET = numbering(level(0, "bullet", "–"), level(1, "bullet", "\uf0b7"))
-OUTLINE = numbering(level(0, "decimal", "%1"), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3"))
-SENTENCE = "The course was held in Lusaka for thirty teachers."
-
-
-def read(body: str, **parts: str) -> SourceDocument:
-    return parse_bytes(docx(body, **parts), "report.docx", Settings())
-
-
-def shape(document: SourceDocument) -> list[tuple[str, str | None, str]]:
-    return [(block.kind, block.label, document.text_of(block)) for block in document.blocks]
-
-
-def texts(document: SourceDocument) -> list[str]:
-    return document.plain_text.split("\n")
-
-
-def blocks_of(document: SourceDocument, kind: str) -> list[Block]:
-    return [block for block in document.blocks if block.kind == kind]
-
 
 # ── what is text and what is not ────────────────────────────────────────────────────────────────
 RUNS = {
@@ -93,87 +70,6 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs() -> None:
     assert document.plain_text == "The course was held."
 
 
-# ── numbering ────────────────────────────────────────────────────────────────────────────────────
-FORMATS = [
-    ("decimal", "%1.", ["1.", "2."]),
-    ("lowerLetter", "%1)", ["a)", "b)"]),
-    ("upperLetter", "(%1)", ["(A)", "(B)"]),
-    ("lowerRoman", "%1)", ["i)", "ii)"]),
-    ("upperRoman", "%1.", ["I.", "II."]),
-    ("decimalZero", "%1", ["01", "02"]),
-    ("ordinal", "%1", ["1st", "2nd"]),
-    ("bullet", "•", ["•", "•"]),
-    ("bullet", "\uf0b7", ["•", "•"]),
-    ("none", "", [None, None]),
-    ("unheardOf", "%1", ["1", "2"]),
-]
-
-
-@pytest.mark.parametrize(("form", "text", "labels"), FORMATS)
-def test_number_formats(form: str, text: str, labels: list[str | None]) -> None:
-    document = read(item("It was held.") + item("It was moved."), numbering=numbering(level(0, form, text)))
-    assert [block.label for block in document.blocks] == labels
-    assert document.plain_text == "It was held.\nIt was moved."
-
-
-def test_levels_count_and_restart() -> None:
-    body = "".join(item(SENTENCE, level=at) for at in (0, 1, 1, 0, 1, 2, 1))
-    document = read(body, numbering=OUTLINE)
-    assert [block.label for block in document.blocks] == ["1", "1.1", "1.2", "2", "2.1", "2.1.1", "2.2"]
-
-
-def test_a_level_that_never_restarts() -> None:
-    lists = numbering(level(0, "decimal", "%1"), level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>'))
-    document = read("".join(item(SENTENCE, level=at) for at in (0, 1, 0, 1)), numbering=lists)
-    assert [block.label for block in document.blocks] == ["1", "1.", "2", "2."]
-
-
-def test_start_and_start_override() -> None:
-    nums = (
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-    )
-    lists = numbering(level(0, "decimal", "%1)", start=4), nums=nums)
-    document = read(item("A.") + item("B.") + item("C.", number=2) + item("D.", number=2), numbering=lists)
-    assert [block.label for block in document.blocks] == ["4)", "5)", "1)", "2)"]
-
-
-def test_two_lists_of_one_kind_share_the_count() -> None:
-    nums = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/></w:num>' for n in (1, 2))
-    document = read(
-        item("A.") + item("B.", number=2), numbering=numbering(level(0, "decimal", "%1)"), nums=nums)
-    )
-    assert [block.label for block in document.blocks] == ["1)", "2)"]
-
-
-def test_numbering_from_a_style_and_switched_off() -> None:
-    styles = style("Heading1", "heading 1", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
-    off = '<w:numPr><w:numId w:val="0"/></w:numPr>'
-    body = p("Scope", "Heading1") + p(SENTENCE) + p("Plan", "Heading1", off) + p(SENTENCE)
-    document = read(body, styles=styles, numbering=OUTLINE)
-    assert [(block.label, block.kind) for block in document.blocks][::2] == [
-        ("1", "heading"),
-        (None, "heading"),
-    ]
-
-
-def test_style_tied_to_a_deeper_level() -> None:
-    lists = numbering(level(0, "decimal", "%1"), level(1, "decimal", "%1.%2", '<w:pStyle w:val="Sub"/>'))
-    styles = style("Sub", "heading 2", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
-    assert read(p("Scope", "Sub") + p(SENTENCE), styles=styles, numbering=lists).blocks[0].label == "1.1"
-
-
-def test_unknown_list_is_no_list() -> None:
-    assert shape(read(item(SENTENCE, number=9))) == [("paragraph", None, SENTENCE)]
-
-
-def test_bullets_nest_and_know_their_parent() -> None:
-    body = p("The sessions were these:") + item("In May:") + item("one in Lima;", level=1) + item("In June.")
-    document = read(body, numbering=BULLET)
-    found = [(block.label, block.depth, block.parent) for block in document.blocks]
-    assert found == [(None, 0, None), ("–", 1, 0), ("•", 2, 1), ("–", 1, 0)]
-
-
 # ── headings ─────────────────────────────────────────────────────────────────────────────────────
 HEADINGS = {
     "by name": (p("Work done", "H"), style("H", "heading 2"), True),
@@ -231,82 +127,6 @@ def test_table_of_contents_is_set_aside() -> None:
     assert document.set_aside == ("Scope 3",)
 
 
-# ── tables ───────────────────────────────────────────────────────────────────────────────────────
-def test_table_rows_know_their_headers() -> None:
-    document = read(p(SENTENCE) + table(["Country", "Activity"], ["Peru", "Course"], ["Chile", ""]))
-    rows = blocks_of(document, "table_row")
-    assert [document.text_of(row) for row in rows] == ["Country\tActivity", "Peru\tCourse", "Chile\t"]
-    assert [row.is_header for row in rows] == [True, False, False]
-    assert [cell.header for cell in rows[1].cells] == ["Country", "Activity"]
-    assert [document.plain_text[cell.start : cell.end] for cell in rows[2].cells] == ["Chile", ""]
-
-
-def test_a_row_of_sentences_is_no_header() -> None:
-    document = read(table(["Peru", "A course was held."], ["Chile", "A course was planned."]))
-    assert not any(block.is_header for block in document.blocks)
-
-
-def test_cells_merged_downwards_repeat() -> None:
-    top = f'<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{p("Peru")}</w:tc>'
-    below = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{p()}</w:tc>"
-    document = read(table(["Country", "Activity"], [top, "Course"], [below, "Survey"]))
-    assert texts(document)[1:] == ["Peru\tCourse", "Peru\tSurvey"]
-
-
-def test_cells_merged_across_keep_the_grid() -> None:
-    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("People")}</w:tc>'
-    document = read(table(["Country", wide], ["Country", "Women", "Men"], ["Peru", "3", "4"], [wide, "5"]))
-    assert texts(document) == ["Country\tPeople\tPeople", "Country\tWomen\tMen", "Peru\t3\t4", "People\t\t5"]
-
-
-def test_marked_header_rows_stack() -> None:
-    rows = "".join(
-        f"<w:tr><w:trPr>{mark}</w:trPr>{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in cells)}</w:tr>"
-        for mark, cells in (
-            ("<w:tblHeader/>", ["Place", "People"]),
-            ("<w:tblHeader/>", ["Place", "trained"]),
-            ("", ["Peru", "9"]),
-        )
-    )
-    document = read(p(SENTENCE) + f"<w:tbl>{rows}</w:tbl>")
-    assert [cell.header for cell in document.blocks[-1].cells] == ["Place", "People trained"]
-
-
-def test_deleted_rows_are_left_out() -> None:
-    gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('Gone')}</w:tc><w:tc>{p('x')}</w:tc></w:tr>"
-    kept = f"<w:tr><w:tc>{p('Kept')}</w:tc><w:tc>{p('y')}</w:tc></w:tr>"
-    assert read(f"<w:tbl>{gone}{kept}</w:tbl>").plain_text == "Kept\ty"
-
-
-def test_nested_table_is_read_in_its_cell() -> None:
-    nested = f"<w:tc>{p('Courses')}{table(['Lima', '12'], ['Cusco', '9'])}{p()}</w:tc>"
-    assert read(table(["Peru", nested])).plain_text == "Peru\tCourses Lima 12 Cusco 9"
-
-
-def test_row_in_a_content_control() -> None:
-    row = f"<w:tr><w:tc>{p('Peru')}</w:tc><w:tc>{p('Course')}</w:tc></w:tr>"
-    assert (
-        read(f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt></w:tbl>").plain_text == "Peru\tCourse"
-    )
-
-
-def test_box_of_one_column_is_no_data_table() -> None:
-    box = f"<w:tc>{p('Summary', bold=True)}{p(SENTENCE)}</w:tc>"
-    assert shape(read(table([box]) + p(SENTENCE)))[:2] == [
-        ("heading", None, "Summary"),
-        ("paragraph", None, SENTENCE),
-    ]
-
-
-def test_title_block_in_a_table() -> None:
-    body = table(["Council 2031", "Document C31/7-E"], ["Geneva, 4-9 May 2031", "2 March 2031"])
-    body += p("WORK ON SCHOOL NETWORKS") + p("Summary") + p(SENTENCE)
-    document = read(body)
-    assert document.title == "WORK ON SCHOOL NETWORKS"
-    assert [block.kind for block in document.blocks[:4]] == ["paragraph"] * 4
-    assert [block.is_title_block for block in document.blocks] == [True] * 5 + [False] * 2
-
-
 # ── boxes, controls, notes, margins ──────────────────────────────────────────────────────────────
 def test_text_box_is_told_once() -> None:
     inside = f"<w:txbxContent>{p('Boxed text.')}</w:txbxContent>"
@@ -361,7 +181,7 @@ def test_embedded_document_is_warned_of() -> None:
 
 # ── packages ─────────────────────────────────────────────────────────────────────────────────────
 def test_strict_package() -> None:
-    data = docx(item(SENTENCE), strict=True, numbering=BULLET)
+    data = docx(item(SENTENCE), strict=True, numbering=numbering(level(0, "bullet", "–")))
     assert shape(parse_bytes(data, "x.docx", Settings())) == [("list_item", "–", SENTENCE)]
 
 
