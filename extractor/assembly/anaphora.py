@@ -100,6 +100,15 @@ def is_next_country(said: Said, around: Surroundings) -> bool:
     )
 
 
+def has_new_time(said: Said, around: Surroundings) -> bool:
+    """Return True for what follows on “was put off”: “… and will now be held in May”, “It will take place in May”."""
+    last, verb = around.last, said.verb
+    if last is None or verb is None or last.state != "cancelled" or not around.same_block or verb.aspect != "future":
+        return False
+    held = verb.frame in ("hold", "happen", "deliver", "begin", "create")
+    return held and said.has("date", start=verb.end) and (not said.subject or starts_with_pronoun(said))
+
+
 def _turns_to_future(said: Said, last: Draft) -> bool:
     """True for the second half of “was drafted and will be published in May”."""
     verb = said.verb

@@ -102,6 +102,11 @@ class Draft:
         """The status code."""
         return self.status.value  # type: ignore[return-value]
 
+    @property
+    def size(self) -> int:
+        """How many facts it has gathered."""
+        return len(self.people) + len(self.things) + len(self.partners) + len(self.dates) + len(self.countries)
+
 
 def add_place(places: list[Place], place: Place) -> None:
     """Append a place; a carried one only where the same isn't there yet."""

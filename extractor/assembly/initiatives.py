@@ -103,21 +103,25 @@ def _patterns(lexicons: Lexicons) -> tuple[Starts, re.Pattern[str], tuple[re.Pat
     be = _either(grammar.BE_PRESENT | grammar.BE_PAST)
     named = rf"(?:,? (?:{_either(naming)}))"
     modifiers = rf"(?:(?!(?:{_either(grammar.PREPOSITIONS | grammar.RELATIVES)})\b){_MODIFIER}){{0,4}}"
-    return Starts(re.compile(rf"\b(?i:{first})\b")), re.compile(rf"\b{noun}"), tuple(
-        re.compile(text)
-        for text in (
-            rf"{_RUN}{_BRACKET} {modifiers}{noun}",
-            rf"{_RUN}{_BRACKET},? (?:an?|the|(?:{be}) an?) {modifiers}{noun}",
-            rf"{_RUN}{_BRACKET}(?P<headed>)",
-            rf"{_QUOTED},? (?:[a-z-]+ ){{0,2}}{noun}",
-            rf"\b{noun}{named}?,? {_QUOTED}",
-            rf"\b{noun}{named} (?:the )?{_RUN}",
-            rf"\b(?:{_OWN})(?<!of the)(?<!for the) {modifiers}{noun}, {_RUN}(?=[,.;)]|$)(?P<plain>)",
-            rf"\b(?:{_OWN}) {modifiers}{noun} {_RUN}(?P<odd>)",
-            rf"{_RUN}, (?:an? {modifiers}|the ){noun}(?P<plain>)",
-            rf"{_RUN} (?:{be}) an? {modifiers}{noun}(?P<plain>)",
-            rf"\b(?:{_OWN}|[Uu]nder) {_RUN} (?P<head>{noun})(?P<plain>)",
-        )
+    return (
+        Starts(re.compile(rf"\b(?i:{first})\b")),
+        re.compile(rf"\b{noun}"),
+        tuple(
+            re.compile(text)
+            for text in (
+                rf"{_RUN}{_BRACKET} {modifiers}{noun}",
+                rf"{_RUN}{_BRACKET},? (?:an?|the|(?:{be}) an?) {modifiers}{noun}",
+                rf"{_RUN}{_BRACKET}(?P<headed>)",
+                rf"{_QUOTED},? (?:[a-z-]+ ){{0,2}}{noun}",
+                rf"\b{noun}{named}?,? {_QUOTED}",
+                rf"\b{noun}{named} (?:the )?{_RUN}",
+                rf"\b(?:{_OWN})(?<!of the)(?<!for the) {modifiers}{noun}, {_RUN}(?=[,.;)]|$)(?P<plain>)",
+                rf"\b(?:{_OWN}) {modifiers}{noun} {_RUN}(?P<odd>)",
+                rf"{_RUN}, (?:an? {modifiers}|the ){noun}(?P<plain>)",
+                rf"{_RUN} (?:{be}) an? {modifiers}{noun}(?P<plain>)",
+                rf"\b(?:{_OWN}|[Uu]nder) {_RUN} (?P<head>{noun})(?P<plain>)",
+            )
+        ),
     )
 
 

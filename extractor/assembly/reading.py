@@ -65,7 +65,7 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         clause: The clause.
         around: What stands around it.
     """
-    said = _with_purpose(Said.of(around.block, clause))
+    said = _with_deed(Said.of(around.block, clause))
     if said.verb is None:
         return _fragment(said, around)
     if anaphora.goes_on(said, around):
@@ -84,10 +84,13 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     assert verb is not None
     tells = status.of_predicate(said.block, said.clause, verb)
     kind = activity.type_of(verb, said.noun)
+    if anaphora.has_new_time(said, around):
+        return Reading("more", status=tells)
     if anaphora.is_sequel(said, around):
         kind = _kind_of_last(said, around)
     elif anaphora.adds(said, kind, tells, around):
-        return Reading("more", status=tells, noun=said.noun)
+        called_off = around.last is not None and around.last.state == "cancelled"
+        return Reading("more", status=None if called_off else tells, noun=said.noun)
     tells = tells or _present(said) or _relative(said) or _who_it_was_for(said)
     if tells is None:
         return MORE if around.same_block and kind is None and said.has("count") else NONE
@@ -101,10 +104,20 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     return Reading("record", kind, tells, said.noun) if _fits(said, kind) else NONE
 
 
-def _with_purpose(said: Said) -> Said:
-    """Let “became the first country to adopt a law” and “joined forces to train 320 teachers” report what was done."""
+def _with_deed(said: Said) -> Said:
+    """Return the clause told by the verb that says what was done.
+
+    “became the first country to adopt a law”, “joined forces to train 320 teachers”, “an agreement, signed on 3 May,
+    will open the platform”.
+    """
     verb = said.verb
-    if verb is None or (verb.frame != "team" and verb.lemma != "become"):
+    if verb is None:
+        return said
+    if verb.aspect == "future":
+        signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
+        subject = said.block.first("activity", said.clause.lead_end, verb.start)
+        return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
+    if verb.frame != "team" and verb.lemma != "become":
         return said
     for inner in said.clause.predicates:
         if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in _DONE_FRAMES:

@@ -10,7 +10,7 @@ from extractor.assembly.drafts import Ally, Basis, Draft, Place, When
 from extractor.assembly.issued import date_span
 from extractor.normalise.dates import resolve, sentence_year
 from extractor.rules.annotations import Count
-from models import DateSpan, Record, ResultWarning
+from models import Block, DateSpan, Record, ResultWarning
 from models.reasons import Reason
 
 # What a model is made of.
@@ -121,7 +121,7 @@ class RecordMaker:
                 yield {"id": ally.id, "name": ally.name, "role": ally.role, "span": self._span(ally.start, ally.end)}
 
     def _dates(self, draft: Draft) -> Iterator[DateSpan]:
-        context = self._context.dates._replace(heading_year=heading_year(draft.block.block))
+        context = self._context.dates._replace(heading_year=self._year_above(draft.block.block))
         seen = set()
         lent = {_year_beside(draft, when) for when in draft.dates} - {None}
         for when in draft.dates:
@@ -142,6 +142,15 @@ class RecordMaker:
             elif (value.start, value.end) not in seen:
                 seen.add((value.start, value.end))
                 yield date_span(self._context.document, when.found, value)
+
+    def _year_above(self, block: Block) -> int | None:
+        """Return the year that leads a list in (“In 2027 it will:”), else that of the nearest dated heading."""
+        if block.parent is not None:
+            above = self._context.document.blocks[block.parent]
+            since = above.sentences[-1].start if above.sentences else above.block.start
+            if year := sentence_year([date.match for date in above.dates if date.start >= since]):
+                return year
+        return heading_year(block)
 
     def _warn(self, code: str, message: str, draft: Draft) -> None:
         self.warnings.append(ResultWarning(code=code, message=message, page=draft.block.block.page))

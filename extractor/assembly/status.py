@@ -3,7 +3,8 @@
 import re
 
 from extractor.assembly.drafts import Basis
-from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
+from extractor.rules.annotations import AnnotatedBlock, Clause, Mention, Predicate
+from extractor.rules.grammar import DETERMINERS
 
 _FROM_ASPECT = {
     "past": "completed",
@@ -104,13 +105,20 @@ def of_cues(block: AnnotatedBlock, start: int, end: int, *, verbless: bool) -> B
         end: One past the last.
         verbless: True where words such as “completed” stand without an auxiliary.
     """
-    cues = [cue for cue in block.of("cue", start, end) if verbless or cue.detail == "anywhere"]
+    found = block.of("cue", start, end)
+    cues = [cue for cue in found if cue.detail == "anywhere" or (verbless and _stands(block, cue))]
     for status in ("cancelled", "ongoing", "planned", "completed"):
         for cue in cues:
             if cue.key == status:
                 new = status == "cancelled" and _has_new_date(block, cue.end, end)
                 return Basis("planned" if new else status, cue.start, cue.end, "status_cue")
     return None
+
+
+def _stands(block: AnnotatedBlock, cue: Mention) -> bool:
+    """Tell the adjective “complete” from the verb of “complete the assessment by July”."""
+    behind = block.text[cue.end - block.block.start :].split(maxsplit=1)[:1]
+    return cue.detail != "adjective" or not behind or behind[0] not in DETERMINERS
 
 
 def of_fragment(block: AnnotatedBlock, clause: Clause) -> Basis | None:

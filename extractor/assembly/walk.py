@@ -9,7 +9,7 @@ from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.assembly.reading import Reading, read
 from extractor.assembly.respectively import respectively
 from extractor.assembly.said import Said, Surroundings
-from extractor.assembly.status import of_fragment
+from extractor.assembly.status import of_fragment, of_predicate
 from extractor.assembly.titles import title_range
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
@@ -21,6 +21,8 @@ _THE_COUNTRY = re.compile(
 )
 _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _NEXT = frozenset({"next_steps"})
+# What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
+_TURNS = {("planned", "completed"), ("cancelled", "planned")}
 _ARTICLE = len("the ") + 1
 
 
@@ -317,15 +319,17 @@ class Walk:
         return None
 
     def _extend(self, draft: Draft, block: AnnotatedBlock, clause: Clause, reading: Reading) -> None:
-        before = (len(draft.people), len(draft.things), len(draft.partners), len(draft.dates), len(draft.countries))
+        dated = len(draft.dates)
+        before = draft.size
         fields.gather(self.context, draft, block, clause)
-        after = (len(draft.people), len(draft.things), len(draft.partners), len(draft.dates), len(draft.countries))
-        if before != after:
-            if reading.status and reading.status.value == "completed" and draft.state == "planned":
-                draft.status = reading.status
-            if draft.block is block:
-                draft.end = max(draft.end, clause.end)
-            draft.rules.append("continuing_sentence")
+        if draft.size == before:
+            return
+        if reading.status and (draft.state, reading.status.value) in _TURNS:
+            draft.dates = draft.dates[dated if draft.state == "cancelled" else 0 :]
+            draft.status = reading.status
+        if draft.block is block:
+            draft.end = max(draft.end, clause.end)
+        draft.rules.append("continuing_sentence")
 
     def _status_from_above(self, block: AnnotatedBlock, clause: Clause) -> Basis:
         """Return the status of a fragment: of the line that leads its list in, of its date, of its section."""
@@ -335,8 +339,6 @@ class Walk:
             for sentence in reversed(above.sentences):
                 for other in reversed(sentence.clauses):
                     if other.main:
-                        from extractor.assembly.status import of_predicate
-
                         told = of_predicate(above, other, other.main)
                         later = self.status_by_date(block, clause)
                         if told and told.value == "completed" and later.value == "planned":

@@ -52,12 +52,13 @@ class StatusCue(NamedTuple):
     Attributes:
         cue: The words.
         status: Status of the record contract.
-        where: Which part of the clause the cue must stand in.
+        where: anywhere; verbless for participles, which count where no verb stands; adjective for what is a verb too
+            where an object follows (“complete the assessment”).
     """
 
     cue: Filled
     status: Status
-    where: Filled
+    where: Literal["anywhere", "verbless", "adjective"]
 
 
 class PartnerCue(NamedTuple):

@@ -248,10 +248,11 @@ class CountFinder:
     def _partitive(tokens: Tokens, at: int, after: int) -> tuple[bool, bool]:
         """Return whether a number is a part of a total, and whether “whom” or “them” says it means people."""
         words = tokens.words
-        before = list(words[max(0, at - 2) : at])
+        before = [word for word in words[max(0, at - 3) : at] if word != ","][-2:]
         behind = list(words[after : after + 2])
         of_whom = before == ["of", "whom"] or behind in (["of", "whom"], ["of", "them"])
-        among = before == ["among", "them"] or bool(before and before[-1] in _PART_BEFORE)
+        among = before in (["among", "them"], ["of", "these"], ["of", "those"])
+        among = among or bool(before and before[-1] in _PART_BEFORE)
         return of_whom or among, of_whom
 
     @staticmethod
