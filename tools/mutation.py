@@ -4,20 +4,24 @@
 
 A mutant is one of our modules with one expression changed, as mutmut changes them. mutmut itself can't draw a sample,
 wraps every function and runs all tests of a function; here the tests are collected once, and each mutant is a fork that
-swaps the code of the function in place and runs the tests that reach the changed line, the fastest first. Which tests
-belong to a package stands in pyproject.toml. Results are kept in .mutation/, so that a run goes on where the last one
-stopped; `--again` tries those once more that survived. Slow tests are left out, so the score is a lower bound.
+swaps the code of the function in place and runs the tests that reach the changed line: first those that noticed others
+before, then the fastest. Which tests belong to a package stands in pyproject.toml. Results are kept in .mutation/, so
+that a run goes on where the last one stopped; `--again` tries those once more that survived. Slow tests are left out,
+so the score is a lower bound.
 """
 
 import argparse
 import contextlib
 import gc
 import hashlib
+import importlib
 import json
 import os
+import pickle
 import random
 import resource
 import signal
+import sys
 import time
 import tomllib
 from collections import Counter, defaultdict
@@ -111,13 +115,42 @@ def apply(mutant: Mutant) -> bool:
     )
     changed = {name: code for name, code in after.items() if code != before.get(name)}
     module = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    importlib.import_module(module)
     for one in gc.get_objects():
         if isinstance(one, FunctionType) and one.__module__ == module and one.__qualname__ in changed:
             one.__code__ = changed[one.__qualname__]
     return bool(changed)
 
 
-def forked(seconds: float, work: Callable[[], str]) -> str:
+class Given:
+    """What parsers and rules make of the tests' documents: kept, as it is the same for every mutant of assembly."""
+
+    def __init__(self) -> None:
+        from extractor import parsers
+        from extractor.rules.pipeline import Pipeline, cached_pipeline
+        from extractor.settings import Settings
+
+        self.kept: dict[object, bytes] = {}
+        cached_pipeline(Settings())
+        Pipeline.annotate = self._once(Pipeline.annotate, lambda _, source: source.model_dump_json())  # type: ignore[method-assign]
+        for name in ("parse", "parse_bytes"):
+            parse = getattr(parsers, name)
+            once = self._once(parse, lambda *args: args)
+            for module in [module for module in sys.modules.values() if getattr(module, name, None) is parse]:
+                setattr(module, name, once)
+
+    def _once(self, work: Callable[..., Any], key_of: Callable[..., object]) -> Callable[..., Any]:
+        def once(*args: Any) -> Any:
+            key = key_of(*args)
+            if key not in self.kept:
+                self.kept[key] = pickle.dumps(work(*args))
+            # Anew each time: assembly adds to what it is handed.
+            return pickle.loads(self.kept[key])
+
+        return once
+
+
+def forked(seconds: float, work: Callable[[], bytes]) -> bytes:
     """Return what work returns, done in a silent process with so many seconds of processor time."""
     incoming, outgoing = os.pipe()
     if (child := os.fork()) == 0:
@@ -127,17 +160,17 @@ def forked(seconds: float, work: Callable[[], str]) -> str:
         limit = int(seconds + sum(resource.getrusage(resource.RUSAGE_SELF)[:2])) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         signal.alarm(int(seconds * 20))
-        answer = KILLED
+        answer = KILLED.encode()
         with contextlib.suppress(BaseException):
             answer = work()
-        with os.fdopen(outgoing, "w") as pipe:
+        with os.fdopen(outgoing, "wb") as pipe:
             pipe.write(answer)
         os._exit(0)
     os.close(outgoing)
-    with os.fdopen(incoming) as pipe:
+    with os.fdopen(incoming, "rb") as pipe:
         answer = pipe.read()
     os.waitpid(child, 0)
-    return answer or TOO_SLOW
+    return answer or TOO_SLOW.encode()
 
 
 class Session:
@@ -151,6 +184,7 @@ class Session:
         self.tests: dict[str, Any] = {}
         self.reach: dict[str, dict[str, list[str]]] = {}
         self.times: dict[str, float] = {}
+        self.kills: Counter[str] = Counter(result.partition(" by ")[2] for result in self.results.values())
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Measure the tests, then try one mutant after the other until the time is up."""
@@ -183,13 +217,18 @@ class Session:
         sources = [path for folder in ("extractor", "tests") for path in sorted((ROOT / folder).rglob("*.[pyc][ys]*"))]
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources if path.suffix != ".pyc")).hexdigest()
         kept = self.kept.with_suffix(f".{digest[:16]}.reach")
+        given = Given() if self.package.startswith("extractor/assembly") else None
         if not kept.exists():
-            kept.write_text(forked(3600, self._reached))
-        self.reach, self.times, failing = json.loads(kept.read_text())
+            for old in kept.parent.glob(f"{self.kept.stem}.*.reach"):
+                old.unlink()
+            kept.write_bytes(forked(3600, lambda: self._reached(given)))
+        (self.reach, self.times, failing), found = pickle.loads(kept.read_bytes())
+        if given:
+            given.kept.update(found)
         if failing:
             pytest.exit(f"fail without a mutant: {', '.join(failing)}", 1)
 
-    def _reached(self) -> str:
+    def _reached(self, given: Given | None) -> bytes:
         watch = coverage.Coverage(data_file=None, include=list(map(str, self._files())), config_file=False)
         times: dict[str, float] = {}
         failing: list[str] = []
@@ -203,7 +242,7 @@ class Session:
         watch.stop()
         data = watch.get_data()
         reach = {str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file) for file in data.measured_files()}
-        return json.dumps((reach, times, failing))
+        return pickle.dumps(((reach, times, failing), given.kept if given else {}))
 
     def _in_turn(self, names: list[str]) -> Iterator[tuple[str, Any, Any]]:
         for name, following in zip(names, [*names[1:], None], strict=True):
@@ -216,13 +255,17 @@ class Session:
     def _tried(self, mutant: Mutant) -> str:
         names = self._tests_for(mutant)
 
-        def work() -> str:
+        def work() -> bytes:
             if not apply(mutant):
-                return SAME
-            failing = any(self._fails(item, following) for _, item, following in self._in_turn(names))
-            return KILLED if failing else SURVIVED
+                return SAME.encode()
+            for name, item, following in self._in_turn(names):
+                if self._fails(item, following):
+                    return f"{KILLED} by {name}".encode()
+            return SURVIVED.encode()
 
-        return forked(3 * sum(self.times[name] for name in names) + SPARE, work)
+        result = forked(3 * sum(self.times[name] for name in names) + SPARE, work).decode()
+        self.kills[result.partition(" by ")[2]] += 1
+        return result
 
     def _tests_for(self, mutant: Mutant) -> list[str]:
         lines = self.reach.get(mutant.file, {})
@@ -230,7 +273,7 @@ class Session:
         if len(found) <= FEW:
             found = set(self.tests)
         quick = [name for name in found if self.times[name] <= self.args.slowest]
-        return sorted(quick, key=lambda name: (self.times[name], name))
+        return sorted(quick, key=lambda name: (-self.kills[name], self.times[name], name))
 
 
 def report(package: str, results: dict[str, str]) -> None:

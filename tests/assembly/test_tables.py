@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from rules.tables import check, params
+from rules.tables import check, params, whole
 
 
 @pytest.mark.parametrize("case", params("checks"))
@@ -14,3 +14,8 @@ def test_checks(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", params("facts"))
 def test_facts(case: dict[str, Any]) -> None:
     check(case)
+
+
+@pytest.mark.parametrize("case", params("statements"))
+def test_statements(case: dict[str, Any]) -> None:
+    check(whole(case))

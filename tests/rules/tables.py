@@ -95,6 +95,8 @@ def flat(values: Iterable[Iterable[str]]) -> list[str]:
 
 RECORDS: dict[str, Callable[[tuple[Record, ...]], Any]] = {
     "records": len,
+    "titles": lambda records: [r.title for r in records],
+    "evidence": lambda records: [r.evidence.text for r in records],
     "type": lambda records: [r.activity_type for r in records],
     "status": lambda records: [r.status for r in records],
     "countries": lambda records: flat([c.alpha_3 for c in r.countries] for r in records),
@@ -156,6 +158,24 @@ def same(field: str, want: Any, got: Any) -> bool:
 
 def told(result: Extraction) -> str:
     return " | ".join(f"{r.activity_type}/{r.status} «{r.evidence.text}»" for r in result.records) or "no record"
+
+
+NOTHING: dict[str, Any] = {
+    field: []
+    for field in ("countries", "regions", "location", "partners", "dates", "participants", "quantities", "initiative")
+}
+
+
+def whole(case: dict[str, Any]) -> dict[str, Any]:
+    """Return a case that expects nothing of its records but what it names, and that they are completed."""
+    each = [
+        {"status": "completed", "evidence": [str(case["text"]).strip()]}
+        | NOTHING
+        | {"partners": list(want.get("roles", ()))}
+        | want
+        for want in case["expect"]["each"]
+    ]
+    return case | {"expect": {"each": each}}
 
 
 def check(case: dict[str, Any]) -> None:
