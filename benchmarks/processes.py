@@ -30,6 +30,12 @@ def proportional(process: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in told.splitlines() if line.startswith("Pss:")), 0)
 
 
+def children() -> list[int]:
+    """Return the processes that this one started and has not waited for."""
+    threads = Path("/proc/self/task").iterdir()
+    return [int(child) for thread in threads for child in (thread / "children").read_text(encoding="ascii").split()]
+
+
 def below(process: int) -> list[int]:
     """Return the processes started by one, and by those."""
     parents: dict[int, int] = {}

@@ -12,15 +12,15 @@ import importlib
 import json
 import logging
 import platform
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from benchmarks.part import processor_time
 
 # A module for each format gives FORMAT, make(pages, number), READERS, its floor first, and FLOORS, which are no peers.
 FORMATS = {"docx": "benchmarks.reading_docx", "pdf": "benchmarks.reading_pdf"}
@@ -31,15 +31,10 @@ _SLOW = 5.0
 
 def timed(read: Callable[[bytes], Any], files: Sequence[bytes]) -> float:
     """Return the seconds of processor time that reading the files takes, here and in processes that it starts."""
-    start = _spent()
+    start = processor_time()
     for data in files:
         read(data)
-    return _spent() - start
-
-
-def _spent() -> float:
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + ended.ru_utime + ended.ru_stime
+    return processor_time() - start
 
 
 def interleaved(readers: dict[str, Callable[[bytes], Any]], files: Sequence[bytes], repeats: int) -> dict[str, float]:

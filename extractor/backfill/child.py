@@ -10,7 +10,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from extractor.parsers.isolated import limit_memory
+from extractor.parsers.serving import limit_memory
 
 
 def main(
@@ -31,7 +31,7 @@ def main(
     pipe.send((kind, value))
     if kind != "returned":
         return
-    limit_memory(memory)
+    limit_memory(memory, for_good=True)
     while True:
         try:
             function, arguments, keywords = pipe.recv()
@@ -89,12 +89,15 @@ def _die_with_parent() -> None:
 
 
 def _has_children() -> bool:
-    """Return whether a process started here still runs; those that ended are cleared away."""
+    """Return whether a process of this group still runs; those that ended are cleared away.
+
+    The one that reads files for this worker (`parsers/isolated.py`) leads a group of its own, and ends with it.
+    """
     if not hasattr(os, "WNOHANG"):
         return False
     try:
         while True:
-            if os.waitpid(-1, os.WNOHANG) == (0, 0):
+            if os.waitpid(0, os.WNOHANG) == (0, 0):
                 return True
     except ChildProcessError:
         return False

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
+from functools import partial
 
 from extractor.errors import DamagedError, TooLargeError, TooSlowError
 from extractor.parsers.isolated import Bounds, LostError, isolated
@@ -33,13 +34,10 @@ def alone(read: Read, data: bytes, settings: Settings, name: str) -> RawDocument
     if len(data) < _SMALL or not settings.isolated:
         return read(data, settings, name)
 
-    def made() -> Generator[RawDocument]:
-        yield read(data, settings, name)
-
     limits = settings.limits
     bounds = Bounds(limits.file_seconds, time.monotonic() + limits.file_seconds, limits.memory)
     try:
-        with closing(isolated(made, bounds)) as stream:
+        with closing(isolated(partial(_made, read, data, settings, name), bounds, len(data))) as stream:
             return next(stream)
     except LostError as lost:
         if lost.reason == "too_slow":
@@ -49,3 +47,7 @@ def alone(read: Read, data: bytes, settings: Settings, name: str) -> RawDocument
             cause = f"needs more than {limits.memory >> 20} MiB of memory"
             raise TooLargeError(name, cause, "split it, or allow more with --limit memory=N") from None
         raise DamagedError(name, "makes its reader crash", "open it in another program and save it anew") from None
+
+
+def _made(read: Read, data: bytes, settings: Settings, name: str) -> Generator[RawDocument]:
+    yield read(data, settings, name)

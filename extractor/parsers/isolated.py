@@ -1,34 +1,39 @@
-"""A generator run in a process of its own, which can be killed: code in C that hangs listens to nothing else.
+"""Generators run in a process of its own, which can be killed: code in C that hangs listens to nothing else.
 
 The process is a copy of this one (`fork`), so it starts in a few milliseconds and has all that is loaded here. It
-comes with the first value asked for and ends with the last. Where the system can't fork, the generator runs here.
+comes with the first generator and takes on the next ones of its thread, since to start it costs more than to read a
+short file. One that doesn't end its generator is killed; no generator but the first is lost with it, lest what ran
+before it in the same process should matter. Where the system can't fork, generators run here.
 """
 
-import ctypes
-import faulthandler
-import gc
+import atexit
 import os
 import pickle
 import select
 import signal
-import struct
 import sys
+import threading
 import time
 import warnings
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, TypeVar
+from weakref import WeakSet
+
+from extractor.parsers.serving import END, HEADER, NO_MEMORY, RAISED, VALUE, Bounds, Job, serve, write
+
+__all__ = ["Bounds", "LostError", "isolated", "retire"]
 
 T = TypeVar("T")
 
-_HEADER = struct.Struct("<Q")
-_VALUE, _END, _RAISED, _NO_MEMORY = range(4)
 _CHUNK = 1 << 20
 # A process that waits for something that never comes ends after so many times the seconds that it may work.
 _PATIENCE = 4
-# Milliseconds that a process may take to end after its last value.
+# Milliseconds that a process may take to end by itself: whoever measures it, as coverage does, still gets to write.
 _LAST_WORDS = 1000
+# More is sooner copied with the process than sent to it.
+_MOST_SENT = 1 << 20
 
 
 class LostError(Exception):
@@ -43,27 +48,13 @@ class LostError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True)
-class Bounds:
-    """What a generator may cost.
-
-    Attributes:
-        seconds: Time for one value, of the process at work: a busy machine ends none.
-        until: When the time for all is up, by `time.monotonic`.
-        memory: Bytes beyond what this process has now.
-    """
-
-    seconds: float
-    until: float
-    memory: int
-
-
-def isolated(make: Callable[[], Generator[T]], bounds: Bounds) -> Generator[T]:
+def isolated(make: Callable[[], Generator[T]], bounds: Bounds, size: int) -> Generator[T]:
     """Yield what a generator yields, run in a process of its own.
 
     Args:
-        make: Makes the generator; its values must be picklable, and so must what it raises.
+        make: Makes the generator, the same each time; it must be picklable, and so must its values and what it raises.
         bounds: What it may cost.
+        size: Bytes that it holds, about.
 
     Raises:
         LostError: The process was killed, for time or memory, or died.
@@ -71,98 +62,164 @@ def isolated(make: Callable[[], Generator[T]], bounds: Bounds) -> Generator[T]:
     if not hasattr(os, "fork"):
         yield from make()
         return
-    incoming, outgoing = os.pipe()
+    job, given = Job(make, bounds), 0
+    worker = _idle.take() if size <= _MOST_SENT else None
+    if worker:
+        try:
+            with closing(worker.do(job)) as values:
+                for value in values:
+                    given += 1
+                    yield value
+            return
+        except LostError as lost:
+            if lost.reason == "too_slow":
+                raise
+    # What a worker did before has no part in what becomes of a generator: should it be lost, it begins anew.
+    with closing(_Worker(job).values(bounds)) as values:
+        yield from islice(values, given, None)
+
+
+def retire() -> None:
+    """End the processes that are kept for what else is to be done."""
+    for worker in list(_workers):
+        worker.end()
+
+
+class _Worker:
+    """A process, seen from here."""
+
+    is_up = False
+
+    def __init__(self, job: Job) -> None:
+        """Start it with its first job."""
+        self._parent, self._thread = os.getpid(), threading.get_ident()
+        theirs, self._outgoing = os.pipe()
+        self._incoming, answers = os.pipe()
+        try:
+            self._child = _forked(job, theirs, answers)
+        except OSError:
+            self.forget()
+            raise
+        finally:
+            os.close(theirs)
+            os.close(answers)
+        self.is_up = True
+        self._poller = select.poll()
+        self._poller.register(self._incoming, select.POLLIN)
+        _workers.add(self)
+
+    @property
+    def is_of_this_thread(self) -> bool:
+        """Whether this thread started it: it ends with that one."""
+        return self._thread == threading.get_ident()
+
+    def do(self, job: Job) -> Generator[Any]:
+        """Yield the values of another job."""
+        body = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+        try:
+            write(self._outgoing, body)
+        except OSError:
+            self.kill()
+            raise LostError("crashed") from None
+        yield from self.values(job.bounds)
+
+    def values(self, bounds: Bounds) -> Generator[Any]:
+        """Yield the values of the job in hand; then keep the process where it is good for another, else end it."""
+        is_done = False
+        try:
+            while (answer := self._answer(_Deadline(self._child, bounds)))[0] == VALUE:
+                yield answer[1]
+            is_done = True
+        finally:
+            if not is_done:
+                self.kill()
+        kind, value = answer
+        if not (kind == END and value and _idle.keep(self)):
+            self.end()
+        if kind == RAISED:
+            raise value
+        if kind == NO_MEMORY:
+            raise LostError("out_of_memory")
+
+    def _answer(self, deadline: "_Deadline") -> tuple[int, Any]:
+        kind, value = pickle.loads(self._read(HEADER.unpack(self._read(HEADER.size, deadline))[0], deadline))
+        return kind, value
+
+    def _read(self, size: int, deadline: "_Deadline") -> bytes:
+        parts: list[bytes] = []
+        while size:
+            if not self.is_up:
+                raise LostError("crashed")
+            left = deadline.left()
+            if left <= 0:
+                raise LostError("too_slow")
+            if not self._poller.poll(left * 1000):
+                continue
+            part = os.read(self._incoming, min(size, _CHUNK))
+            if not part:
+                raise LostError("crashed")
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def end(self) -> None:
+        """Let the process end by itself; kill it should it take long."""
+        if self.is_up:
+            os.close(self._outgoing)
+            self._outgoing = -1
+            self._poller.poll(_LAST_WORDS)
+            self.kill()
+
+    def kill(self) -> None:
+        """End the process at once, and give back what it held."""
+        if not self.is_up:
+            return
+        self.forget()
+        if os.getpid() != self._parent:
+            # A copy of this process drops what the threads had that it has not, and comes by here.
+            return
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+
+    def forget(self) -> None:
+        """Close what leads to the process, and leave it alone."""
+        self.is_up = False
+        for pipe in (self._outgoing, self._incoming):
+            with suppress(OSError):
+                os.close(pipe)
+
+    def __del__(self) -> None:
+        """A thread ends its worker."""
+        self.kill()
+
+
+def _forked(job: Job, incoming: int, outgoing: int) -> int:
+    """Return the id of a new process that does a job."""
+    parent = os.getpid()
     with warnings.catch_warnings():
         # Newer Pythons warn where threads run; the copy has this one alone, and needs nothing of theirs.
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
-        os.close(incoming)
-        _serve(make, outgoing, bounds)
-    os.close(outgoing)
-    try:
-        yield from _values(incoming, child, bounds)
-    finally:
-        os.close(incoming)
-        with suppress(ProcessLookupError, ChildProcessError):
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+        serve(job, incoming, outgoing, parent)
+    return child
 
 
-def limit_memory(memory: int) -> None:
-    """Let this process take no more memory than it has now and so many bytes; where the system knows such a limit."""
-    try:
-        import resource
+class _Idle(threading.local):
+    """The worker that waits for more to do, one in each thread."""
 
-        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
-            data = int(statm.read().split()[5]) * resource.getpagesize()
-        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        most = data + memory if hard == resource.RLIM_INFINITY else min(data + memory, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    except (ImportError, OSError, ValueError):
-        # No such limit on this system: the time limit still holds.
-        return
+    worker: _Worker | None = None
 
+    def take(self) -> _Worker | None:
+        worker, self.worker = self.worker, None
+        return worker if worker and worker.is_up else None
 
-def _serve(make: Callable[[], Generator[Any]], pipe: int, bounds: Bounds) -> None:
-    """Send what the generator yields, then end this process, past everything that the parent left to be done."""
-    try:
-        _die_with_parent(bounds)
-        limit_memory(bounds.memory)
-        # So short a life needs no search for cycles, which would also copy every page shared with the parent.
-        gc.disable()
-        with closing(make()) as values:
-            for value in values:
-                _send(pipe, _VALUE, value)
-        _send(pipe, _END, None)
-    except MemoryError:
-        _send(pipe, _NO_MEMORY, None)
-    except BaseException as error:
-        with suppress(Exception):
-            _send(pipe, _RAISED, error)
-    finally:
-        os._exit(0)
-
-
-def _die_with_parent(bounds: Bounds) -> None:
-    """Let Ctrl-C or a crash end this process without a word, and let it not outlive its parent by much."""
-    faulthandler.disable()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-        most = int(used + max(bounds.until - time.monotonic(), 0)) + 10
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-
-
-def _send(pipe: int, kind: int, value: Any) -> None:
-    body = pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL)
-    rest = memoryview(_HEADER.pack(len(body)) + body)
-    while rest:
-        rest = rest[os.write(pipe, rest) :]
-
-
-def _values(pipe: int, child: int, bounds: Bounds) -> Iterator[Any]:
-    poller = select.poll()
-    poller.register(pipe, select.POLLIN)
-    while True:
-        deadline = _Deadline(child, bounds)
-        size = _HEADER.unpack(_read(pipe, _HEADER.size, poller, deadline))[0]
-        kind, value = pickle.loads(_read(pipe, size, poller, deadline))
-        if kind == _END:
-            # It ends by itself, in a moment: whoever measures it, as coverage does, still gets to write.
-            poller.poll(_LAST_WORDS)
-            return
-        if kind == _RAISED:
-            raise value
-        if kind == _NO_MEMORY:
-            raise LostError("out_of_memory")
-        yield value
+    def keep(self, worker: _Worker) -> bool:
+        if (self.worker and self.worker.is_up) or not worker.is_of_this_thread:
+            return False
+        self.worker = worker
+        return True
 
 
 class _Deadline:
@@ -190,17 +247,14 @@ def _at_work(process: int) -> float:
         return 0.0
 
 
-def _read(pipe: int, size: int, poller: Any, deadline: _Deadline) -> bytes:
-    parts: list[bytes] = []
-    while size:
-        left = deadline.left()
-        if left <= 0:
-            raise LostError("too_slow")
-        if not poller.poll(left * 1000):
-            continue
-        part = os.read(pipe, min(size, _CHUNK))
-        if not part:
-            raise LostError("crashed")
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+def _forget_all() -> None:
+    """A copy of this process has no workers: they are its parent's."""
+    for worker in list(_workers):
+        worker.forget()
+
+
+_idle = _Idle()
+_workers: WeakSet[_Worker] = WeakSet()
+if hasattr(os, "fork"):
+    os.register_at_fork(after_in_child=_forget_all)
+    atexit.register(retire)

@@ -4,13 +4,14 @@ import ctypes
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
 from pdf_raw import FONT, pages, raw, say, stream
 
 from extractor.errors import DamagedError, NoTextLayerError, TooLargeError, TooSlowError, UnreadableError
+from extractor.parsers.isolated import retire
 from extractor.parsers.pdf import pages as library
 from extractor.parsers.pdf import read
 from extractor.parsers.raw import RawDocument
@@ -19,6 +20,14 @@ from extractor.settings import Limits, Settings
 HALL = "The officers met in the hall of the harbour town."
 HILL = "The second course was held in the hills."
 LIMITS = Limits(page_seconds=2.0, file_seconds=10.0, memory=150 << 20)
+
+
+@pytest.fixture(autouse=True)
+def a_process_of_its_own() -> Iterator[None]:
+    """What a test changes here, a process from before doesn't know, nor must one from then outlive it."""
+    retire()
+    yield
+    retire()
 
 
 def reading(data: bytes, limits: Limits = LIMITS) -> RawDocument:
@@ -267,6 +276,7 @@ def test_time_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_process_is_left_behind() -> None:
     reading(pages(say(HALL)))
+    retire()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 

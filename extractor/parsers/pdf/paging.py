@@ -136,7 +136,8 @@ class _Reading:
     def _read_on(self) -> None:
         last = self._next if self._without_pdfium and self._found.count else self._source[2]
         parts = partial(_parts, self._source, range(self._next, last + 1), not self._without_pdfium)
-        with closing(isolated(parts, self._bounds) if self._settings.isolated else parts()) as stream:
+        size = len(self._source[0])
+        with closing(isolated(parts, self._bounds, size) if self._settings.isolated else parts()) as stream:
             for part in stream:
                 if isinstance(part, int):
                     self._found.count = self._found.count or part

@@ -96,7 +96,7 @@ def recognise(found: FileRead, data: bytes, settings: Settings, name: str) -> No
     bounds = Bounds(seconds, time.monotonic() + len(bare) * seconds, limits.memory)
     draw = partial(pictures, data, name, list(bare))
     try:
-        with closing(isolated(draw, bounds) if settings.isolated else draw()) as drawn:
+        with closing(isolated(draw, bounds, len(data)) if settings.isolated else draw()) as drawn:
             for picture in drawn:
                 page = bare[picture.number]
                 words, warning = scans.read(picture)
