@@ -6,18 +6,20 @@ those that are many go without the checks of pypdfium2's own bindings.
 
 import ctypes
 import math
+import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import repeat
 from typing import Any
 
-from extractor.parsers.pdf.words import bold_name
+from extractor.parsers.pdf.calls import DOUBLE, INT, POINTER, address, call
+from extractor.parsers.pdf.words import bold_name, widest_space
 
 _FORCE_BOLD = 1 << 18
-_BOX_BYTES = 16
+_BOX_BYTES, _MATRIX_BYTES = 16, 24
 _PROBES = 4
+_WORD = re.compile(r"\S+")
 _ASLANT = 20
 _EQUAL = 0.001
 
@@ -26,6 +28,10 @@ Token = tuple[str, int]
 """Characters without a space, and pdfium's index of the first."""
 Span = tuple[float, float, float, float]
 """Left end, base line, right end, base line there."""
+Ends = Sequence[float]
+"""Left, top, right and bottom of the first character's box, then of the last one's."""
+Piece = tuple[Token, "Type | None", Ends]
+"""Characters that may hold spaces, their type where one text object drew them, and where they end."""
 
 
 @dataclass
@@ -51,6 +57,8 @@ class Type:
 
 Types = dict[tuple[Any, ...], Type]
 """Types by font, size and direction."""
+_Key = tuple[int | None, float, float, float, float, float]
+"""A font's address, a size, and the part of a matrix that turns and scales."""
 
 
 def turned(x: float, y: float, angle: int) -> Turned:
@@ -62,37 +70,17 @@ def turned(x: float, y: float, angle: int) -> Turned:
     return (-x, -y) if angle == 180 else (-y, x)
 
 
-@lru_cache(maxsize=1)
-def _functions() -> tuple[Any, Any, Any, Any, Any]:
-    """Return pdfium's functions for a character's object, loose box, matrix and size, and an object's font.
+def _direction(across: float, up: float, points: float) -> int:
+    """Return the direction of text in degrees; what is but a little aslant counts as straight.
 
-    Addresses are numbers.
+    Args:
+        across: How far the matrix of the text moves a step to the right to the right.
+        up: How far up.
+        points: Its size.
     """
-    import pypdfium2.raw as pdfium
-
-    pointer, number = ctypes.c_void_p, ctypes.c_int
-    ask_object = ctypes.PYFUNCTYPE(pointer, pointer, number)
-    ask_font = ctypes.PYFUNCTYPE(pointer, pointer)
-    ask_place = ctypes.PYFUNCTYPE(number, pointer, number, pointer)
-    ask_size = ctypes.PYFUNCTYPE(ctypes.c_double, pointer, number)
-    return (
-        ask_object(_address(pdfium.FPDFText_GetTextObject)),
-        ask_place(_address(pdfium.FPDFText_GetLooseCharBox)),
-        ask_place(_address(pdfium.FPDFText_GetMatrix)),
-        ask_size(_address(pdfium.FPDFText_GetFontSize)),
-        ask_font(_address(pdfium.FPDFTextObj_GetFont)),
-    )
-
-
-def _direction(matrix: Any, points: float) -> int:
-    """Return the direction of text in degrees; what is but a little aslant counts as straight."""
-    angle = math.degrees(math.atan2(matrix.b, matrix.a)) + (180 if points < 0 else 0)
+    angle = math.degrees(math.atan2(up, across)) + (180 if points < 0 else 0)
     straight = round(angle / 90) * 90
     return (straight if abs(angle - straight) <= _ASLANT else round(angle)) % 360
-
-
-def _address(thing: Any) -> int:
-    return ctypes.cast(thing, ctypes.c_void_p).value or 0
 
 
 class Characters:
@@ -109,110 +97,133 @@ class Characters:
 
         self._pdfium = pdfium
         self._raw = textpage.raw
-        self._address = _address(textpage.raw)
-        self._object_of, self._box_of, self._matrix_of, self._size_of, self._font_of = _functions()
+        self._address = address(textpage.raw)
+        self._object_of = call("FPDFText_GetTextObject", POINTER, POINTER, INT)
+        self._box_of = call("FPDFText_GetLooseCharBox", INT, POINTER, INT, POINTER)
+        self._matrix_of = call("FPDFText_GetMatrix", INT, POINTER, INT, POINTER)
+        self._size_of = call("FPDFText_GetFontSize", DOUBLE, POINTER, INT)
+        self._font_of = call("FPDFTextObj_GetFont", POINTER, POINTER)
         self._object: int | None = -1
         self._type = Type(1.0, False, 0, {})
         self._types = types
-        self._fonts: dict[int | None, tuple[str, bool]] = {}
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrix_address = ctypes.addressof(self._matrix)
-        self._linear = (ctypes.c_float * 4).from_buffer(self._matrix)
+        self._page_types: dict[_Key, Type] = {}
         self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self._name = ctypes.create_string_buffer(128)
         self._boxes = (ctypes.c_float * 256)()
 
-    def type_of_all(self, first: int, last: int) -> Type | None:
-        """Return the type of the characters from one to another; None where not one text object drew them all."""
-        drawn: int | None = self._object_of(self._address, first)
-        if drawn is None or (first != last and drawn != self._object_of(self._address, last)):
-            return None
-        return self._type_of_object(drawn, first)
-
-    def reach(self, start: int, ends: Sequence[int]) -> int:
-        """Return the index of the last end that the object drew which drew the first character.
+    def pieces(self, lines: Sequence[Token]) -> Iterator[Piece]:
+        """Yield what single text objects drew of lines, and the words between that more than one drew.
 
         Args:
-            start: Index of that character.
-            ends: Indices of the characters that end words, the first being that of its own word.
+            lines: Characters that may hold spaces.
         """
-        drawn = self._object_of(self._address, start)
-        at, step = -1, 1
-        while at + step < len(ends) and drawn is not None and self._object_of(self._address, ends[at + step]) == drawn:
-            at, step = at + step, 2 * step
-        while step := step // 2:
-            if at + step < len(ends) and self._object_of(self._address, ends[at + step]) == drawn:
-                at += step
-        return at
+        found: list[tuple[Token, int | None]] = []
+        starts = self._objects([start for _, start in lines])
+        lasts = self._objects([start + len(text) - 1 for text, start in lines])
+        for line, one, other in zip(lines, starts, lasts, strict=True):
+            if one and one == other:
+                found.append((line, one))
+            else:
+                found += self._cut(*line)
+        keys = self._keys([drawn for _, drawn in found], [start for (_, start), _ in found])
+        ends = self.ends([token for token, _ in found])
+        for (token, drawn), key, boxes in zip(found, keys, ends, strict=True):
+            yield token, (self._type_by(key, token[1]) if drawn else None), boxes
 
-    def spans(self, tokens: Sequence[Token]) -> list[Span]:
-        """Return where each of several level tokens of one text object stands."""
-        indices = [index for text, start in tokens for index in (start, start + len(text) - 1)]
-        found = self._boxes_of(indices)
-        drop = self._drop(indices[0], found)
-        return [
-            (found[at], found[at + 3] + drop, found[at + 6], found[at + 7] + drop) for at in range(0, len(found), 8)
-        ]
+    def _cut(self, text: str, start: int) -> Iterator[tuple[Token, int | None]]:
+        """Yield the pieces of a line, each with the object that drew it."""
+        words = [match.span() for match in _WORD.finditer(text)]
+        firsts = self._objects([start + first for first, _ in words])
+        lasts = self._objects([start + end - 1 for _, end in words])
+        at = 0
+        while at < len(words):
+            drawn, after = firsts[at], at
+            while drawn and after < len(words) and lasts[after] == drawn:
+                after += 1
+            drawn, after = (drawn, after) if after > at else (None, at + 1)
+            first, end = words[at][0], words[after - 1][1]
+            yield (text[first:end], start + first), drawn
+            at = after
 
-    def _drop(self, index: int, box: Sequence[float]) -> float:
+    def _objects(self, indices: Sequence[int]) -> list[int | None]:
+        return list(map(self._object_of, repeat(self._address), indices))
+
+    def ends(self, tokens: Sequence[Token]) -> list[Ends]:
+        """Return where each of several pieces of text ends."""
+        boxes = iter(self._boxes_of([index for text, start in tokens for index in (start, start + len(text) - 1)]))
+        return list(zip(*[boxes] * 8, strict=True))
+
+    def spans(self, tokens: Sequence[Token], ends: Sequence[Ends], kind: Type) -> list[Span]:
+        """Return where each of several level tokens of one text object stands, from where they end."""
+        drop = self._drop(tokens[0][1], ends[0], kind)
+        return [(left, foot + drop, right, foot_there + drop) for left, _, _, foot, _, _, right, foot_there in ends]
+
+    def _drop(self, index: int, box: Ends, kind: Type) -> float:
         """Return how far the foot of a character's box lies below the base line: the same for all of a type.
 
         Args:
             index: Which character.
             box: Its box; one of another height is that of a font that states none.
+            kind: Its type.
         """
         height = box[1] - box[3]
-        if abs(height - self._type.height) > _EQUAL:
-            self._type.height, self._type.drop = height, self.origin(index, 0)[1] - box[3]
-        return self._type.drop
+        if abs(height - kind.height) > _EQUAL:
+            kind.height, kind.drop = height, self.origin(index, 0)[1] - box[3]
+        return kind.drop
 
-    def even_span(self, text: str, start: int, limit: float) -> Span | None:
-        """Return where level text of one text object stands, if no gap in it can be as wide as a limit.
+    def even_span(self, token: Token, ends: Ends, kind: Type) -> Span | None:
+        """Return where level text of one text object stands, if no gap in it can be wide.
 
         The widths of the characters tell it, so that pdfium need not be asked about each word.
 
         Args:
-            text: Words, each parted from the next by one space.
-            start: Index of its first character.
-            limit: In points.
+            token: Words, each parted from the next by one space.
+            ends: The boxes of its first and its last character.
+            kind: Its type.
         """
-        widths = self._type.widths
+        text, start = token
+        widths = kind.widths
         try:
-            reached = list(accumulate(map(widths.__getitem__, text)))
+            wide = sum(map(widths.__getitem__, text))
         except KeyError:
-            self._measure(text, start)
-            reached = list(accumulate(map(widths.__getitem__, text)))
-        span = self.spans([(text, start)])[0]
-        stretch = span[2] - span[0] - reached[-1]
-        if widths[" "] + 2 * abs(stretch) <= limit:
+            self._measure(text, start, kind)
+            wide = sum(map(widths.__getitem__, text))
+        limit = widest_space(kind.size)
+        drop = self._drop(start, ends, kind)
+        span = (ends[0], ends[3] + drop, ends[6], ends[7] + drop)
+        stretch = span[2] - span[0] - wide
+        if widths[" "] + 2 * abs(stretch) <= limit or self._is_stretched(token, kind, (span[0], stretch, limit)):
             return span
-        return span if self._is_stretched((text, start), reached, (span[0], stretch, limit)) else None
+        return None
 
-    def _is_stretched(self, token: Token, reached: Sequence[float], line: tuple[float, float, float]) -> bool:
+    def _is_stretched(self, token: Token, kind: Type, line: tuple[float, float, float]) -> bool:
         """Return whether a line that is set wider than its characters has the same gap everywhere.
 
         Args:
             token: The text, and the index of its first character.
-            reached: How wide the text is up to each of its characters.
+            kind: Its type.
             line: Left end, by how much it is wider, and how wide no gap may be.
         """
-        (text, start), (left, stretch, limit) = token, line
-        gaps = text.count(" ")
-        gap = self._type.widths[" "] + stretch / max(gaps, 1)
-        if not 0.12 * self._type.size < gap < limit:
+        (text, start), (expected, stretch, limit), width_of = token, line, kind.widths.__getitem__
+        more = stretch / max(text.count(" "), 1)
+        if not 0.12 * kind.size < kind.widths[" "] + more < limit:
             return False
         starts = [text.find(" ", at * len(text) // _PROBES) + 1 for at in range(1, _PROBES)]
-        found = self._boxes_of([start + at for at in starts])[::4]
-        expected = (left + (reached[at - 1] if at else 0.0) + text.count(" ", 0, at) * stretch / gaps for at in starts)
-        return all(abs(x0 - there) < 0.1 * self._type.size for x0, there in zip(found, expected, strict=True))
+        before = 0
+        for at, x0 in zip(starts, self._boxes_of([start + at for at in starts])[::4], strict=True):
+            part = text[before:at]
+            expected += sum(map(width_of, part)) + part.count(" ") * more
+            if at and abs(x0 - expected) >= 0.1 * kind.size:
+                return False
+            before = at
+        return True
 
-    def width(self, text: str) -> float:
+    def width(self, text: str, kind: Type) -> float:
         """Return how wide the characters of text are that `even_span` placed."""
-        return sum(map(self._type.widths.__getitem__, text))
+        return sum(map(kind.widths.__getitem__, text))
 
-    def _measure(self, text: str, start: int) -> None:
+    def _measure(self, text: str, start: int, kind: Type) -> None:
         """Note the widths of characters not met before, and of the space."""
-        kind = self._type
         new = {char: start + at for at, char in enumerate(text) if char not in kind.widths}
         found = self._boxes_of(list(new.values()))
         kind.widths.update(zip(new, (x1 - x0 for x0, x1 in zip(found[::4], found[2::4], strict=True)), strict=True))
@@ -243,34 +254,50 @@ class Characters:
 
     def type_of(self, index: int) -> Type:
         """Return the type of a character."""
-        return self._type_of_object(self._object_of(self._address, index), index)
-
-    def _type_of_object(self, drawn: int | None, index: int) -> Type:
+        drawn: int | None = self._object_of(self._address, index)
         if drawn != self._object:
             self._object = drawn
-            self._type = self._ask_type(index)
+            self._type = self._type_by(next(self._keys([drawn], [index])), index)
         return self._type
 
-    def _ask_type(self, index: int) -> Type:
-        matrix = self._matrix
-        self._matrix_of(self._address, index, self._matrix_address)
-        points = self._size_of(self._address, index)
-        key = (self._font(index), points, *self._linear)
-        known = self._types.get(key)
+    def _keys(self, drawn: Sequence[int | None], indices: Sequence[int]) -> Iterator[_Key]:
+        """Return font, size and direction of characters.
+
+        Args:
+            drawn: The objects that drew them.
+            indices: Which they are.
+        """
+        matrices = (ctypes.c_float * (6 * len(indices)))()
+        start = ctypes.addressof(matrices)
+        places = range(start, start + _MATRIX_BYTES * len(indices), _MATRIX_BYTES)
+        deque(map(self._matrix_of, repeat(self._address), indices, places), 0)
+        sizes = map(self._size_of, repeat(self._address), indices)
+        return zip(map(self._font_of, drawn), sizes, *(matrices[at::6] for at in range(4)), strict=True)
+
+    def _type_by(self, key: _Key, index: int) -> Type:
+        """Return the type of a character; its font's address holds for this page alone, its name for the file.
+
+        Args:
+            key: What tells it on this page.
+            index: Which character.
+        """
+        known = self._page_types.get(key)
         if known is None:
-            size = abs(points) * math.hypot(matrix.c, matrix.d) or 1.0
-            known = self._types[key] = Type(size, key[0][1], _direction(matrix, points), {})
+            font, points, a, b, c, d = key
+            name, bold = self._font(index)
+            named = (name, bold, points, a, b, c, d)
+            known = self._types.get(named)
+            if known is None:
+                size = abs(points) * math.hypot(c, d) or 1.0
+                known = self._types[named] = Type(size, bold, _direction(a, b, points), {})
+            if font:
+                self._page_types[key] = known
         return known
 
     def _font(self, index: int) -> tuple[str, bool]:
-        """Return name and boldness of a character's font; the address of a font holds for this page alone."""
-        address = self._font_of(self._object) if self._object else None
-        known = self._fonts.get(address)
-        if known is None:
-            flags = ctypes.c_int()
-            self._pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, 128, flags)
-            name = self._name.value.decode("utf-8", "replace")
-            known = name, bool(flags.value & _FORCE_BOLD) or bold_name(name)
-            if address is not None:
-                self._fonts[address] = known
-        return known
+        """Return name and boldness of a character's font."""
+        flags = ctypes.c_int()
+        if not self._pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, len(self._name), flags):
+            return "", False
+        name = self._name.value.decode("utf-8", "replace")
+        return name, bool(flags.value & _FORCE_BOLD) or bold_name(name)

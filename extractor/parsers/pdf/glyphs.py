@@ -3,11 +3,12 @@
 import re
 from bisect import bisect
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.parsers.pdf.cells import Rule
-from extractor.parsers.pdf.characters import Characters, Token, Type, Types, turned
+from extractor.parsers.pdf.characters import Characters, Ends, Token, Type, Types, turned
 from extractor.parsers.pdf.pictures import may_be_writing
 from extractor.parsers.pdf.rules import drawn_on
 from extractor.parsers.pdf.words import (
@@ -16,12 +17,10 @@ from extractor.parsers.pdf.words import (
     Word,
     count_unmapped,
     is_label,
-    widest_space,
 )
 from models.source import ReadWarning
 
 _TOKEN = re.compile(rf"[^\s{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
-_WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\r\n]+")
 _STRAIGHT = (0, 90, 180, 270)
 _LEAST_SIDE, _MOST_SIDE = 10.0, 20_000.0
@@ -46,7 +45,7 @@ def words_of(page: Any, number: int, types: Types) -> PageWords:
         textpage.close()
     angle = max(_STRAIGHT, key=lambda direction: _letters(placed[direction]))
     frame = _frame(page, placed[angle], angle)
-    words = [word for word in placed[angle] if _moved(word, frame)]
+    words = _moved(placed[angle], frame)
     aside = [" ".join(word.text for word in some) for other, some in placed.items() if some and other != angle]
     warnings: list[ReadWarning] = []
     if len(words) < len(placed[angle]):
@@ -120,12 +119,14 @@ def _upright(rule: Rule, angle: int, frame: _Frame) -> Rule:
     return x0 - frame.edge, frame.head - high, x1 - frame.edge, frame.head - low
 
 
-def _moved(word: Word, frame: _Frame) -> bool:
-    """Measure a word from the page's upper left corner; return whether it stands on the page."""
-    word.x0 -= frame.edge
-    word.x1 -= frame.edge
-    word.base = frame.head - word.base
-    return word.x1 > 0 and word.x0 < frame.width and 0 < word.base < frame.height
+def _moved(words: list[Word], frame: _Frame) -> list[Word]:
+    """Measure words from the page's upper left corner; return those that stand on the page."""
+    edge, head, width, height = frame.edge, frame.head, frame.width, frame.height
+    for word in words:
+        word.x0 -= edge
+        word.x1 -= edge
+        word.base = head - word.base
+    return [word for word in words if word.x1 > 0 and word.x0 < width and 0 < word.base < height]
 
 
 def _text(textpage: Any) -> str:
@@ -159,54 +160,38 @@ class _Placing:
         self.found: dict[int, list[Word]] = defaultdict(list)
         self._characters = characters
         self._uprights = sorted((x0, low, high) for x0, low, x1, high in rules if x0 == x1)
-        for line in _LINE.finditer(text):
-            whole = line.group()
-            stripped = whole.lstrip()
-            self._place_line(stripped.rstrip(), line.end() - len(stripped))
-
-    def _place_line(self, text: str, start: int) -> None:
-        """Add the words of one line: at once what one text object drew, cut where a word changes its type."""
-        if not text:
-            return
-        kind = self._characters.type_of_all(start, start + len(text) - 1)
-        if kind is not None:
-            self._place_whole(text, start, kind)
-            return
-        words = [(start + match.start(), start + match.end() - 1) for match in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
-            first = words[at][0]
-            last = at + self._characters.reach(first, [end for _, end in words[at:]])
-            if last < at:
-                self._place_mixed(text[first - start : words[at][1] + 1 - start], first)
-                last = at
+        whole = ((match.group().lstrip(), match.end()) for match in _LINE.finditer(text))
+        lines = [(stripped.rstrip(), end - len(stripped)) for stripped, end in whole if stripped]
+        for token, kind, ends in characters.pieces(lines):
+            if kind is None:
+                self._place_mixed(*token)
             else:
-                whole = text[first - start : words[last][1] + 1 - start]
-                self._place_whole(whole, first, self._characters.type_of(first))
-            at = last + 1
+                self._place_whole(token, kind, ends)
 
-    def _place_whole(self, text: str, start: int, kind: Type) -> None:
+    def _place_whole(self, line: Token, kind: Type, ends: Ends) -> None:
         """Add words that one text object drew."""
-        if " " in text and not kind.angle and self._place_evenly(text, start, kind):
-            return
-        tokens = [(match.group(), match.start() + start) for match in _TOKEN.finditer(text)]
-        if tokens:
-            self._place_object(tokens, kind)
+        text, start = line
+        if _TOKEN.fullmatch(text):
+            self._place_object([line], kind, [ends])
+        elif kind.angle or " " not in text or not self._place_evenly(line, kind, ends):
+            tokens = [(match.group(), match.start() + start) for match in _TOKEN.finditer(text)]
+            self._place_object(tokens, kind, self._characters.ends(tokens))
 
-    def _place_evenly(self, text: str, start: int, kind: Type) -> bool:
+    def _place_evenly(self, line: Token, kind: Type, ends: Ends) -> bool:
         """Add a line without wide gaps as one run, unless a label may begin it; return whether it was."""
+        text = line[0]
         if "  " in text or not text[:-1].isprintable() or text[1:4:2] == "  ":
             return False
-        first = text.partition(" ")[0]
+        first = text[: text.index(" ")]
         if is_label(first):
             return False
-        span = self._characters.even_span(text, start, widest_space(kind.size))
+        span = self._characters.even_span(line, ends, kind)
         if span is None:
             return False
         x0, base, x1, low = span
-        if not -kind.size < low - base < kind.size or self._is_crossed(x0, x1, base):
+        if not -kind.size < low - base < kind.size or (self._uprights and self._is_crossed(x0, x1, base)):
             return False
-        self.found[0].append(Word(text, x0, x1, base, kind.size, kind.bold, self._characters.width(first)))
+        self.found[0].append(Word(text, x0, x1, base, kind.size, kind.bold, self._characters.width(first, kind)))
         return True
 
     def _is_crossed(self, x0: float, x1: float, base: float) -> bool:
@@ -214,14 +199,14 @@ class _Placing:
         near = self._uprights[bisect(self._uprights, (x0,)) : bisect(self._uprights, (x1,))]
         return any(low <= base <= high for _, low, high in near)
 
-    def _place_object(self, tokens: list[Token], kind: Type) -> None:
-        """Add words that one text object drew."""
+    def _place_object(self, tokens: list[Token], kind: Type, ends: Sequence[Ends]) -> None:
+        """Add words that one text object drew, each of which ends where it is told."""
         if kind.angle:
             for token in tokens:
                 self._place(*token)
             return
         size, bold, words = kind.size, kind.bold, self.found[0]
-        for (text, start), (x0, base, x1, low) in zip(tokens, self._characters.spans(tokens), strict=True):
+        for (text, start), (x0, base, x1, low) in zip(tokens, self._characters.spans(tokens, ends, kind), strict=True):
             if -size < low - base < size and 0 <= x1 - x0 < (len(text) + 1) * size * 1.3:
                 words.append(Word(text, x0, x1, base, size, bold))
             else:

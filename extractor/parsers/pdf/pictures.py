@@ -3,6 +3,7 @@
 import ctypes
 from typing import Any
 
+from extractor.parsers.pdf.calls import address
 from extractor.parsers.pdf.rules import inside
 
 _IMAGE, _FORM = 3, 5
@@ -38,7 +39,8 @@ def _images(item: Any) -> list[Any]:
 
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == _FORM:
-        return [inner for inner, inner_kind in inside(item) if inner_kind == _IMAGE]
+        held = inside(address(item))
+        return [ctypes.cast(inner, pdfium.FPDF_PAGEOBJECT) for inner, inner_kind in held if inner_kind == _IMAGE]
     return [item] if kind == _IMAGE else []
 
 

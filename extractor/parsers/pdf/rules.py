@@ -3,9 +3,10 @@
 import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
+from extractor.parsers.pdf.calls import INT, POINTER, ULONG, address, call
 from extractor.parsers.pdf.cells import Rule
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -46,11 +47,10 @@ def drawn_on(page: Any) -> Drawn:
     Args:
         page: A `pypdfium2.PdfPage`.
     """
-    import pypdfium2.raw as pdfium
-
-    count = pdfium.FPDFPage_CountObjects(page.raw)
-    items = [pdfium.FPDFPage_GetObject(page.raw, index) for index in range(min(count, MOST_OBJECTS))]
-    kinds = [pdfium.FPDFPageObj_GetType(item) for item in items]
+    at = address(page.raw)
+    count: int = call("FPDFPage_CountObjects", INT, POINTER)(at)
+    items = list(map(call("FPDFPage_GetObject", POINTER, POINTER, INT), repeat(at), range(min(count, MOST_OBJECTS))))
+    kinds = list(map(call("FPDFPageObj_GetType", INT, POINTER), items))
     has_text = count > MOST_OBJECTS or _TEXT in kinds or _FORM in kinds
     rules: list[Rule] = []
     if has_text and (_PATH in kinds or _FORM in kinds):
@@ -61,7 +61,7 @@ def drawn_on(page: Any) -> Drawn:
     return Drawn(count, has_text, rules, kinds.count(_TEXT))
 
 
-def _of_items(items: Iterable[tuple[Any, int]], outer: Matrix, depth: int) -> Iterator[Rule]:
+def _of_items(items: Iterable[tuple[int, int]], outer: Matrix, depth: int) -> Iterator[Rule]:
     """Yield the lines of drawn objects, and of those inside forms."""
     for item, kind in items:
         if kind == _PATH and _is_visible(item):
@@ -70,62 +70,67 @@ def _of_items(items: Iterable[tuple[Any, int]], outer: Matrix, depth: int) -> It
             yield from _of_items(inside(item), _after(_matrix(item), outer), depth - 1)
 
 
-def inside(form: Any) -> Iterator[tuple[Any, int]]:
+def inside(form: int) -> Iterator[tuple[int, int]]:
     """Yield the objects that a drawn group holds, with their kinds.
 
     Args:
-        form: A pdfium object of the kind form.
+        form: Address of a pdfium object of the kind form.
     """
-    import pypdfium2.raw as pdfium
+    count = call("FPDFFormObj_CountObjects", INT, POINTER)(form)
+    item_at, kind_of = call("FPDFFormObj_GetObject", POINTER, POINTER, ULONG), call("FPDFPageObj_GetType", INT, POINTER)
+    for index in range(min(count, MOST_OBJECTS)):
+        item = item_at(form, index)
+        yield item, kind_of(item)
 
-    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), MOST_OBJECTS)):
-        item = pdfium.FPDFFormObj_GetObject(form, index)
-        yield item, pdfium.FPDFPageObj_GetType(item)
 
-
-def _is_visible(path: Any) -> bool:
-    import pypdfium2.raw as pdfium
-
+def _is_visible(path: int) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    mode_of = call("FPDFPath_GetDrawMode", INT, POINTER, POINTER, POINTER)
+    mode_of(path, ctypes.addressof(fill), ctypes.addressof(stroke))
     return bool(fill.value or stroke.value)
 
 
-def _of_path(path: Any, matrix: Matrix) -> Iterator[Rule]:
+def _of_path(path: int, matrix: Matrix) -> Iterator[Rule]:
     """Yield the level and upright segments of a path."""
-    import pypdfium2.raw as pdfium
-
+    segment_at = call("FPDFPath_GetPathSegment", POINTER, POINTER, INT)
+    point_of = call("FPDFPathSegment_GetPoint", INT, POINTER, POINTER, POINTER)
+    kind_of = call("FPDFPathSegment_GetType", INT, POINTER)
+    closes = call("FPDFPathSegment_GetClose", INT, POINTER)
     x, y = ctypes.c_float(), ctypes.c_float()
+    places = ctypes.addressof(x), ctypes.addressof(y)
     start = at = (0.0, 0.0)
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), MOST_RULES)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        kind, point = pdfium.FPDFPathSegment_GetType(segment), _moved(x.value, y.value, matrix)
+    for index in range(min(call("FPDFPath_CountSegments", INT, POINTER)(path), MOST_RULES)):
+        segment = segment_at(path, index)
+        point_of(segment, *places)
+        kind, point = kind_of(segment), _moved(x.value, y.value, matrix)
         if kind == _LINE:
             yield from _rule(at, point)
         if kind == _MOVE:
             start = point
         at = point
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if closes(segment):
             yield from _rule(at, start)
             at = start
 
 
 def _rule(one: tuple[float, float], two: tuple[float, float]) -> Iterator[Rule]:
-    (x0, x1), (y0, y1) = sorted((one[0], two[0])), sorted((one[1], two[1]))
+    (x0, y0), (x1, y1) = one, two
+    if x1 < x0:
+        x0, x1 = x1, x0
+    if y1 < y0:
+        y0, y1 = y1, y0
     if x1 - x0 <= _STRAIGHT < y1 - y0:
         yield (x0, y0, x0, y1)
     elif y1 - y0 <= _STRAIGHT < x1 - x0:
         yield (x0, y0, x1, y0)
 
 
-def _matrix(item: Any) -> Matrix:
-    import pypdfium2.raw as pdfium
-
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, found):
+def _matrix(item: int) -> Matrix:
+    found = (ctypes.c_float * 6)()
+    if not call("FPDFPageObj_GetMatrix", INT, POINTER, POINTER)(item, ctypes.addressof(found)):
         return _IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
+    a, b, c, d, e, f = found
+    return a, b, c, d, e, f
 
 
 def _after(first: Matrix, second: Matrix) -> Matrix:

@@ -66,7 +66,8 @@ def ruled_tables(page: PageWords) -> tuple[list[Table], list[Word]]:
         filled = [row for row in cells if any(row)]
         if len(grid[0]) < 2 or sum(bool(cell) for row in filled for cell in row) < 2:
             continue
-        rest = [word for word in rest if not _within(word, frame)]
+        within = set(map(id, inside))
+        rest = [word for word in rest if id(word) not in within]
         rows = [tuple(cell_text(cell) for cell in row) for row in filled]
         left, top, right, bottom = frame
         header = _has_header(filled, rows)
@@ -102,11 +103,10 @@ def _cells(words: list[Word], row: list[Box | None]) -> list[list[Word]]:
 
 
 def _inside(words: list[Word], box: Box | None) -> list[Word]:
-    return [word for word in words if _within(word, box)] if box else []
-
-
-def _within(word: Word, box: Box) -> bool:
-    return box[0] <= (word.x0 + word.x1) / 2 < box[2] and box[1] <= word.middle < box[3]
+    if not box:
+        return []
+    left, top, right, bottom = box
+    return [word for word in words if left <= (word.x0 + word.x1) / 2 < right and top <= word.middle < bottom]
 
 
 def cell_text(words: list[Word]) -> str:

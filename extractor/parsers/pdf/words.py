@@ -100,6 +100,9 @@ class PageWords:
 
 def is_label(text: str) -> bool:
     """Return whether a word could be a list label or paragraph number."""
+    if text[-1:].isalpha() and len(text) > 1:
+        # As nearly all words are.
+        return False
     return bool(BULLET.fullmatch(text) or NUMBER.fullmatch(text))
 
 
