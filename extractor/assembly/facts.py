@@ -99,7 +99,9 @@ def _is_furniture(block: AnnotatedBlock, masthead: set[str]) -> bool:
     """True for what stands over a headline: “ITU News”, “PRESS RELEASE”, a body's name, a site's path, a by-line."""
     if _PATH.search(block.text) or _BY_LINE.match(block.text):
         return True
-    named = sum(m.end - m.start for m in block.of("organisation"))
+    # In a headline in capitals, anything may look like the name of a body that no list knows.
+    known = [m for m in block.of("organisation") if m.rule == "organisation_lexicon" or not block.text.isupper()]
+    named = sum(m.end - m.start for m in known)
     rest = block.text.split()
     for size in range(min(4, len(rest)), 0, -1):
         if fold(" ".join(rest[-size:])).strip(" :") in masthead and len(rest) - size <= 2:

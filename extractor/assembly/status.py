@@ -71,10 +71,11 @@ def _existential(block: AnnotatedBlock, verb: Predicate) -> bool:
 
 
 def _turned(clause: Clause, verb: Predicate) -> Predicate | None:
-    """Return the later verb of “was suspended in April but resumed in February”."""
-    if verb.frame not in ("cancel", "move"):
+    """Return the later verb of “was suspended in April but resumed”, “had been planned, of which seven were held”."""
+    had_planned = verb.frame == "plan" and verb.aspect == "perfect"
+    if verb.frame not in ("cancel", "move") and not had_planned:
         return None
-    later = [p for p in clause.predicates if p.start > verb.end and p.finite and not p.relative]
+    later = [p for p in clause.predicates if p.start > verb.end and p.finite and p.relative == had_planned]
     return next((p for p in later if p.frame in ("begin", "continue", "hold", "happen", "deliver")), None)
 
 

@@ -156,9 +156,11 @@ class CountFinder:
         if word == "and":
             return self._joins(tokens, first, j)
         if word == "of":
-            return j > first and (tokens.words[j - 1] in self._containers or self._of_many(tokens, j))
+            hyphenated = tokens.words[j - 1] == "-" and tokens.words[j + 1 : j + 2] == ["-"]
+            return j > first and (hyphenated or tokens.words[j - 1] in self._containers or self._of_many(tokens, j))
         if j > first and self._ends_phrase(tokens.words[j - 1]) and word not in self._people and word != "-":
-            return False
+            # “training-of-trainers sessions” are no people.
+            return tokens.words[j - 2] == "-" and j - 2 > first and self._is_plain(tokens, j)
         if word == "-" and tokens.starts[j] > tokens.ends[j - 1]:
             return False
         if not (word[0].isalpha() or word == "-") or word in grammar.FUNCTION_WORDS or word == "respectively":

@@ -31,6 +31,7 @@ PREPOSITIONS = _words(
     "beyond following concerning regarding as than like amid alongside despite"
 )
 CONJUNCTIONS = _words("and or but & nor while whereas although though because if when where unless as well")
+COMPOUND_PREPOSITIONS = frozenset({("according", "to"), ("owing", "to"), ("thanks", "to")})
 CONTRASTS = _words("while whereas whilst although")
 FUNCTION_WORDS = (
     DETERMINERS | PREPOSITIONS | CONJUNCTIONS | RELATIVES | MODALS | BE_PRESENT | BE_PAST | HAVE_PRESENT | HAVE_PAST

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from extractor.rules import grammar
 from extractor.rules.verbs import VerbForm, VerbTable
 
-_CHAINING = frozenset({"plan", "begin", "continue", "aim", "end"})
 _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
+_CHAINING = frozenset(_AFTER_CHAIN) | {"manage"}
 _TO_COME = frozenset({"about", "due", "set", "slated"})
 _LASTING = frozenset({"continue", "begin", "end", "happen"})
 _DEGREES = frozenset({"least", "less", "more", "most"})
@@ -210,6 +210,8 @@ class PredicateFinder:
             return None
         end, form = found
         before = words[i - 1] if i else ""
+        if tuple(words[i : i + 2]) in grammar.COMPOUND_PREPOSITIONS:
+            return None
         if "past" in form.kinds or "participle" in form.kinds:
             if not self._is_adjective(words, i, end):
                 return VerbGroup(i, end, form, "past", bare=True)
@@ -250,6 +252,8 @@ class PredicateFinder:
             return True
         if before in ("each", "all", "both"):
             return False
+        if before == "-" and after.isalpha() and after not in grammar.FUNCTION_WORDS:
+            return True
         if before in ("a", "an", "the") and after == "of":
             return True
         noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS
@@ -285,6 +289,8 @@ class PredicateFinder:
         inner: VerbGroup | None = None
         if j < len(words) and words[j] == "to":
             inner = self._after_to(words, j)
+        elif group.form.frame == "manage" and (verb := self._verb(words, j, "lemma")):
+            return VerbGroup(group.start, verb[0], verb[1], group.aspect, negated=group.negated, via=group.form.lemma)
         elif verb := self._verb(words, j, "gerund"):
             inner = VerbGroup(j, verb[0], verb[1], "participle")
         if inner is None:
