@@ -14,6 +14,7 @@ _ATTRIBUTE = re.compile(r"\s*(?:official |working )?(?:languages?|agency|agencie
                         r"academy|(?:\w+ )?channel|members?|staff|experts?|guidelines?|report|page|website)\b",
                         re.I)  # fmt: skip
 _TOPIC = re.compile(r"\b(?:on|about|on how|how|against) (?:[A-Z]\w+,? (?:and |or )?){0,2}$")
+_MEETING = re.compile(r"\b(?:during|margins of|sidelines of) (?:the )?$")
 _ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
 
 
@@ -74,7 +75,8 @@ def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bo
     before = block.text[: mention.start - block.block.start]
     if mention.detail.startswith(("company", "media")) and _TOPIC.search(before):
         return False
-    return not _ATTRIBUTE.match(after)
+    # “during the UN General Assembly” names a meeting, not who took part.
+    return not _ATTRIBUTE.match(after) and not _MEETING.search(before)
 
 
 def _part_of_own(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
