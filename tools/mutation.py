@@ -182,7 +182,7 @@ class Session:
         self.kept = KEPT / f"{package.replace('/', '.')}.json"
         self.results: dict[str, str] = json.loads(self.kept.read_text()) if self.kept.exists() else {}
         self.tests: dict[str, Any] = {}
-        self.reach: dict[str, dict[str, list[str]]] = {}
+        self.reach: dict[tuple[str, int], set[str]] = {}
         self.times: dict[str, float] = {}
         self.kills: Counter[str] = Counter(result.partition(" by ")[2] for result in self.results.values())
 
@@ -213,36 +213,46 @@ class Session:
         return known is None or (self.args.again and known == SURVIVED)
 
     def _measure(self) -> None:
-        """Find what lines each test reaches, and how long it takes."""
-        sources = [path for folder in ("extractor", "tests") for path in sorted((ROOT / folder).rglob("*.[pyc][ys]*"))]
-        digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources if path.suffix != ".pyc")).hexdigest()
+        """Find what lines each test reaches, and how long it takes; only of new tests where the package is as it was."""
+        digest = hashlib.sha256(b"".join(path.read_bytes() for path in self._files())).hexdigest()
         kept = self.kept.with_suffix(f".{digest[:16]}.reach")
         given = Given() if self.package.startswith("extractor/assembly") else None
-        if not kept.exists():
-            for old in kept.parent.glob(f"{self.kept.stem}.*.reach"):
-                old.unlink()
-            kept.write_bytes(forked(3600, lambda: self._reached(given)))
-        (self.reach, self.times, failing), found = pickle.loads(kept.read_bytes())
+        found: dict[object, bytes] = {}
+        if kept.exists():
+            self.reach, self.times, found = pickle.loads(kept.read_bytes())
         if given:
             given.kept.update(found)
-        if failing:
-            pytest.exit(f"fail without a mutant: {', '.join(failing)}", 1)
+        if new := [name for name in self.tests if name not in self.times]:
+            reach, times, found = pickle.loads(forked(3600, lambda: self._reached(new, given)))
+            for place, names in reach.items():
+                self.reach.setdefault(place, set()).update(names)
+            self.times |= times
+            kept.write_bytes(pickle.dumps((self.reach, self.times, found)))
+            if given:
+                given.kept.update(found)
+        if failing := forked(3600, self._failing).decode():
+            pytest.exit(f"fails without a mutant: {failing}", 1)
 
-    def _reached(self, given: Given | None) -> bytes:
+    def _reached(self, tests: list[str], given: Given | None) -> bytes:
         watch = coverage.Coverage(data_file=None, include=list(map(str, self._files())), config_file=False)
         times: dict[str, float] = {}
-        failing: list[str] = []
         watch.start()
-        for name, item, following in self._in_turn(list(self.tests)):
+        for name, item, following in self._in_turn(tests):
             watch.switch_context(name)
             started = time.process_time()
-            if self._fails(item, following):
-                failing.append(name)
+            self._fails(item, following)
             times[name] = time.process_time() - started
         watch.stop()
         data = watch.get_data()
-        reach = {str(Path(file).relative_to(ROOT)): data.contexts_by_lineno(file) for file in data.measured_files()}
-        return pickle.dumps(((reach, times, failing), given.kept if given else {}))
+        reach = {
+            (str(Path(file).relative_to(ROOT)), line): set(names)
+            for file in data.measured_files()
+            for line, names in data.contexts_by_lineno(file).items()
+        }
+        return pickle.dumps((reach, times, given.kept if given else {}))
+
+    def _failing(self) -> bytes:
+        return next((name for name, *test in self._in_turn(list(self.tests)) if self._fails(*test)), "").encode()
 
     def _in_turn(self, names: list[str]) -> Iterator[tuple[str, Any, Any]]:
         for name, following in zip(names, [*names[1:], None], strict=True):
@@ -268,8 +278,7 @@ class Session:
         return result
 
     def _tests_for(self, mutant: Mutant) -> list[str]:
-        lines = self.reach.get(mutant.file, {})
-        found = {name for line in mutant.lines for name in lines.get(str(line), []) if name}
+        found = set().union(*(self.reach.get((mutant.file, line), ()) for line in mutant.lines)) & self.tests.keys()
         if len(found) <= FEW:
             found = set(self.tests)
         quick = [name for name in found if self.times[name] <= self.args.slowest]
