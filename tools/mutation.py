@@ -47,7 +47,7 @@ KEPT = ROOT / ".mutation"
 FEW = 3
 # Seconds of processor time beyond three times what the tests take.
 SPARE = 20
-KILLED, SURVIVED, TOO_SLOW, SAME = "killed", "survived", "timeout", "the same code"
+KILLED, SURVIVED, TOO_SLOW, SAME, NONE = "killed", "survived", "timeout", "the same code", "none"
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ class Session:
         return known is None or (self.args.again and known == SURVIVED)
 
     def _measure(self) -> None:
-        """Find what lines each test reaches, and how long it takes; only of new tests where the package is as it was."""
+        """Find what lines each test reaches, and how long it takes; only of new tests if the package is as before."""
         digest = hashlib.sha256(b"".join(path.read_bytes() for path in self._files())).hexdigest()
         kept = self.kept.with_suffix(f".{digest[:16]}.reach")
         given = Given() if self.package.startswith("extractor/assembly") else None
@@ -230,7 +230,8 @@ class Session:
             kept.write_bytes(pickle.dumps((self.reach, self.times, found)))
             if given:
                 given.kept.update(found)
-        if failing := forked(3600, self._failing).decode():
+        failing = forked(3600, self._failing).decode()
+        if failing != NONE:
             pytest.exit(f"fails without a mutant: {failing}", 1)
 
     def _reached(self, tests: list[str], given: Given | None) -> bytes:
@@ -252,7 +253,7 @@ class Session:
         return pickle.dumps((reach, times, given.kept if given else {}))
 
     def _failing(self) -> bytes:
-        return next((name for name, *test in self._in_turn(list(self.tests)) if self._fails(*test)), "").encode()
+        return next((name for name, *test in self._in_turn(list(self.tests)) if self._fails(*test)), NONE).encode()
 
     def _in_turn(self, names: list[str]) -> Iterator[tuple[str, Any, Any]]:
         for name, following in zip(names, [*names[1:], None], strict=True):
