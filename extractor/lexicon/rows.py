@@ -26,6 +26,7 @@ from extractor.lexicon.wording import (
     NumberWord,
     PartnerCue,
     Phrase,
+    PhraseKind,
     QualifierWord,
     SectionTitle,
     StatusCue,
@@ -58,6 +59,7 @@ class Lexicons:
     verbs: tuple[Verb, ...] = _table(Verb, "lemma", "frame")
     status_cues: tuple[StatusCue, ...] = _table(StatusCue, "cue", "where")
     section_titles: tuple[SectionTitle, ...] = _table(SectionTitle, "title")
+    phrase_kinds: tuple[PhraseKind, ...] = _table(PhraseKind, "kind")
     phrases: tuple[Phrase, ...] = _table(Phrase, "phrase", "kind")
     partner_cues: tuple[PartnerCue, ...] = _table(PartnerCue, "cue")
     confidence: tuple[ConfidenceFactor, ...] = _table(ConfidenceFactor, "rule")

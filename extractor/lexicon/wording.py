@@ -110,16 +110,28 @@ class SectionTitle(NamedTuple):
     role: Filled
 
 
+class PhraseKind(NamedTuple):
+    """A kind of phrases: the rules know kinds, never the phrases.
+
+    Attributes:
+        kind: Its name in `phrases.csv`.
+        serves: What its phrases do, with an example.
+    """
+
+    kind: Filled
+    serves: Filled
+
+
 class Phrase(NamedTuple):
     """A phrase that rules look for.
 
     Attributes:
-        phrase: The words.
-        kind: Which rule it serves.
+        phrase: The words; small and capital letters count alike, save in kinds whose name begins with “not”.
+        kind: What it does, as `phrase_kinds.csv` tells.
     """
 
     phrase: Filled
-    kind: Filled
+    kind: Annotated[str, Must(table="phrase_kinds")]
 
 
 class LayoutWords(NamedTuple):

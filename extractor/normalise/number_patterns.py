@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.normalise.starts import Starts
-from extractor.normalise.vocabulary import NumberNounRow, NumberRow, QualifierRow, forms
+from extractor.normalise.vocabulary import NumberNounRow, NumberRow, QualifierRow, either, forms
 
 _FIGURES = (
     r"\d{1,3}(?:,\d{3})+(?![\d,]\d)"
@@ -117,10 +117,10 @@ def compile_patterns(
         codes[str(row.position)] |= dict.fromkeys(
             (form.casefold() for form in forms(row.forms)), str(row.code)
         )
-    joints = _either(codes["joint"])
+    joints = either(codes["joint"])
     number = _number(numbers)
-    between = _either(form for form, code in codes["before"].items() if code == "between")
-    one_before = rf"(?<![\w-]){_either(codes['before'], closed=True)}"
+    between = either(form for form, code in codes["before"].items() if code == "between")
+    one_before = rf"(?<![\w-]){either(codes['before'], closed=True)}"
     return Patterns(
         core=re.compile(
             rf"(?P<first>{number})(?:(?P<joint>\s?[-–—]\s?|\s{joints}\s)(?P<second>{number}))?", re.IGNORECASE
@@ -128,12 +128,12 @@ def compile_patterns(
         starts=Starts(re.compile(rf"(?<!\w)(?:\d|{_first_words(numbers)}(?!\w))", re.IGNORECASE)),
         before=Leading(rf"(?:{one_before}\s*)+$", codes["before"]),
         one_before=re.compile(one_before, re.IGNORECASE),
-        after=re.compile(rf"\s?(?P<form>{_either(codes['after'], closed=True)})", re.IGNORECASE),
+        after=re.compile(rf"\s?(?P<form>{either(codes['after'], closed=True)})", re.IGNORECASE),
         between=re.compile(rf"\b{between}\s+$", re.IGNORECASE),
         needs_between=frozenset({"and"} & set(codes["joint"])),
         codes_before=codes["before"],
         codes_after=codes["after"],
-        gap=re.compile(rf"\s*(?:{_either(kinds['partitive'], closed=True)}\s+)?", re.IGNORECASE),
+        gap=re.compile(rf"\s*(?:{either(kinds['partitive'], closed=True)}\s+)?", re.IGNORECASE),
         follows=_follows(kinds),
         leads=_leads(kinds),
         measuring=_measuring(kinds),
@@ -145,36 +145,36 @@ def _number(rows: Sequence[NumberRow]) -> str:
     roles: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         roles[str(row.role)] += forms(row.forms)
-    scale, article = _either(roles["scale"]), _either(roles["article"])
-    start = _either([*roles["unit"], *roles["tens"]])
-    more = rf"(?:\s{_either(roles['joint'])}\s{start})?"
+    scale, article = either(roles["scale"]), either(roles["article"])
+    start = either([*roles["unit"], *roles["tens"]])
+    more = rf"(?:\s{either(roles['joint'])}\s{start})?"
     spelled = rf"\b(?:{start}|{article}\s{scale}{more})(?:{_SPACE}(?:{scale}{more}|{start}))*\b"
-    figures = rf"(?:{_FIGURES})(?:{_either(roles['suffix'])}\b|(?:\s?{scale}\b)+)?"
+    figures = rf"(?:{_FIGURES})(?:{either(roles['suffix'])}\b|(?:\s?{scale}\b)+)?"
     return rf"(?<!\w)(?:{figures}|{spelled})"
 
 
 def _first_words(rows: Sequence[NumberRow]) -> str:
     """Return a pattern of the first words of those that a number may start with."""
     starting = (row for row in rows if str(row.role) in ("unit", "tens", "article"))
-    return _either({re.split(r"\W", form)[0] for row in starting for form in forms(row.forms)})
+    return either({re.split(r"\W", form)[0] for row in starting for form in forms(row.forms)})
 
 
 def _follows(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    filler = rf"(?:{_either(kinds['duration_filler'], closed=True)}[\s-]+){{0,2}}"
+    filler = rf"(?:{either(kinds['duration_filler'], closed=True)}[\s-]+){{0,2}}"
     patterns = {
-        kind: re.compile(rf"[\s-]?{_either(kinds[kind], closed=True)}", re.IGNORECASE)
+        kind: re.compile(rf"[\s-]?{either(kinds[kind], closed=True)}", re.IGNORECASE)
         for kind in ("percent", "clock", "times", "fraction", "age_after", "money")
     }
     patterns["duration"] = re.compile(
-        rf"[\s-]?{filler}{_either(kinds['duration'], closed=True)}", re.IGNORECASE
+        rf"[\s-]?{filler}{either(kinds['duration'], closed=True)}", re.IGNORECASE
     )
-    patterns["measure"] = re.compile(rf"\s?{_either(kinds['measure'], closed=True)}")
-    patterns["function"] = re.compile(rf"\s{_either(kinds['function'], closed=True)}", re.IGNORECASE)
-    bracket = rf"{_either(kinds['citation'], closed=True)}|[^\W\d_][^()\n]{{1,40}},\s(?:19|20)\d\d\)"
+    patterns["measure"] = re.compile(rf"\s?{either(kinds['measure'], closed=True)}")
+    patterns["function"] = re.compile(rf"\s{either(kinds['function'], closed=True)}", re.IGNORECASE)
+    bracket = rf"{either(kinds['citation'], closed=True)}|[^\W\d_][^()\n]{{1,40}},\s(?:19|20)\d\d\)"
     patterns["citation"] = re.compile(rf"\s?\((?:{bracket})", re.IGNORECASE)
-    address = _either(kinds["address"], closed=True)
+    address = either(kinds["address"], closed=True)
     patterns["address"] = re.compile(rf",?\s(?:[A-Z][\w’'-]+\s){{0,2}}{address}")
-    patterns["ratio"] = re.compile(rf"\s{_either(kinds['ratio'], closed=True)}\s", re.IGNORECASE)
+    patterns["ratio"] = re.compile(rf"\s{either(kinds['ratio'], closed=True)}\s", re.IGNORECASE)
     return patterns
 
 
@@ -187,17 +187,5 @@ def _measuring(kinds: dict[str, list[str]]) -> frozenset[str]:
 def _leads(kinds: dict[str, list[str]]) -> dict[str, Leading]:
     tails = {"label": r"(?:[.:]?\s?|\s?\()", "money": r"\s?", "age_before": r"[:\s]\s*", "age_person": r"\s"}
     return {
-        kind: Leading(rf"(?<![^\W_]){_either(kinds[kind])}{tail}$", kinds[kind]) for kind, tail in tails.items()
+        kind: Leading(rf"(?<![^\W_]){either(kinds[kind])}{tail}$", kinds[kind]) for kind, tail in tails.items()
     }
-
-
-def _either(words: Iterable[str], closed: bool = False) -> str:
-    """Return a group of words, the longest first; `closed` ones that end in a letter end at a word's end."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    pieces = [re.escape(word).replace(r"\ ", r"\s") for word in ordered]
-    if closed:
-        pieces = [
-            piece + r"(?!\w)" if word[-1].isalnum() else piece
-            for piece, word in zip(pieces, ordered, strict=True)
-        ]
-    return "(?:" + "|".join(pieces) + ")" if pieces else r"(?!)"

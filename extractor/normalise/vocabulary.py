@@ -1,5 +1,6 @@
 """What the finders need to know of a vocabulary row, whoever loads it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -82,3 +83,20 @@ def whole(cell: Cell) -> int:
 def yes(cell: Cell) -> bool:
     """Return True for a cell that says yes."""
     return str(cell).strip().casefold() in {"yes", "true", "1"}
+
+
+def either(words: Iterable[str], closed: bool = False) -> str:
+    """Return a group of words for a pattern, the longest first; one that matches nothing where there are none.
+
+    Args:
+        words: The words.
+        closed: Whether one that ends in a letter or digit must end at a word's end.
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    pieces = [re.escape(word).replace(r"\ ", r"\s") for word in ordered]
+    if closed:
+        pieces = [
+            piece + r"(?!\w)" if word[-1].isalnum() else piece
+            for piece, word in zip(pieces, ordered, strict=True)
+        ]
+    return "(?:" + "|".join(pieces) + ")" if pieces else r"(?!)"

@@ -7,6 +7,7 @@ from operator import itemgetter
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Predicate, Sentence
 from extractor.rules.clauses import ClauseSpan
 from extractor.rules.components import NAME_GROUPS, WORD_GROUPS, Findings, Span
+from extractor.rules.phrasing import Phrasing
 from extractor.rules.tokens import Tokens
 from models import Block
 
@@ -14,18 +15,20 @@ _START = itemgetter(0)
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
 
-def annotate_block(block: Block, found: Findings) -> AnnotatedBlock:
+def annotate_block(block: Block, found: Findings, phrasing: Phrasing) -> AnnotatedBlock:
     """Return a block's annotations.
 
     Args:
         block: The block.
         found: What the components found in it.
+        phrasing: Constructions over the word lists.
     """
     base, tokens = block.start, found.tokens
     predicates = _predicates(found, base)
     return AnnotatedBlock(
         block=block,
         text=tokens.text,
+        phrasing=phrasing,
         sentences=tuple(
             Sentence(
                 base + tokens.starts[start],
@@ -43,9 +46,9 @@ def annotate_block(block: Block, found: Findings) -> AnnotatedBlock:
     )
 
 
-def unread_block(block: Block, text: str) -> AnnotatedBlock:
+def unread_block(block: Block, text: str, phrasing: Phrasing) -> AnnotatedBlock:
     """Return a block in which nothing was looked for, since it is not English."""
-    return AnnotatedBlock(block, text, mentions={group: () for group in (*NAME_GROUPS, *WORD_GROUPS)})
+    return AnnotatedBlock(block, text, phrasing, mentions={group: () for group in (*NAME_GROUPS, *WORD_GROUPS)})
 
 
 def _mention(group: str, span: Span, tokens: Tokens, base: int) -> Mention:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractor.normalise.dates import DateMatch
+from extractor.rules.phrasing import Phrasing
 from models import Block, SourceDocument
 from models.record import Qualifier
 
@@ -133,10 +134,11 @@ class Sentence(NamedTuple):
 
 @dataclass(slots=True)
 class AnnotatedBlock:
-    """A block with everything that the rules found in it."""
+    """A block with everything that the rules found in it, and the constructions over the word lists they used."""
 
     block: Block
     text: str
+    phrasing: Phrasing = field(repr=False, compare=False)
     sentences: tuple[Sentence, ...] = ()
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     counts: tuple[Count, ...] = ()

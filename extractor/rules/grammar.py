@@ -1,5 +1,7 @@
 """The closed classes of English grammar that the rules lean on; open classes live in the lexicons."""
 
+from collections.abc import Iterator
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -12,6 +14,7 @@ HAVE_PAST = _words("had")
 WILL = _words("will shall 'll ’ll")
 SHOULD = _words("should would")
 MAY = _words("may might can could must ought")
+AUXILIARIES = _words("was were is are will has have had")
 MODALS = WILL | SHOULD | MAY
 NEGATIONS = _words("not n't never no nor")
 ADVERBS = _words(
@@ -33,6 +36,10 @@ PREPOSITIONS = _words(
 CONJUNCTIONS = _words("and or but & nor while whereas although though because if when where unless as well")
 COMPOUND_PREPOSITIONS = frozenset({("according", "to"), ("owing", "to"), ("thanks", "to")})
 CONTRASTS = _words("while whereas whilst although")
+# Where the noun phrase that ends in an activity's noun begins, with the verbs and cues that the word lists have.
+PHRASE_BREAKS = AUXILIARIES | _words(
+    "the a an this that these its their and in on at by with to of for from as be through during while which"
+)
 FUNCTION_WORDS = (
     DETERMINERS | PREPOSITIONS | CONJUNCTIONS | RELATIVES | MODALS | BE_PRESENT | BE_PAST | HAVE_PRESENT | HAVE_PAST
 )
@@ -41,3 +48,10 @@ FUNCTION_WORDS = (
 def is_adverb(word: str) -> bool:
     """Return True for a word that may stand between an auxiliary and its verb."""
     return word in ADVERBS or word in NEGATIONS or (word.endswith("ly") and len(word) > 4)
+
+
+def named() -> Iterator[tuple[str, str]]:
+    """Yield the words that constructions name (“<auxiliary>”), each with its name."""
+    classes = {"auxiliary": AUXILIARIES, "be": BE_PRESENT | BE_PAST, "phrase_break": PHRASE_BREAKS}
+    for name, words in classes.items():
+        yield from ((name, word) for word in words)

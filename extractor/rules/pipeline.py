@@ -15,6 +15,7 @@ from extractor.rules.annotate import annotate_block, link_acronyms, unread_block
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument
 from extractor.rules.components import COMPONENTS, Findings
 from extractor.rules.grammar import FUNCTION_WORDS
+from extractor.rules.phrasing import phrasing
 from extractor.rules.tokens import TokenReader
 from extractor.settings import Settings
 from models import Block, SourceDocument
@@ -52,6 +53,7 @@ class Pipeline:
         """
         self.lexicons = lexicons
         self.nlp: Language = spacy.blank("en")
+        self._phrasing = phrasing(lexicons)
         self._reader = TokenReader(self.nlp)
         self._components = [make(self.nlp, lexicons) for make in COMPONENTS]
 
@@ -78,7 +80,7 @@ class Pipeline:
             for found in english:
                 component(found)
         return [
-            unread_block(block, text) if found is None else annotate_block(block, found)
+            unread_block(block, text, self._phrasing) if found is None else annotate_block(block, found, self._phrasing)
             for block, text, found in zip(blocks, texts, findings, strict=True)
         ]
 
