@@ -5,37 +5,23 @@ import re
 from extractor.assembly.drafts import Basis, Draft
 from extractor.assembly.said import Said, Surroundings
 
-_PEOPLE = r"participants|speakers|delegates|attendees|panell?ists|experts|trainees|representatives|teams"
-_ATTENDED = re.compile(rf"(?:the )?(?:{_PEOPLE}|they)\b", re.I)
-_ANAPHOR = re.compile(rf"(?:it|they|this|these|the|those|its|both|{_PEOPLE})\b", re.I)
+_ATTENDED = r"(?i)(?:the )?(?:<attendee>|they)\b"
+_ANAPHOR = r"(?i)(?:it|they|this|these|the|those|its|both|<attendee>)\b"
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
-_THAT_OF = re.compile(
-    r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b|the (?:remaining|other|others|rest)\b", re.I
-)
-_SEQUEL = re.compile(
-    r"\b(?:second|third|another|further|next|new) "
-    r"(?:one|round|edition|phase|series|wave|group|cohort|batch|volume|cycle)\b|\bones?\b"
-    r"|^another$|^an? (?:similar|comparable|corresponding) |^(?:similar|comparable) "
-    r"|^an? (?:second|third|fourth|fifth|sixth)\b"
-    r"|^(?:that|those) (?:of|in|for|to|with|between)\b|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b",
-    re.I,
+_THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
+_THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:remaining|other|others|rest)\b", re.I)
+_SEQUEL = (
+    r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another$|^(?:an? )?<alike_word> "
+    rf"|^an? (?!first\b)<ordinal>\b|^{_THAT_OF}|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b"
 )
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
-_ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b", re.I
-)
-_ROUND = re.compile(
-    r"the (?:first|second|third|fourth|fifth|sixth|next|last|final)(?: and \w+)? "
-    r"(?:round|edition|phase|series|wave|group|cohort|batch|volume|cycle|leg|stage)\b",
-    re.I,
-)
-_ITS_LAUNCH = re.compile(
-    r"(?:its|the) (?:formal |official |public )?(?:launch|release|adoption|entry into force|completion)\b", re.I
-)
-_ROLES = re.compile(r"(?:the )?(?:partners|organi[sz]ers|hosts|sponsors|donors|beneficiaries|participants)$", re.I)
-_HOST = re.compile(r"\s+the (?:co-)?(?:hosts?|organi[sz]ers?|partners?)\b")
+_ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
+_ROUND = r"(?i)the (?:<ordinal>|<turn_word>)(?: and \w+)? <round_noun>\b"
+_ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<opening_step>\b"
+_ROLES = r"(?i)(?:the )?<role_noun>$"
+_HOST = r"\s+the (?:co-)?<host_noun>\b"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
 _EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 
@@ -60,6 +46,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     verb, noun = said.verb, said.noun
     if around.last is None or verb is None:
         return False
+    told = said.block.phrasing
     if around.same_block and _OBJECT_PRONOUN.match(said.behind) and not verb.type and not _is_strong(said):
         return said.has("country", end=verb.start)
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
@@ -67,17 +54,17 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     follows = noun is None and verb.lemma in ("follow", "follow suit", "do so") and not verb.passive
     if around.same_block and follows and said.has("country", end=verb.start):
         return True
-    if around.same_block and noun is None and _ITS_LAUNCH.match(said.subject):
+    if around.same_block and noun is None and told[_ITS_LAUNCH].match(said.subject):
         return True
     start = said.clause.lead_end
     if around.same_block and noun is None and said.has("step", start=start, end=start + 2):
         return verb.frame == "plan" or verb.aspect == "future"
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
         return True
-    if _DEFINITE.match(said.subject) and not _THAT_OF.match(said.subject):
-        return noun is None and _ROUND.match(said.subject) is not None and said.has("date") and around.same_block
+    if _DEFINITE.match(said.subject) and not _THE_OTHERS.match(said.subject):
+        return noun is None and told[_ROUND].match(said.subject) is not None and said.has("date") and around.same_block
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
-    return bool(_SEQUEL.search(said.subject)) and not own
+    return bool(told[_SEQUEL].search(said.subject)) and not own
 
 
 def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
@@ -124,10 +111,11 @@ def tells_who_came(said: Said) -> bool:
     verb = said.verb
     if verb is None:
         return False
+    told = said.block.phrasing
     attended = verb.lemma == "come" or verb.frame == "treat"
-    if attended and _ATTENDED.match(said.subject):
+    if attended and told[_ATTENDED].match(said.subject):
         return True
-    return verb.frame == "state" and bool(_HOST.match(said.behind) or _ROLES.match(said.subject))
+    return verb.frame == "state" and bool(told[_HOST].match(said.behind) or told[_ROLES].match(said.subject))
 
 
 def goes_on(said: Said, around: Surroundings) -> bool:
@@ -135,12 +123,13 @@ def goes_on(said: Said, around: Surroundings) -> bool:
     last, verb = around.last, said.verb
     if last is None or verb is None or around.same_block or not around.near or last.kind not in _EVENTS:
         return False
-    about_people = said.has("people", "organisation") or _ATTENDED.match(said.subject) is not None
+    attended = said.block.phrasing[_ATTENDED].match(said.subject) is not None
+    about_people = said.has("people", "organisation") or attended
     if around.attendance and about_people and not _is_strong(said):
         return verb.frame in ("state", "attend", "gather", "treat")
     if re.fullmatch(r"it|this", said.subject, re.I):
         return verb.passive and verb.frame in ("hold", "attend", "deliver", "gather")
-    if verb.lemma == "come" and _ATTENDED.match(said.subject):
+    if verb.lemma == "come" and attended:
         return said.has("country", start=verb.end)
     if said.starts_there() or (verb.lemma == "represent" and verb.passive):
         return said.has("count")
@@ -178,12 +167,13 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     people = verb.frame in ("attend", "gather", "treat") or (verb.frame == "plan" and said.people_before_verb())
     if people and not said.noun_is_subject:
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
-    return kind is None and verb.frame in ("state", "attend", "gather") and _ANAPHOR.match(said.subject) is not None
+    told = said.block.phrasing[_ANAPHOR].match(said.subject) is not None
+    return kind is None and verb.frame in ("state", "attend", "gather") and told
 
 
 def _is_another(said: Said, last: Draft) -> bool:
     """True for “The sixth symposium” after the fifth, and for what was held at another place and time."""
-    ordinal = _ORDINAL.search(said.subject)
+    ordinal = said.block.phrasing[_ORDINAL].search(said.subject)
     if ordinal and ordinal[0].casefold() not in _statement(last):
         return True
     if _other_countries(said, last):

@@ -7,8 +7,8 @@ from typing import Literal
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Count
 from models import Check, Span
 
-_OPEN = re.compile(r"\b(?:including|such as|among them|among which|like|for example|e\.g\.|notably)\b", re.I)
-_CLOSED = re.compile(r"\bnamely\b|\bviz\.?\b|\bi\.e\.|:", re.I)
+_OPEN = r"(?i)\b<open_list>(?!\w)"
+_CLOSED = r"(?i)\b<closed_list>(?!\w)|:"
 _ITEMS = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*(?:and\s+)?)")
 _PARALLEL = re.compile(r",\s*(on|for|in|to|with|about)\s+(?:[^,.;]+?)(?:,\s*\1\s+[^,.;]+?)*\s+and\s+\1\s+", re.I)
 _INSERTED = re.compile(
@@ -20,7 +20,7 @@ _PLACED = re.compile(rf"[\w ]{{0,40}}, in (?P<list>(?:{_NAME}, )*{_NAME},? and {
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _STATED = ("exact", "more_than", "at_least")
 _MOST = 200
-_PLACES = re.compile(r"\b(?:countries|states|nations|administrations|territories|economies|member states)$", re.I)
+_PLACES = r"(?i)\b<place_plural>$"
 CheckKind = Literal["stated_total", "stated_sum"]
 
 
@@ -83,11 +83,12 @@ def _inline(
     if parallel := _PARALLEL.match(text):
         listed = len(re.findall(rf"\b{parallel[1]}\b", parallel[0], re.I))
         return _check(document, count, listed, kind="stated_total")
-    inserted = (_INSERTED if _is_list_of(count) else _PLACED).match(text)
+    inserted = (_INSERTED if _is_list_of(block, count) else _PLACED).match(text)
     listed = _listed(block, count, *(count.end + at for at in inserted.span("list"))) if inserted else 0
     # “Four bodies, in Peru and Chile,” may be two in each.
-    if inserted and listed >= 2 and (_is_list_of(count) or listed == count.value):
-        return _check(document, count, listed, kind="stated_total", closed=not _OPEN.search(inserted["list"]))
+    if inserted and listed >= 2 and (_is_list_of(block, count) or listed == count.value):
+        opened = block.phrasing[_OPEN].search(inserted["list"])
+        return _check(document, count, listed, kind="stated_total", closed=not opened)
     return _marked(document, block, count, text)
 
 
@@ -103,9 +104,9 @@ def _limit(block: AnnotatedBlock, count: Count, counts: list[Count], end: int) -
 
 def _marked(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, text: str) -> Check | None:
     """Compare “three bodies, namely …”, “six countries, including …” and “six courses were given: Fiji (with 20) …”."""
-    closed, opened = _CLOSED.search(text), _OPEN.search(text)
+    closed, opened = block.phrasing[_CLOSED].search(text), block.phrasing[_OPEN].search(text)
     marker = min((m for m in (closed, opened) if m), key=lambda m: m.start(), default=None)
-    far = marker is not None and marker.start() > 4 and not _is_list_of(count)
+    far = marker is not None and marker.start() > 4 and not _is_list_of(block, count)
     if marker is None or ";" in text[: marker.start()] or (far and (count.is_people or marker is opened)):
         return None
     start, end = count.end + marker.end(), count.end + len(text)
@@ -121,7 +122,7 @@ def _marked(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, te
 def _next_sentence(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: int) -> Check | None:
     """Compare “… to three countries. These were Fiji, Tonga and Samoa.”."""
     following = next((s for s in block.sentences if s.start >= end), None)
-    if following is None or not _is_list_of(count) or count.qualifier != "exact":
+    if following is None or not _is_list_of(block, count) or count.qualifier != "exact":
         return None
     base = block.block.start
     if not re.match(r"(?:These|They|Those) (?:were|are)\b", block.text[following.start - base : following.end - base]):
@@ -130,13 +131,13 @@ def _next_sentence(document: AnnotatedDocument, block: AnnotatedBlock, count: Co
     return _check(document, count, listed, kind="stated_total") if listed >= 2 else None
 
 
-def _is_list_of(count: Count) -> bool:
-    return bool(_PLACES.search(count.counted or ""))
+def _is_list_of(block: AnnotatedBlock, count: Count) -> bool:
+    return block.phrasing[_PLACES].search(count.counted or "") is not None
 
 
 def _listed(block: AnnotatedBlock, count: Count, start: int, end: int) -> int:
     """Return the number of items between two offsets: countries where countries are counted, else by separators."""
-    if _is_list_of(count):
+    if _is_list_of(block, count):
         return len({m.key for m in block.of("country", start, end)})
     base = block.block.start
     text = re.split(r"[.;)]", _BRACKETS.sub("", block.text[start - base : end - base]))[0].strip()

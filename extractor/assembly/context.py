@@ -14,6 +14,7 @@ from models import Block
 
 _SPEECH = re.compile(r"[“\"„«]([^”\"»]{20,}?[.,?!…])[”\"»]")
 _YEAR_HEADING = re.compile(r"\b((?:19|20)\d{2})\b")
+_ABOUT = r"<boilerplate_opening>\b"
 _SILENT_ROLES = frozenset(
     {"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives", "others"}
 )
@@ -115,7 +116,7 @@ class Context:
         return leads and not block.text.rstrip().endswith((".", ":"))
 
     def _is_about(self, block: AnnotatedBlock) -> bool:
-        return bool(re.match(r"(?:About|Note to editors|Notes to editors|Contact)\b", block.text))
+        return block.phrasing[_ABOUT].match(block.text) is not None
 
     def is_own(self, organisation: str) -> bool:
         """Return True for the organisation that the document reports on, and for its parts."""

@@ -10,6 +10,7 @@ from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import DateContext
 from extractor.normalise.text import fold
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
+from extractor.rules.phrasing import Phrasing, phrasing
 from models import DocumentFacts
 
 _SYMBOL = re.compile(
@@ -17,15 +18,12 @@ _SYMBOL = re.compile(
     r"(?:/[A-Z]{2,8})*/\d{1,4}(?:\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:-[A-Z])?(?![\w/])"
 )
 _HEAD_MOST = 25
+DocumentKind = Literal["council_report", "news_item", "other"]
 _PATH = re.compile(r"\s[>»›|]\s")
-_ISSUE = re.compile(r"(?:Press release|News release|Newsletter|Issue|No\.|Bulletin|For immediate release)\b", re.I)
-_BY_LINE = re.compile(r"(?:By|From|Contact|Tel|E-?mail)\b[ .:]|©")
+_ISSUE = r"(?i)<issue_line>\b"
+_BY_LINE = r"<by_line>[ .:]|©"
 _SENTENCES = re.compile(r"[.!?…][”\"’')]*(?:\s|$)|[:;,]$")
-_COUNCIL = re.compile(
-    r"\b(?:is|are) (?:invited|requested) to (?:take )?(?:note|consider|approve|endorse)|"
-    r"^(?:Report|Note|Contribution) by\b|^Action required\b|^Agenda item\b",
-    re.I | re.M,
-)
+_COUNCIL = r"(?im)\b(?:is|are) <asked_word> to (?:take )?<asked_action>|^<council_line>\b"
 
 
 def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[DocumentFacts, frozenset[str], DateContext]:
@@ -35,7 +33,7 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         document: The annotated document.
         lexicons: The tables.
     """
-    source = document.source
+    source, words = document.source, phrasing(lexicons)
     head = _head(document)
     reference = _reference(head)
     issue = published(document, head)
@@ -45,7 +43,7 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         id=source.id,
         filename=source.filename,
         media_type=source.media_type,
-        kind=_kind(document, reference is not None),
+        kind=_kind(document, words, has_symbol=reference is not None),
         title=_title(document, head, lexicons),
         reference=reference,
         publisher=publisher,
@@ -77,27 +75,24 @@ def _head(document: AnnotatedDocument) -> list[AnnotatedBlock]:
 def _title(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons: Lexicons) -> str | None:
     """Return the title that the reader found, unless it is a masthead or a site's path over the headline."""
     title = document.source.title
-    masthead = _masthead(lexicons)
+    masthead = phrasing(lexicons).folded("masthead")
     own = next((b for b in head if b.text == title), None)
-    issued = bool(title) and str(title).isupper() and any(_ISSUE.match(b.text) for b in head)
+    issued = bool(title) and str(title).isupper() and any(b.phrasing[_ISSUE].match(b.text) for b in head)
     if title and (_PATH.search(title) or issued or (own and _is_furniture(own, masthead))):
         return next((b.text for b in head if b is not own and _is_headline(b, masthead)), title)
     return title
 
 
-def _masthead(lexicons: Lexicons) -> set[str]:
-    return {fold(row.phrase) for row in lexicons.phrases if row.kind == "masthead"}
-
-
-def _is_headline(block: AnnotatedBlock, masthead: set[str]) -> bool:
+def _is_headline(block: AnnotatedBlock, masthead: frozenset[str]) -> bool:
     words = len(block.text.split())
     dated = any(not found.match.bare_year for found in block.dates)
-    return words >= 4 and not dated and not _ISSUE.match(block.text) and not _is_furniture(block, masthead)
+    issue_line = block.phrasing[_ISSUE].match(block.text)
+    return words >= 4 and not dated and not issue_line and not _is_furniture(block, masthead)
 
 
-def _is_furniture(block: AnnotatedBlock, masthead: set[str]) -> bool:
+def _is_furniture(block: AnnotatedBlock, masthead: frozenset[str]) -> bool:
     """True for what stands over a headline: “ITU News”, “PRESS RELEASE”, a body's name, a site's path, a by-line."""
-    if _PATH.search(block.text) or _BY_LINE.match(block.text):
+    if _PATH.search(block.text) or block.phrasing[_BY_LINE].match(block.text):
         return True
     # In a headline in capitals, anything may look like the name of a body that no list knows.
     known = [m for m in block.of("organisation") if m.rule == "organisation_lexicon" or not block.text.isupper()]
@@ -127,9 +122,10 @@ def _reference(head: list[AnnotatedBlock]) -> str | None:
 
 def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons: Lexicons) -> str | None:
     """Return the id of the organisation whose document it is: named alone in the title block, or by “About X”."""
+    masthead = phrasing(lexicons).folded("masthead")
     for block in head:
         for mention in block.of("organisation"):
-            if mention.rule == "organisation_lexicon" and _heads_line(block, mention, _masthead(lexicons)):
+            if mention.rule == "organisation_lexicon" and _heads_line(block, mention, masthead):
                 return _root(mention.key, lexicons)
     for block in head:
         if re.search(r"\bC(?:WG-[A-Z]+-)?\d{2}(?:/|-)|\bCWG-|\bCouncil (?:\d{4}|Working Group)", block.text):
@@ -144,7 +140,7 @@ def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons
     return None
 
 
-def _heads_line(block: AnnotatedBlock, mention: Mention, masthead: set[str]) -> bool:
+def _heads_line(block: AnnotatedBlock, mention: Mention, masthead: frozenset[str]) -> bool:
     """True for a line that is a body's name, alone or with an office or masthead: “WHO Regional Office for Africa”."""
     length = len(block.text.strip())
     part = block.first("organisation", mention.end, mention.end + 2)
@@ -162,9 +158,9 @@ def _root(key: str, lexicons: Lexicons) -> str:
     return key
 
 
-def _kind(document: AnnotatedDocument, has_symbol: bool) -> Literal["council_report", "news_item", "other"]:
+def _kind(document: AnnotatedDocument, words: Phrasing, *, has_symbol: bool) -> DocumentKind:
     opening = "\n".join(b.text for b in document.blocks[:25])
-    if has_symbol or _COUNCIL.search(opening):
+    if has_symbol or words[_COUNCIL].search(opening):
         return "council_report"
     if any(b.block.kind in ("paragraph", "list_item") for b in document.blocks):
         return "news_item"

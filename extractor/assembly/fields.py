@@ -9,18 +9,17 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate
 
 _LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
-_COMPARED = re.compile(r"\b(?:(?<!well )as in|like in|unlike(?: in)?|as well as in other countries like) (?:the )?$")
+_COMPARED = r"\b(?<!well )<comparison> (?:the )?$"
 _COMPARED_MOST = 60
-_OTHER_TIME = re.compile(
-    r"\b(?:rather than|instead of|compared (?:with|to)\b[^.;,()—]{0,40}?|(?:up|down) from\b[^.;,()—]{0,40}?"
-    r"|(?:more|less|fewer|higher|lower) than\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
-)
+_OTHER_TIME = r"\b(?:<instead_of>|<compared_with>\b[^.;,()—]{0,40}?|<more_than>\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
 _OTHER_TIME_MOST = 80
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _PAYS = re.compile(
     r"\s(?:the )?(?:[Gg]overnments? of (?:the )?)?(?:[A-Z][\w’'-]*(?: of)?(?: [A-Z][\w’'-]*){0,3} and (?:the )?)?"
 )
-_WIDER = re.compile(r"\b(?:regional|subregional|sub-regional|international|global|world|cross-border)\b", re.I)
+_WIDER = r"(?i)\b<wider_word>\b"
+_PART_OF_TIME = r"\b<part_of_time> of\s$"
+_OF_STATE = r"<state_organ>"
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
 
 
@@ -79,7 +78,7 @@ def _lean(clause: Clause, found: FoundDate) -> str:
 def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bool:
     """Return True for the first date of “…, first planned for March, was held in May”, and after “rather than”."""
     at = found.start - block.block.start
-    if _OTHER_TIME.search(block.text, max(0, at - _OTHER_TIME_MOST), at):
+    if block.phrasing[_OTHER_TIME].search(block.text, max(0, at - _OTHER_TIME_MOST), at):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
     if not before or clause.main is None or clause.main.start < before[-1].start or before[-1] is clause.main:
@@ -97,7 +96,7 @@ def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:
         return False
     if not found.match.bare_year or found.match.introduced:
         return True
-    if re.search(r"\b(?:course|rest|remainder) of\s$", block.text[: found.start - base]):
+    if block.phrasing[_PART_OF_TIME].search(block.text[: found.start - base]):
         return True
     bracketed = block.text[found.start - base - 1 : found.end - base + 1] == f"({found.text})"
     return bracketed and any(found.start - m.end == 2 for label in ("country", "city") for m in block.of(label))
@@ -120,7 +119,7 @@ def host_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
     named = any(m.key == place.key and not inside_name(block, m) for m in block.of("country", end=draft.start))
     base = block.block.start
     venue = any(m.key == place.key for m in block.of("country", draft.start, draft.end))
-    wider = draft.regions or _WIDER.search(block.text[draft.start - base : draft.end - base])
+    wider = draft.regions or block.phrasing[_WIDER].search(block.text[draft.start - base : draft.end - base])
     if named or (venue and draft.kind in _NATIONAL and not wider):
         name = context.known.countries.get(place.key, place.name)
         add_place(draft.countries, Place(place.key, name, place.start, place.end, "country_of_place", carried=named))
@@ -132,8 +131,8 @@ def inside_name(block: AnnotatedBlock, mention: Mention) -> bool:
         for name in block.of(label):
             if name.start <= mention.start and mention.end <= name.end:
                 after = block.text[mention.end - block.block.start :][:2]
-                own = name.text.startswith(("Government", "Parliament")) or after in ("’s", "'s")
-                return not (label == "organisation" and own)
+                own = block.phrasing[_OF_STATE].match(name.text) or after in ("’s", "'s")
+                return not (label == "organisation" and bool(own))
     return _heads_event(block, mention)
 
 
@@ -159,7 +158,7 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
     out = []
     for mention in block.of("country", start, end):
         before = block.text[: mention.start - block.block.start]
-        if ("into " in before and _LANGUAGES.search(before)) or _is_compared(before):
+        if ("into " in before and _LANGUAGES.search(before)) or _is_compared(block, before):
             continue
         if inside_name(block, mention) or _is_venue(block, mention) or _is_funder(block, mention):
             continue
@@ -168,9 +167,9 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
     return out
 
 
-def _is_compared(before: str) -> bool:
+def _is_compared(block: AnnotatedBlock, before: str) -> bool:
     """True for the second country of “Fiji introduced a code, as in Tonga”."""
-    return before.endswith(("in ", "like ", "the ")) and _COMPARED.search(before[-_COMPARED_MOST:]) is not None
+    return block.phrasing[_COMPARED].search(before, max(0, len(before) - _COMPARED_MOST)) is not None
 
 
 def _is_venue(block: AnnotatedBlock, country: Mention) -> bool:

@@ -9,16 +9,14 @@ from extractor.normalise.dates import DateContext, DateMatch, DateValue, resolve
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, FoundDate
 from models import DateSpan, Span
 
-_DATE_LABEL = re.compile(r"(?:Date|Published|Posted|Updated|Published on|Posted on|Last updated)\s*:?", re.I)
+_DATE_LABEL = r"(?i)<date_label>\s*:?"
 _DATELINE_END = re.compile(r"(?:\([^)]*\)\s*)?[–—-]")
 _PLACE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[ ,/]*){1,6}")
-_SESSION = re.compile(r"\b(?:meeting|session|conference|consultation|council \d{4})\b", re.I)
-_NUMBERED = re.compile(r"\b(?:Issue|No|Nos|Vol|Volume|Edition|Number|Newsletter|Bulletin|Digest|Update)\b", re.I)
-_REPORT = re.compile(
-    r"\b(?:report|document|update|reporting period|summary|secretariat|covers?|annex|contribution|"
-    r"activities (?:\w+ ){0,8}(?:between|from|in))\b",
-    re.I,
-)
+_SESSION = r"(?i)\b(?:<meeting_noun>|council \d{4})\b"
+_NUMBERED = r"(?i)\b<issue_word>\b"
+_REPORT = r"(?i)\b(?:<report_noun>|covers?|activities (?:\w+ ){0,8}(?:between|from|in))\b"
+_THIS_REPORT = r"(?:This|The|The present) <report_noun>\b"
+_IN_REVIEW = r" in <review_word>\b"
 
 
 def span_of(document: AnnotatedDocument, start: int, end: int) -> Span:
@@ -80,12 +78,12 @@ def _around(block: AnnotatedBlock, found: FoundDate) -> tuple[str, str]:
 
 def _stands_alone(block: AnnotatedBlock, found: FoundDate) -> bool:
     before, after = _around(block, found)
-    return not after.strip(".") and (not before or bool(_DATE_LABEL.fullmatch(before)))
+    return not after.strip(".") and (not before or bool(block.phrasing[_DATE_LABEL].fullmatch(before)))
 
 
 def _in_dateline(block: AnnotatedBlock, found: FoundDate) -> bool:
     before, after = _around(block, found)
-    if len(before) >= 45 or _SESSION.search(block.text[:80]):
+    if len(before) >= 45 or block.phrasing[_SESSION].search(block.text[:80]):
         return False
     place_and_day = not after.strip(".") and before.endswith(",") and bool(_PLACE.fullmatch(before))
     return place_and_day or bool(_DATELINE_END.match(after))
@@ -93,13 +91,14 @@ def _in_dateline(block: AnnotatedBlock, found: FoundDate) -> bool:
 
 def _in_issue_line(block: AnnotatedBlock, found: FoundDate) -> bool:
     before, _ = _around(block, found)
-    return len(block.text) <= 130 and len(before) <= 90 and not _SESSION.search(block.text)
+    return len(block.text) <= 130 and len(before) <= 90 and not block.phrasing[_SESSION].search(block.text)
 
 
 def _of_issue(block: AnnotatedBlock, found: FoundDate) -> bool:
     """True for “Issue 47 | December 2024” and for “December 2024” on its own line."""
     before, after = _around(block, found)
-    return not after.strip(".|") and (not before or (bool(_NUMBERED.search(before)) and len(before) <= 60))
+    numbered = len(before) <= 60 and block.phrasing[_NUMBERED].search(before) is not None
+    return not after.strip(".|") and (not before or numbered)
 
 
 def period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: DateContext) -> DateSpan | None:
@@ -115,7 +114,7 @@ def period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: Dat
     for block in (*opening, *closing):
         for found in _with_joined(block):
             before = block.text[: found.start - block.block.start]
-            named = block in head or block in closing or _about_report(before) or _is_review(block, found, head)
+            named = block in head or block in closing or _about_report(block, before) or _is_review(block, found, head)
             if named and _is_long_form(document, block, found, head):
                 value = resolve(found.match, context)
                 if value and value.start and value.end and _is_long(value):
@@ -139,7 +138,7 @@ def _with_joined(block: AnnotatedBlock) -> Iterator[FoundDate]:
 def _is_review(block: AnnotatedBlock, found: FoundDate, head: Iterable[AnnotatedBlock]) -> bool:
     """True for a year's title: “Our work in 2021”, “2021 in review”."""
     after = block.text[found.end - block.block.start :]
-    review = found.match.introduced or bool(re.match(r" in (?:review|numbers|retrospect)\b", after))
+    review = found.match.introduced or bool(block.phrasing[_IN_REVIEW].match(after))
     return found.match.kind == "year" and review and block in head
 
 
@@ -150,7 +149,7 @@ def _is_long_form(
     match = found.match
     before = block.text[: found.start - block.block.start]
     whole = _is_review(block, found, head) or (match.kind in ("year", "part") and _of_report(document, block, before))
-    ranged = match.last is not None and (match.first.day is None or _about_report(before))
+    ranged = match.last is not None and (match.first.day is None or _about_report(block, before))
     if not whole and not ranged:
         return False
     return match.first.month is not None or match.introduced or block in head
@@ -164,8 +163,8 @@ def _is_long(value: DateValue) -> bool:
 def _of_report(document: AnnotatedDocument, block: AnnotatedBlock, before: str) -> bool:
     """True for “This report presents the work done in 2021”: a year that is the report's period."""
     first = next((b for b in document.blocks if b.block.kind == "paragraph" and not b.block.is_title_block), None)
-    return block is first and bool(re.match(r"(?:This|The|The present) (?:report|document|update)\b", before))
+    return block is first and bool(block.phrasing[_THIS_REPORT].match(before))
 
 
-def _about_report(before: str) -> bool:
-    return bool(_REPORT.search(before))
+def _about_report(block: AnnotatedBlock, before: str) -> bool:
+    return block.phrasing[_REPORT].search(before) is not None

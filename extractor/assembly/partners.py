@@ -10,9 +10,8 @@ from extractor.normalise.text import slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from models.record import PartnerRole
 
-_ATTRIBUTE = re.compile(r"\s*(?:official |working )?(?:languages?|agency|agencies|system|headquarters|member states?|"
-                        r"academy|(?:\w+ )?channel|members?|staff|experts?|guidelines?|report|page|website)\b",
-                        re.I)  # fmt: skip
+_ATTRIBUTE = r"(?i)\s*(?:<attribute_word> )?(?:<body_attribute>|\w+ channel)\b"
+_BROKEN_OFF = r"[.;:]|\b<auxiliary>\b"
 _TOPIC = re.compile(r"\b(?:on|about|on how|how|against) (?:[A-Z]\w+,? (?:and |or )?){0,2}$")
 _MEETING = re.compile(r"\b(?:during|margins of|sidelines of) (?:the )?$")
 _ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
@@ -76,7 +75,7 @@ def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bo
     if mention.detail.startswith(("company", "media")) and _TOPIC.search(before):
         return False
     # “during the UN General Assembly” names a meeting, not who took part.
-    return not _ATTRIBUTE.match(after) and not _MEETING.search(before)
+    return not block.phrasing[_ATTRIBUTE].match(after) and not _MEETING.search(before)
 
 
 def _part_of_own(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
@@ -100,7 +99,7 @@ def _cue_before(block: AnnotatedBlock, mention: Mention, cues: list[Mention]) ->
     for cue in cues:
         if cue.end <= mention.start:
             between = block.text[cue.end - block.block.start : mention.start - block.block.start]
-            if not re.search(r"[.;:]|\b(?:was|were|is|are|will|has|have)\b", between):
+            if not block.phrasing[_BROKEN_OFF].search(between):
                 best = cue
     return best
 

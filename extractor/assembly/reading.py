@@ -1,6 +1,5 @@
 """Decides what a clause is: a record, more about the record before, or neither."""
 
-import re
 from typing import Literal, NamedTuple
 
 from extractor.assembly import activity, anaphora, status
@@ -21,21 +20,17 @@ _PROCEDURE = frozenset(
 )
 _FEWEST_FACTS = 2
 _NEAR_START = 40
-_GENERAL = re.compile(r"(?:such|these|those|our|your|all|most|many|according to)\b", re.I)
-_TOLD_BY_OTHERS = re.compile(r"According to (?!(?:the|this|its) (?:[a-z]+ )?(?:report|document|secretariat)\b)")
-_AIMS = re.compile(
-    r"(?:the|its|our|their|one) (?:\w+ )?"
-    r"(?:mission|mandate|role|task|goal|aim|objective|purpose|vision|ambition|idea)\b",
-    re.I,
+_GENERAL = r"(?i)<general_opening>\b"
+_TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
+_AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
+_AIM = r"(?i)<aim_noun>\b"
+_MEANT = r"<be>\b"
+_AGENDA = r"(?i)Day \d"
+_STATISTIC = (
+    r"(?i)(?:(?:<qualifier>|only) )?(?:<number>|\d+) (?:\w+ )?<ratio> (?:every )?(?:<number>|\d+)\b"
+    r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
 )
-_ELSEWHERE = re.compile(r"(?:elsewhere|meanwhile, in|in other news)\b", re.I)
-_AGENDA = re.compile(r"Day \d", re.I)
-_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-_STATISTIC = re.compile(
-    rf"(?:nearly |almost |about |over |more than |only )?{_SMALL} (?:\w+ )?(?:in|out of) (?:every )?{_SMALL}\b"
-    r"|[\w.,-]+ ?(?:%|per cent\b|percent\b) of\b|(?:few|most) of\b",
-    re.I,
-)
+_BACKGROUND = (_STATISTIC, _AGENDA, r"(?i)<other_subject>\b")
 
 
 class Reading(NamedTuple):
@@ -130,13 +125,15 @@ def _is_silent(said: Said) -> bool:
     verb = said.verb
     assert verb is not None
     meant = verb.lemma == "mean" and verb.passive
-    meant = meant or (re.match(r"(?:is|are|was|were) to\b", verb.text) is not None and bool(_AIMS.match(said.subject)))
-    meant = meant or ("intend" in (verb.lemma, verb.via) and re.match(r"(?:is|are|was|were)\b", verb.text) is not None)
+    told = said.block.phrasing
+    is_to = told[_MEANT].match(verb.text)
+    meant = meant or bool(is_to and verb.text[is_to.end() :].startswith(" to") and told[_AIMS].match(said.subject))
+    meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))
     undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
-    told_by_others = _TOLD_BY_OTHERS.match(said.text(said.clause.start)) is not None
+    told_by_others = told[_TOLD_BY_OTHERS].match(said.text(said.clause.start)) is not None
     confirmed = verb.frame == "speak" and verb.passive and said.noun_is_subject and said.has("date", start=verb.end)
     silent = (verb.frame in _SILENT_FRAMES and not confirmed) or verb.aspect in ("conditional", "directive")
-    background = any(shape.match(said.subject) for shape in (_STATISTIC, _AGENDA, _ELSEWHERE))
+    background = any(told[shape].match(said.subject) for shape in _BACKGROUND)
     return meant or silent or told_by_others or background or (undated and not verb.passive)
 
 
@@ -152,17 +149,17 @@ def _reports_itself(said: Said) -> bool:
     if first.key == "procedure_noun":
         return len(before) <= 3
     if first.key == "abstract_head":
-        return len(before) <= 2 and first.text.split()[0].casefold() in ("aim", "objective", "purpose", "theme")
+        return len(before) <= 2 and said.block.phrasing[_AIM].match(first.text) is not None
     return before in ([], ["The"], ["the"]) and not (verb and verb.passive and verb.frame == "create")
 
 
 def _fragment(said: Said, around: Surroundings) -> Reading:
     """Read a clause without a main verb: an item of a list, “Eswatini: strategy adopted”, “followed by a session”."""
-    tells = status.of_fragment(said.block, said.clause)
+    told, tells = said.block.phrasing, status.of_fragment(said.block, said.clause)
     noun = said.noun
     if around.names_listed and said.has("organisation") and tells is None:
         return MORE
-    if _AGENDA.match(said.block.text) or _GENERAL.match(said.text(said.clause.start)):
+    if told[_AGENDA].match(said.block.text) or told[_GENERAL].match(said.text(said.clause.start)):
         return NONE
     if anaphora.is_next_country(said, around):
         return Reading("record", _kind_of_last(said, around), tells, said.noun)

@@ -1,7 +1,5 @@
 """How far an activity is: read off the verb, a cue, a participle, or the list's introduction."""
 
-import re
-
 from extractor.assembly.drafts import Basis
 from extractor.rules.annotations import AnnotatedBlock, Clause, Mention, Predicate
 from extractor.rules.grammar import DETERMINERS
@@ -14,7 +12,7 @@ _FROM_ASPECT = {
     "should": "planned",
     "infinitive": "planned",
 }
-_NEW_DATE = re.compile(r"\s*(?:to|until|till|for|and is now set for|and rescheduled for)\s+$")
+_NEW_DATE = r"\s*<new_date>\s+$"
 _DONE_FRAMES = frozenset({"hold", "deliver", "create", "adopt", "train", "sign", "end", "begin", "translate"})
 
 
@@ -85,7 +83,7 @@ def _has_new_date(block: AnnotatedBlock, start: int, end: int) -> bool:
     return any(
         start <= date.start < end
         and (
-            _NEW_DATE.fullmatch(text[start - base : date.start - base])
+            block.phrasing[_NEW_DATE].fullmatch(text[start - base : date.start - base])
             or (date.match.opening and date.start - start <= 2)
         )
         for date in block.dates

@@ -12,7 +12,7 @@ from extractor.normalise.text import fold, slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from models import Cell
 
-_EMPTY = re.compile(r"[\s–—-]*|n/?a|none|nil|tbd|tbc", re.I)
+_EMPTY = r"(?i)[\s–—-]*|<empty_cell>"
 _SPLIT = re.compile(r"\s*(?:;|\n|/| \| )\s*|,\s+(?=[A-Z])")
 
 
@@ -145,7 +145,7 @@ def status_by_date(context: Context, block: AnnotatedBlock, start: int, end: int
 def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[Cell, str]) -> None:
     cell, role = column
     text = block.text[cell.start - block.block.start : cell.end - block.block.start]
-    if _EMPTY.fullmatch(text):
+    if block.phrasing[_EMPTY].fullmatch(text):
         return
     clause = Clause(cell.start, cell.end, "start", cell.start, None, ())
     if role == "participants":
@@ -176,8 +176,8 @@ def _partners(context: Context, draft: Draft, block: AnnotatedBlock, cell: Cell)
     for piece in _SPLIT.split(block.text[cell.start - base : cell.end - base]):
         start = block.text.find(piece, at - base) + base
         at = start + len(piece)
-        covered = any(m.start < at and start < m.end for m in mentions)
-        if not covered and not _EMPTY.fullmatch(piece) and piece[:1].isupper() and not _is_place(block, start, at):
+        covered = any(m.start < at and start < m.end for m in mentions) or block.phrasing[_EMPTY].fullmatch(piece)
+        if not covered and piece[:1].isupper() and not _is_place(block, start, at):
             draft.partners.append(Ally(slug(piece) or piece, piece, "partner", start, at, "table_column"))
 
 

@@ -6,18 +6,10 @@ from extractor.assembly.drafts import Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LEFT = re.compile(r"(?:[\w’'“”&/-]+[ -])*$")
-_BREAK = re.compile(
-    r"\b(?:the|a|an|this|that|these|its|their|and|in|on|at|by|with|to|of|for|from|as|was|were|is|are|be|has|have|had|"
-    r"will|hosted|held|organised|organized|launched|received|including|through|during|while|which|that)\s+",
-    re.I,
-)
-_RIGHT = re.compile(
-    r"(?: (?:on|of|for) (?:the |a )?[\w’'-]+"
-    r"(?: (?!was|were|is|are|will|has|have|had|in|at|by|with|took)[\w’'-]+){0,6})?"
-)
-_NOUN_OF = re.compile(
-    r" (?:the |a )?[\w’'-]+(?: (?!was|were|is|are|will|has|have|had|in|at|by|with|took)[\w’'-]+){0,6}"
-)
+_BREAK = r"(?i)\b(?:<phrase_break>|<title_break>)\s+"
+_WORDS = r"(?:the |a )?[\w’'-]+(?: (?!<auxiliary>|in|at|by|with|took)[\w’'-]+){0,6}"
+_RIGHT = rf"(?: (?:on|of|for) {_WORDS})?"
+_NOUN_OF = rf" {_WORDS}"
 _DANGLING = re.compile(r"(?: (?:for|of|on|to|and|the|a|an|into))+$")
 _MAX = 120
 
@@ -40,10 +32,10 @@ def title_range(block: AnnotatedBlock, clause: Clause, noun: Mention | None) -> 
     tail = _LEFT.search(left)
     if tail:
         phrase = tail[0]
-        breaks = list(_BREAK.finditer(phrase))
+        breaks = list(block.phrasing[_BREAK].finditer(phrase))
         start = noun.start - len(phrase) + (breaks[-1].end() if breaks else 0)
     follows = _NOUN_OF if noun.text.casefold().endswith(" of") else _RIGHT
-    right = follows.match(block.text[noun.end - base : clause.end - base])
+    right = block.phrasing[follows].match(block.text[noun.end - base : clause.end - base])
     end = min(noun.end + (right.end() if right else 0), start + _MAX)
     dangling = _DANGLING.search(block.text[noun.end - base : end - base])
     return start, end - (len(dangling[0]) if dangling else 0)

@@ -14,11 +14,7 @@ from extractor.assembly.titles import title_range
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
-_THE_COUNTRY = re.compile(
-    r"\b(?:the|both|these|two) "
-    r"(?:country|countries|kingdom|republic|islands?|government|administration|regulator|ministry)\b(?! (?:of|for)\b)",
-    re.I,
-)
+_THE_COUNTRY = r"(?i)\b(?:the|both|these|two) <country_noun>\b(?! (?:of|for)\b)"
 _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
@@ -239,9 +235,8 @@ class Walk:
         if not draft.countries and not self._elsewhere(draft, scope):
             for place in scope:
                 add_place(draft.countries, place)
-        if not draft.countries and _THE_COUNTRY.search(
-            block.text[clause.start - block.block.start : clause.end - block.block.start]
-        ):
+        words = block.text[clause.start - block.block.start : clause.end - block.block.start]
+        if not draft.countries and block.phrasing[_THE_COUNTRY].search(words):
             for place in self._said_before(block, clause):
                 add_place(draft.countries, place)
         again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block
