@@ -9,8 +9,10 @@ from typing import NamedTuple
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.starts import Starts
 from extractor.normalise.text import fold
+from extractor.normalise.vocabulary import either
 from extractor.rules import grammar
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
+from extractor.rules.phrasing import phrasing
 
 _CAPITAL = r"(?:[^\W\d_a-zß-ÿ]|\d+[^\W\d_a-z])[\w+@]*(?:[-/’'@][\w+@]+)*!?"
 _LINK = r"(?:(?:of|for|and|the|to|on|with|&) )"
@@ -27,7 +29,6 @@ _OWN = "[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Aa]|[Aa]n"
 _TAKEN = ("organisation", "event", "initiative")
 _GUESSES = ("organisation_acronym", "partner_cue", "acronym_in_document")
 _PLACES = ("country", "region", "city", "demonym")
-_PLACING = frozenset({"in", "at", "from", "on", "since", "until", "by", "during", "near", "for"})
 _NOT_INITIATIVES = ("not_acronym", "not_name", "not_initiative")
 _LONGEST = 8
 _LINKS = grammar.PREPOSITIONS | grammar.CONJUNCTIONS | {"", "the", "a", "an"}
@@ -94,15 +95,14 @@ def _patterns(lexicons: Lexicons) -> tuple[Starts, re.Pattern[str], tuple[re.Pat
     asks that the name end in a noun for initiatives; `plain` that more than a first capital speak for the name;
     `odd` that its letters do. The group `head` is a noun that belongs to the name where it has a capital.
     """
-    nouns = [row.phrase for row in lexicons.phrases if row.kind == "initiative_noun"]
-    naming = [row.phrase for row in lexicons.phrases if row.kind == "initiative_naming"]
+    nouns, naming = (phrasing(lexicons).of(kind) for kind in ("initiative_noun", "initiative_naming"))
     if not nouns:
         return Starts(_NOTHING), _NOTHING, ()
-    first = _either({re.split(r"\W", noun)[0] for noun in nouns})
-    noun = rf"(?i:{_either(nouns)})\b(?![-’'])"
-    be = _either(grammar.BE_PRESENT | grammar.BE_PAST)
-    named = rf"(?:,? (?:{_either(naming)}))"
-    modifiers = rf"(?:(?!(?:{_either(grammar.PREPOSITIONS | grammar.RELATIVES)})\b){_MODIFIER}){{0,4}}"
+    first = either({re.split(r"\W", noun)[0] for noun in nouns})
+    noun = rf"(?i:{either(nouns)})\b(?![-’'])"
+    be = either(grammar.BE_PRESENT | grammar.BE_PAST)
+    named = rf"(?:,? (?:{either(naming)}))"
+    modifiers = rf"(?:(?!(?:{either(grammar.PREPOSITIONS | grammar.RELATIVES)})\b){_MODIFIER}){{0,4}}"
     return (
         Starts(re.compile(rf"\b(?i:{first})\b")),
         re.compile(rf"\b{noun}"),
@@ -125,10 +125,6 @@ def _patterns(lexicons: Lexicons) -> tuple[Starts, re.Pattern[str], tuple[re.Pat
     )
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 class _Vocabulary(NamedTuple):
     """Folded words: nouns for initiatives, nouns for activities; and what is no initiative, as printed."""
 
@@ -139,10 +135,11 @@ class _Vocabulary(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _vocabulary(lexicons: Lexicons) -> _Vocabulary:
+    words = phrasing(lexicons)
     return _Vocabulary(
-        nouns=frozenset(fold(row.phrase) for row in lexicons.phrases if row.kind == "initiative_noun"),
+        nouns=words.folded("initiative_noun"),
         common=frozenset(fold(form) for row in lexicons.activity_nouns for form in (row.noun, row.plural)),
-        not_names=frozenset(row.phrase for row in lexicons.phrases if row.kind in _NOT_INITIATIVES),
+        not_names=frozenset(name for kind in _NOT_INITIATIVES for name in words.of(kind)),
     )
 
 
@@ -234,7 +231,7 @@ class _Reader:
     def _is_marked(self, block: AnnotatedBlock, start: int, name: str) -> bool:
         """True for a name that is more than one word with a capital where any word may have one."""
         before = self._text[block.block.start : start].rstrip()
-        if fold(before.rpartition(" ")[2]) in _PLACING:
+        if fold(before.rpartition(" ")[2]) in grammar.PLACING:
             return bool(_ODD.match(name))
         return " " in name or bool(_ODD.match(name)) or self._seen_inside(name)
 

@@ -8,6 +8,7 @@ from extractor.assembly.initiatives import find_named, with_named_initiatives
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
+from extractor.rules.phrasing import phrasing
 from extractor.rules.pipeline import Pipeline
 from models import SourceDocument
 
@@ -72,7 +73,7 @@ def _organisations(block: AnnotatedBlock, document: AnnotatedDocument, lexicons:
     if block.block.is_title_block or block.block.kind == "heading":
         return
     no_names = {fold(row.head) for row in lexicons.org_heads}
-    no_names |= {fold(row.phrase) for row in lexicons.phrases if row.kind == "person_title"}
+    no_names |= phrasing(lexicons).folded("person_title")
     known = {form for row in lexicons.organisations for form in (row.id, *row.acronyms)}
     for mention in block.of("organisation"):
         if mention.rule != "organisation_lexicon" and fold(mention.key) not in no_names:

@@ -9,9 +9,6 @@ from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
 
 _SPEECH = frozenset({"speak"})
-_LEADS = frozenset(
-    {"together", "pursuant", "jointly", "subject", "thanks", "owing", "due", "prior", "according", "based"}
-)
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
 _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel"})
 _JOINERS = frozenset(
@@ -41,12 +38,14 @@ class Marks(NamedTuple):
         activities: First token of each activity noun that can stand for itself.
         named: Tokens inside names, where no clause ends: “the Agency for Crime and Security”.
         subordinators: Words that open a subordinate clause.
+        leads: Words that open an adverbial before the subject, beside prepositions.
         steps: First token of each noun that names a step of something: “adoption”, “implementation”.
     """
 
     activities: Sequence[int]
     named: frozenset[int]
     subordinators: frozenset[str]
+    leads: frozenset[str]
     steps: frozenset[int]
 
 
@@ -351,7 +350,7 @@ class ClauseFinder:
         words = self._t.words
         stop = self._groups[main].start if main is not None else end
         participle = any(g.start == start and self.reduced[k] for k, g in enumerate(self._groups))
-        adverbial = start < end and (words[start] in grammar.PREPOSITIONS or words[start] in _LEADS)
+        adverbial = start < end and (words[start] in grammar.PREPOSITIONS or words[start] in self._marks.leads)
         if not adverbial and not (participle and main is not None):
             return start
         last = start

@@ -23,7 +23,8 @@ from extractor.rules.listed import ListReader
 from extractor.rules.name_words import Name, NameWords, same_body
 from extractor.rules.names import NameFinder
 from extractor.rules.organisations import OrganisationFinder
-from extractor.rules.predicates import PredicateFinder, VerbGroup
+from extractor.rules.phrasing import phrasing
+from extractor.rules.predicates import PredicateFinder, VerbGroup, VerbWords
 from extractor.rules.sentences import sentence_starts
 from extractor.rules.tokens import Tokens
 from extractor.rules.verbs import VerbTable
@@ -76,12 +77,13 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that finds verb groups and sentences."""
     nouns = {fold(form).split()[-1] for noun in lexicons.activity_nouns for form in (noun.noun, noun.plural) if form}
     nouns |= {fold(row.plural) for row in lexicons.audiences}
-    nouns |= {fold(p.phrase) for p in lexicons.phrases if p.kind == "noun"}
-    not_verbs = frozenset(fold(p.phrase) for p in lexicons.phrases if p.kind == "not_verb")
+    words = phrasing(lexicons)
+    nouns |= words.folded("noun")
     several = [row for row in lexicons.numbers if row.role in ("unit", "tens") and row.value != "1"]
     numbers = frozenset(fold(form) for row in several for form in row.forms)
-    finder = PredicateFinder(VerbTable(lexicons.verbs, not_verbs), frozenset(nouns), numbers)
-    abbreviations = frozenset(p.phrase for p in lexicons.phrases if p.kind in ("abbreviation", "person_title"))
+    table = VerbTable(lexicons.verbs, words.folded("not_verb"))
+    finder = PredicateFinder(table, VerbWords(frozenset(nouns), numbers, words.folded("to_come")))
+    abbreviations = frozenset(words.of("abbreviation") + words.of("person_title"))
 
     def component(found: Findings) -> None:
         tokens = found.tokens
@@ -126,7 +128,7 @@ def measures(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that finds dates and counted things."""
     dates = DateFinder(DateVocabulary(lexicons.months, lexicons.year_parts))
     numbers = NumberFinder(NumberVocabulary(lexicons.numbers, lexicons.qualifiers, lexicons.number_nouns))
-    counts = CountFinder(lexicons.audiences, lexicons.phrases)
+    counts = CountFinder(lexicons.audiences, phrasing(lexicons))
 
     def component(found: Findings) -> None:
         tokens = found.tokens
@@ -231,13 +233,15 @@ def _unknown(tokens: Tokens, name: Name) -> Span:
 
 def clauses(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that cuts sentences into clauses."""
-    subordinators = frozenset(fold(p.phrase) for p in lexicons.phrases if p.kind == "subordinator")
+    words = phrasing(lexicons)
+    subordinators, leads = words.folded("subordinator"), words.folded("lead_word")
 
     def component(found: Findings) -> None:
         activities = [span.start for span in found.spans["activity"] if span.detail not in ("weak", "light")]
         named = [i for g in ("organisation", "event") for s in found.spans[g] for i in range(s.start, s.end)]
         steps = frozenset(span.start for span in found.spans["step"])
-        finder = ClauseFinder(found.tokens, found.groups, Marks(activities, frozenset(named), subordinators, steps))
+        marks = Marks(activities, frozenset(named), subordinators, leads, steps)
+        finder = ClauseFinder(found.tokens, found.groups, marks)
         found.clauses = [finder.cut(start, end) for start, end in found.sentences]
         found.finder = finder
 

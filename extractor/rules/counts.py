@@ -4,32 +4,27 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractor.lexicon.things import Audience
-from extractor.lexicon.wording import Phrase
 from extractor.normalise.numbers import NumberMatch
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.annotations import Count
+from extractor.rules.phrasing import Phrasing
 from extractor.rules.tokens import Tokens
 
 _MAX_WORDS = 9
-_LOOSE = frozenset({"more", "other", "additional", "further", "new", "of", "different", "such", "extra"})
-_NUMBER_OF = re.compile(r"\bnumber of ([\w -]+?) (?:to|at|is|was|reached|stood at|stands at|rose to|grew to)\s*$")
-_LABEL = re.compile(
-    r"\b([^\W\d_]+)(?::| \(total\):|,? numbering|,? totalling) (?:(?:about|some|around|over|nearly|almost) )?"
-    r"(?:\d[\d ,]*(?: and |, ))?$"
-)
-_PART_BEFORE = frozenset({"including", "incl", "whom", "which", "among"})
+_NUMBER_OF = r"\bnumber of ([\w -]+?) <number_verb>\s*$"
+_LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
 
 
 class CountFinder:
     """Turns the numbers of a block into counts."""
 
-    def __init__(self, audiences: Iterable[Audience], phrases: Iterable[Phrase]) -> None:
+    def __init__(self, audiences: Iterable[Audience], phrasing: Phrasing) -> None:
         """Index the nouns.
 
         Args:
             audiences: Words for people.
-            phrases: Fixed phrases; those of kind container_noun count through to what they hold.
+            phrasing: Constructions over the word lists.
         """
         self._plurals = frozenset(fold(row.plural) for row in audiences if row.kind == "person")
         self._plural_heads = self._plurals | {"people", "persons"}
@@ -39,7 +34,10 @@ class CountFinder:
                 if form:
                     self._people[fold(form)] = None
         self._numbered: set[int] = set()
-        self._containers = frozenset(fold(p.phrase) for p in phrases if p.kind == "container_noun")
+        self._phrasing = phrasing
+        self._containers = phrasing.folded("container_noun")
+        self._modifiers = phrasing.folded("count_modifier")
+        self._part_markers = phrasing.folded("part_marker")
 
     def find(self, tokens: Tokens, numbers: Sequence[NumberMatch], base: int) -> list[Count]:
         """Return the counts of a block in order.
@@ -108,7 +106,7 @@ class CountFinder:
             return i, i
         if tokens.words[i : i + 1] and grammar.is_adverb(tokens.words[i]) and self._stops(tokens, i + 1):
             return i, i
-        while i < len(tokens.words) and tokens.words[i] in _LOOSE:
+        while i < len(tokens.words) and tokens.words[i] in self._modifiers:
             i += 1
         j = i
         while j < len(tokens.words) and j - i < _MAX_WORDS and self._continues(tokens, i, j):
@@ -246,21 +244,20 @@ class CountFinder:
             rule=rule,
         )
 
-    @staticmethod
-    def _partitive(tokens: Tokens, at: int, after: int) -> tuple[bool, bool]:
+    def _partitive(self, tokens: Tokens, at: int, after: int) -> tuple[bool, bool]:
         """Return whether a number is a part of a total, and whether “whom” or “them” says it means people."""
         words = tokens.words
         before = [word for word in words[max(0, at - 3) : at] if word != ","][-2:]
         behind = list(words[after : after + 2])
         of_whom = before == ["of", "whom"] or behind in (["of", "whom"], ["of", "them"])
         among = before in (["among", "them"], ["of", "these"], ["of", "those"])
-        among = among or bool(before and before[-1] in _PART_BEFORE)
+        among = among or bool(before and before[-1] in self._part_markers)
         return of_whom or among, of_whom
 
-    @staticmethod
-    def _number_of(tokens: Tokens, start: int) -> str | None:
+    def _number_of(self, tokens: Tokens, start: int) -> str | None:
         """Return “members” of “brought the number of members to 36”."""
-        match = _NUMBER_OF.search(tokens.text[:start]) or _LABEL.search(tokens.text[:start])
+        before, told = tokens.text[:start], self._phrasing
+        match = told[_NUMBER_OF].search(before) or told[_LABEL].search(before)
         return match[1] if match else None
 
     def _predicated(self, tokens: Tokens, i: int) -> str | None:

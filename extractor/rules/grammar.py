@@ -16,6 +16,7 @@ SHOULD = _words("should would")
 MAY = _words("may might can could must ought")
 AUXILIARIES = _words("was were is are will has have had")
 MODALS = WILL | SHOULD | MAY
+DEGREES = _words("least less more most")
 NEGATIONS = _words("not n't never no nor")
 ADVERBS = _words(
     "also now still already soon since then yet just again further both recently currently jointly first once "
@@ -33,6 +34,8 @@ PREPOSITIONS = _words(
     "against via per including towards toward upon after before since until around without throughout "
     "beyond following concerning regarding as than like amid alongside despite"
 )
+# Those that tell a place or a time, so that a capital behind them makes no name.
+PLACING = _words("in at from on since until by during near for")
 CONJUNCTIONS = _words("and or but & nor while whereas although though because if when where unless as well")
 COMPOUND_PREPOSITIONS = frozenset({("according", "to"), ("owing", "to"), ("thanks", "to")})
 CONTRASTS = _words("while whereas whilst although")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
+from extractor.rules.phrasing import phrasing
 
 LINKS = frozenset({"of", "for", "on", "against", "and", "&", "de", "da", "do", "des", "del", "du", "la", "the", "-"})
 ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[A-Z]{2,}")
@@ -32,22 +33,21 @@ class NameWords:
             lexicons: The tables.
         """
         self.heads = {fold(head.head): head for head in lexicons.org_heads}
-        by_kind: dict[str, set[str]] = {}
-        for phrase in lexicons.phrases:
-            by_kind.setdefault(phrase.kind, set()).add(phrase.phrase)
-        self.not_acronyms = by_kind.get("not_acronym", set())
-        self.not_names = {fold(p) for p in by_kind.get("not_name", set())}
-        self.not_names |= {fold(form) for month in lexicons.months for form in month.forms}
+        words = phrasing(lexicons)
+        self.not_acronyms = frozenset(words.of("not_acronym"))
+        self.not_names = words.folded("not_name") | {fold(form) for month in lexicons.months for form in month.forms}
         self.not_names |= {fold(d.demonym) for d in lexicons.demonyms}
         self.not_names |= {fold(row.plural) for row in lexicons.audiences}
         self.activity = {fold(n.noun) for n in lexicons.activity_nouns if n.type != "governance"}
         self.bodies = {
             fold(form) for n in lexicons.activity_nouns for form in (n.noun, n.plural) if n.type == "governance"
         }
-        self.titles = by_kind.get("person_title", set())
+        self.titles = frozenset(words.of("person_title"))
         self.persons = {fold(row.singular) for row in lexicons.audiences if row.kind == "person" and row.singular}
-        self.posts = {fold(p) for p in by_kind.get("post", set())}
-        self.organs = {fold(p) for p in by_kind.get("organ", set())}
+        self.posts = words.folded("post")
+        self.organs = words.folded("organ")
+        self.event_tails = words.folded("event_tail")
+        self.served = words.folded("served_people")
 
 
 def same_body(text: str, key: str, lexicons: Lexicons) -> bool:

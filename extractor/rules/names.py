@@ -10,6 +10,7 @@ from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.gazetteer import Entry, Found, Gazetteer
+from extractor.rules.phrasing import phrasing
 from extractor.rules.tokens import Tokens
 
 _CITY_WORDS = 4
@@ -40,7 +41,7 @@ class NameFinder:
         self._add_organisations(lexicons)
         self._add_others(lexicons)
         self._given = {fold(t.name) for t in lexicons.country_traps if t.kind != "phrase"}
-        self._titles = {fold(p.phrase) for p in lexicons.phrases if p.kind == "person_title"}
+        self._titles = phrasing(lexicons).folded("person_title")
         self._countries = {fold(row.name): row.alpha_3 for row in lexicons.country_names}
         self._cities: dict[str, CityFact] = {}
         for city in lexicons.cities:

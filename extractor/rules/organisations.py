@@ -117,14 +117,7 @@ class OrganisationFinder:
         """True where the capitals go on to an event: “Information Society Day”, “Telecom World”."""
         if end >= len(tokens.words) or not tokens.titled[end]:
             return False
-        return tokens.words[end] in self._words.activity or tokens.words[end] in (
-            "day",
-            "week",
-            "month",
-            "world",
-            "award",
-            "awards",
-        )
+        return tokens.words[end] in self._words.activity or tokens.words[end] in self._words.event_tails
 
     def _leftward(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the first token of the capitals (and the links between them) that lead to a head noun."""
@@ -187,7 +180,7 @@ class OrganisationFinder:
             named = j + 1 < len(tokens.words) and tokens.words[j + 1] in (*LINKS, ",", ".", "(", ")")
             subject = "for" in tokens.words[max(0, i - 3) : i]
             return subject and named and not placed and tokens.words[j] not in self._words.not_names
-        return tokens.words[i] == "with" and tokens.words[i - 1] in ("persons", "people", "children", "women")
+        return tokens.words[i] == "with" and tokens.words[i - 1] in self._words.served
 
     def _capitals(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         while i < len(raw) and (

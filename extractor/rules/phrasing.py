@@ -32,8 +32,11 @@ class Phrasing(dict[str, re.Pattern[str]]):
         self._words = words
 
     def __missing__(self, construction: str) -> re.Pattern[str]:
-        found = self[construction] = re.compile(_NAME.sub(lambda name: either(self.of(name[1])), construction))
+        found = self[construction] = re.compile(_NAME.sub(self._either, construction))
         return found
+
+    def _either(self, name: re.Match[str]) -> str:
+        return either(self.of(name[1])).replace("'", "['’]")
 
     def of(self, kind: str) -> tuple[str, ...]:
         """Return the phrases of a kind as printed; none where the lists have none."""

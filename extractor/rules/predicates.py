@@ -9,9 +9,7 @@ from extractor.rules.verbs import VerbForm, VerbTable
 
 _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
 _CHAINING = frozenset(_AFTER_CHAIN) | {"manage"}
-_TO_COME = frozenset({"about", "due", "set", "slated"})
 _LASTING = frozenset({"continue", "begin", "end", "happen"})
-_DEGREES = frozenset({"least", "less", "more", "most"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
 _HAVE = VerbForm("have", "state", "", frozenset())
@@ -46,20 +44,32 @@ class VerbGroup(NamedTuple):
         return self.aspect not in ("infinitive", "participle", "being")
 
 
+class VerbWords(NamedTuple):
+    """Folded words beside which verbs are told from nouns.
+
+    Attributes:
+        nouns: Words that are nouns where they could be verbs too (“reports”, “plans”).
+        numbers: Number words, which nouns follow (“four partners”).
+        to_come: Words between “be” and an infinitive that is to come (“is due to open”).
+    """
+
+    nouns: frozenset[str]
+    numbers: frozenset[str]
+    to_come: frozenset[str]
+
+
 class PredicateFinder:
     """Reads verb groups off the folded tokens of a block."""
 
-    def __init__(self, verbs: VerbTable, nouns: frozenset[str], numbers: frozenset[str]) -> None:
+    def __init__(self, verbs: VerbTable, words: VerbWords) -> None:
         """Keep the tables.
 
         Args:
             verbs: All verb forms.
-            nouns: Folded words that are nouns where they could be verbs too (“reports”, “plans”).
-            numbers: Folded number words, which nouns follow (“four partners”).
+            words: Folded words that tell verbs from nouns.
         """
         self._verbs = verbs
-        self._nouns = nouns
-        self._numbers = numbers
+        self._nouns, self._numbers, self._to_come = words
         self._openings = (
             grammar.MODALS
             | grammar.BE_PRESENT
@@ -155,7 +165,7 @@ class PredicateFinder:
     def _after_be(self, words: Sequence[str], i: int, aspect: str) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
         follows = words[j] if j < len(words) else ""
-        if follows in _TO_COME and words[j + 1 : j + 2] == ["to"]:
+        if follows in self._to_come and words[j + 1 : j + 2] == ["to"]:
             j, follows = j + 1, "to"
         if follows == "to":
             inner = self._after_to(words, j)
@@ -260,7 +270,7 @@ class PredicateFinder:
         counted = before == "some" or (before[:1].isdigit() and not _YEAR.fullmatch(before))
         if (before in grammar.DETERMINERS or counted) and noun_follows:
             return True
-        return (before in grammar.PREPOSITIONS or before in _DEGREES) and noun_follows
+        return (before in grammar.PREPOSITIONS or before in grammar.DEGREES) and noun_follows
 
     def _is_present(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
         before = words[i - 1] if i else ""
