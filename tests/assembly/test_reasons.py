@@ -20,7 +20,7 @@ def told(text: str) -> list[list[str]]:
     found = explained(text)
     return [
         [
-            f"{one.field}: {one.value} < {one.words} ({one.rule}){' carried' * one.carried}"
+            f"{one.field}: {one.value} < {one.words.strip()} ({one.rule}){' carried' * one.carried}"
             for one in found.reasons[record.id]
         ]
         for record in found.result.records
@@ -86,6 +86,38 @@ CASES = [
         ],
     ),
 ]
+
+
+ONE_VALUE = [
+    (
+        "A workshop was held in Nepal with Childline Nepal.",
+        "partners: Childline Nepal (partner) < Childline Nepal (organisation_of_country)",
+    ),
+    ("A workshop was held in Togo with Childline.", "partners: Childline (partner) < Childline (organisation_lexicon)"),
+    ("A workshop was held in Ivory Coast.", "countries: Côte d'Ivoire < Ivory Coast (country_lexicon)"),
+    ("A workshop was held in Cambodja.", "countries: Cambodia < Cambodja (country_near)"),
+    (
+        "Fiji and Tonga hosted a workshop and a course respectively.",
+        "activity_type: training < course (activity_respectively)",
+    ),
+    (
+        "A course was held in Fiji. A second round was held in Tonga.",
+        "activity_type: training < A second round (activity_again) carried",
+    ),
+    ("Teachers were trained in Fiji.", "activity_type: training < were trained (activity_verb)"),
+    ("The project aims to train 200 teachers in Fiji.", "status: planned < aims to train (status_aim)"),
+    ("A course is being held in Fiji.", "status: ongoing < is being held (status_progressive)"),
+    ("A course in Fiji is under way.", "status: ongoing < under way (status_cue)"),
+    ("Course in Fiji to be held.", "status: planned < to be held (status_infinitive)"),
+    ("Course in Fiji being held.", "status: ongoing < being held (status_being)"),
+    ("The course opens in Fiji on 14 October 2024.", "status: planned < opens (status_present)"),
+    ("The GIGA project was launched in Fiji.", "initiative: GIGA < GIGA (initiative_in_document)"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), ONE_VALUE)
+def test_the_rule_of_a_value(text, reason):
+    assert reason in told(f"– {text}\n")[-1]
 
 
 @pytest.mark.parametrize(("text", "reasons"), CASES)

@@ -16,6 +16,6 @@ def test_facts(case: dict[str, Any]) -> None:
     check(case)
 
 
-@pytest.mark.parametrize("case", [*params("statements"), *params("table_rows")])
+@pytest.mark.parametrize("case", [*params("statements"), *params("activities"), *params("table_rows")])
 def test_statements(case: dict[str, Any]) -> None:
     check(whole(case))
