@@ -87,15 +87,15 @@ def _days(text: str) -> Interval | None:
     found = _POINT.fullmatch(text)
     if not found:
         return None
-    year, quarter, half, month, day = (int(part) if part else 0 for part in found.groups())
+    year, quarter, half, month, day = found.groups()
     try:
         if day:
-            return Interval(*[date(year, month, day).toordinal()] * 2)
+            return Interval(*[date(int(year), int(month), int(day)).toordinal()] * 2)
         if quarter:
-            return _months(year, 3 * quarter - 2, 3 * quarter)
+            return _months(int(year), 3 * int(quarter) - 2, 3 * int(quarter))
         if half:
-            return _months(year, 6 * half - 5, 6 * half)
-        return _months(year, month or 1, month or 12)
+            return _months(int(year), 6 * int(half) - 5, 6 * int(half))
+        return _months(int(year), int(month or 1), int(month or 12))
     except ValueError:
         return None
 
