@@ -13,7 +13,7 @@ from models.record import PartnerRole
 _ATTRIBUTE = r"(?i)\s*(?:<attribute_word> )?(?:<body_attribute>|\w+ channel)\b"
 _BROKEN_OFF = r"[.;:]|\b<auxiliary>\b"
 _TOPIC = re.compile(r"\b(?:on|about|on how|how|against) (?:[A-Z]\w+,? (?:and |or )?){0,2}$")
-_MEETING = re.compile(r"\b(?:during|margins of|sidelines of) (?:the )?$")
+_MEETING = r"\b<meeting_of> (?:the )?$"
 _ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
 
 
@@ -75,7 +75,7 @@ def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bo
     if mention.detail.startswith(("company", "media")) and _TOPIC.search(before):
         return False
     # “during the UN General Assembly” names a meeting, not who took part.
-    return not block.phrasing[_ATTRIBUTE].match(after) and not _MEETING.search(before)
+    return not block.phrasing[_ATTRIBUTE].match(after) and not block.phrasing[_MEETING].search(before)
 
 
 def _part_of_own(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:

@@ -13,11 +13,7 @@ _DONE_FRAMES = frozenset(
     "translate survey assess assist appoint migrate sensitise commission".split()
 )
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
-_PROCEDURE = frozenset(
-    (verb, noun)
-    for verb in ("open", "close", "submit", "chair")
-    for noun in ("meeting", "session", "report", "document")
-)
+_PROCEDURE = r"<procedure_verb> <procedure_object>"
 _FEWEST_FACTS = 2
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
@@ -314,7 +310,7 @@ def _fits(said: Said, kind: Basis) -> bool:
     again = kind.rule == "activity_again"
     if not verb.passive and _procedure_behind(said, words=2):
         return False
-    if before and noun is not None and (verb.lemma, noun.text.casefold().split()[-1]) in _PROCEDURE:
+    if before and noun is not None and _is_procedure(said, verb, noun):
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
         return False
@@ -332,6 +328,12 @@ def _fits(said: Said, kind: Basis) -> bool:
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",
     }
     return fitting.get(verb.frame, True)
+
+
+def _is_procedure(said: Said, verb: Predicate, noun: Mention) -> bool:
+    """True for “The session was opened”: a meeting's own business."""
+    head = noun.text.casefold().split()[-1]
+    return said.block.phrasing[_PROCEDURE].fullmatch(f"{verb.lemma} {head}") is not None
 
 
 def _procedure_behind(said: Said, words: int = 100) -> bool:

@@ -36,7 +36,6 @@ class NumberMatch(NamedTuple):
         start: First character of the qualifier, or of the number where it has none.
         end: One past the last character of the number and of a qualifier after it.
         text: The characters.
-        number_start: First character of the number.
         value: The number, or the lower end of a range.
         value_max: Upper end of a range; else None.
         qualifier: Code of the record contract.
@@ -46,7 +45,6 @@ class NumberMatch(NamedTuple):
     start: int
     end: int
     text: str
-    number_start: int
     value: int
     value_max: int | None
     qualifier: Qualifier
@@ -130,7 +128,6 @@ class NumberFinder:
             start=start,
             end=end,
             text=text[start:end],
-            number_start=core.start,
             value=core.value or 0,
             value_max=core.value_max,
             qualifier=_CODES[code],

@@ -26,6 +26,9 @@ ADVERBS = _words(
 ADVERBIALS = frozenset({("in", "addition"), ("in", "turn"), ("to", "date"), ("this", "week"), ("this", "month")})
 CONTRACTED = _words("it that there here what who he she we they you i")
 PRONOUN_SUBJECTS = _words("we they i you")
+# A verb behind one of them is in the present tense, not a plural noun: “it plans”.
+SINGULAR_SUBJECTS = _words("it this that which who he she now also still")
+PARTICLES = _words("up out over")
 RELATIVES = _words("which who whom whose that")
 DETERMINERS = _words("the a an this these those that its their our his her each every some any another such")
 DEFINITES = _words("the this these those its their such both")
@@ -43,6 +46,11 @@ CONTRASTS = _words("while whereas whilst although")
 PHRASE_BREAKS = AUXILIARIES | _words(
     "the a an this that these its their and in on at by with to of for from as be through during while which"
 )
+# What joins the words of a body's name; the names of other languages keep their own.
+NAME_LINKS = _words("of for on against and & de da do des del du la the -")
+NAME_OF = _words("of for on against de del da do des du")
+NAME_INSIDE = _words("of for and & - on 's ' ’")
+NAME_TAIL = _words("of for in and the")
 FUNCTION_WORDS = (
     DETERMINERS | PREPOSITIONS | CONJUNCTIONS | RELATIVES | MODALS | BE_PRESENT | BE_PAST | HAVE_PRESENT | HAVE_PAST
 )

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
+from extractor.rules import grammar
 from extractor.rules.phrasing import phrasing
 
-LINKS = frozenset({"of", "for", "on", "against", "and", "&", "de", "da", "do", "des", "del", "du", "la", "the", "-"})
 ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[A-Z]{2,}")
 
 
@@ -58,9 +58,9 @@ def same_body(text: str, key: str, lexicons: Lexicons) -> bool:
         key: The organisation's id.
         lexicons: The tables.
     """
-    words = set(fold(text).split()) - LINKS
+    words = set(fold(text).split()) - grammar.NAME_LINKS
     row = next((row for row in lexicons.organisations if row.id == key), None)
-    names = [set(fold(name).split()) - LINKS for name in (row.name, *row.aliases)] if row else []
+    names = [set(fold(name).split()) - grammar.NAME_LINKS for name in (row.name, *row.aliases)] if row else []
     return any(2 * len(words & name) > max(len(words), 2) for name in names)
 
 

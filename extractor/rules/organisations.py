@@ -6,13 +6,10 @@ from itertools import compress, count
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.gazetteer import Found
-from extractor.rules.name_words import ACRONYM, LINKS, Name, NameWords, with_acronym
+from extractor.rules.name_words import ACRONYM, Name, NameWords, with_acronym
 from extractor.rules.tokens import Tokens
 
-_OF = frozenset({"of", "for", "on", "against", "de", "del", "da", "do", "des", "du"})
-_INSIDE = frozenset({"of", "for", "and", "&", "-", "on", "'s", "'", "’"})
 _WHOLE = frozenset({"academia", "bank", "foundation", "network", "ngo", "regulator"})
-_TAIL = frozenset({"of", "for", "in", "and", "the"})
 
 
 class OrganisationFinder:
@@ -73,8 +70,8 @@ class OrganisationFinder:
             return None
         if end - start < 2:
             return None
-        country_of = head.kind != "company"
-        while start < i and (tokens.words[start] in LINKS or (start in countries and end - start == 2 and country_of)):
+        country_of, links = head.kind != "company", grammar.NAME_LINKS
+        while start < i and (tokens.words[start] in links or (start in countries and end - start == 2 and country_of)):
             start += 1
         if end - start < 2 or self._is_no_body(tokens, raw, start, end) or self._names_a_day(tokens, end):
             return None
@@ -97,7 +94,8 @@ class OrganisationFinder:
         if tokens.words[end : end + 1] not in (["of"], ["for"], ["in"]) and not joined:
             return end
         j = end
-        while j < min(len(raw), end + 8) and j not in context[0] and (tokens.titled[j] or tokens.words[j] in _TAIL):
+        tail = grammar.NAME_TAIL
+        while j < min(len(raw), end + 8) and j not in context[0] and (tokens.titled[j] or tokens.words[j] in tail):
             j += 1
         close = next((k for k in range(j + 1, min(j + 5, len(raw))) if raw[k] == ")"), j)
         acronym = "".join(raw[j + 1 : close])
@@ -129,7 +127,7 @@ class OrganisationFinder:
             if tokens.titled[j] and (raw[j][0].isalpha()) and not self._opens_sentence(tokens, j):
                 start = j
             elif (
-                word not in _INSIDE
+                word not in grammar.NAME_INSIDE
                 or not (j and tokens.titled[j - 1])
                 or (word == "'s" and (j - 1 in blocked or j - 1 in {f.end - 1 for f in countries.values()}))
                 or (word in ("'", "’") and not tokens.words[j - 1].endswith("s"))
@@ -160,7 +158,7 @@ class OrganisationFinder:
         """Return the end of “of X”, “of X, Y and Z” or plain capitals behind a head noun."""
         government = self._words.heads[tokens.words[i - 1]].kind == "government"
         end = self._capitals(tokens, raw, i, context)
-        while end < len(raw) and (tokens.words[end] in _OF or self._goes_on_with(tokens, end, context[1])):
+        while end < len(raw) and (tokens.words[end] in grammar.NAME_OF or self._goes_on_with(tokens, end, context[1])):
             j = end + 1
             if j < len(raw) and tokens.words[j] == "the":
                 j += 1
@@ -177,7 +175,7 @@ class OrganisationFinder:
         if tokens.words[i] == "in":
             j = i + 1
             placed = j in countries or j in self._cities or tokens.words[j : j + 1] == ["the"]
-            named = j + 1 < len(tokens.words) and tokens.words[j + 1] in (*LINKS, ",", ".", "(", ")")
+            named = j + 1 < len(tokens.words) and tokens.words[j + 1] in (*grammar.NAME_LINKS, ",", ".", "(", ")")
             subject = "for" in tokens.words[max(0, i - 3) : i]
             return subject and named and not placed and tokens.words[j] not in self._words.not_names
         return tokens.words[i] == "with" and tokens.words[i - 1] in self._words.served
@@ -251,7 +249,7 @@ class OrganisationFinder:
                 if raw[j][0].upper() == letters[-1]:
                     letters.pop()
                     start = j
-            elif tokens.words[j] not in LINKS:
+            elif tokens.words[j] not in grammar.NAME_LINKS:
                 break
             j -= 1
         return start if not letters and start is not None and i - start >= 2 else None

@@ -274,9 +274,9 @@ class PredicateFinder:
 
     def _is_present(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
         before = words[i - 1] if i else ""
-        if before in ("it", "this", "that", "which", "who", "he", "she", "now", "also", "still"):
+        if before in grammar.SINGULAR_SUBJECTS:
             return True
-        if before in ("up", "out", "over") or before in self._numbers:
+        if before in grammar.PARTICLES or before in self._numbers:
             return False
         if words[i + 1 : i + 2] and (
             self._is_be(words, i + 1) or words[i + 1] in grammar.MODALS | grammar.HAVE_PRESENT
