@@ -17,6 +17,8 @@ _JOINERS = frozenset(
 # Where a clause may end: the words and marks that `ClauseFinder._point` knows.
 _ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "and", "but", "where"}
 _MARKS = _ENDS | {"(", ")"}
+# Tokens of a label such as “Trinidad and Tobago:”.
+_LABEL_MOST = 6
 _OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
@@ -346,21 +348,20 @@ class ClauseFinder:
         return None
 
     def _lead_end(self, start: int, end: int, main: int | None) -> int:
-        """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “As of May,”."""
+        """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “Fiji: As of May,”."""
         words = self._t.words
         stop = self._groups[main].start if main is not None else end
-        participle = any(g.start == start and self.reduced[k] for k, g in enumerate(self._groups))
-        adverbial = start < end and (words[start] in grammar.PREPOSITIONS or words[start] in self._marks.leads)
+        begin = next((j + 1 for j in range(start, min(start + _LABEL_MOST, stop - 1)) if words[j] == ":"), start)
+        participle = any(g.start == begin and self.reduced[k] for k, g in enumerate(self._groups))
+        adverbial = begin < end and (words[begin] in grammar.PREPOSITIONS or words[begin] in self._marks.leads)
         if not adverbial and not (participle and main is not None):
             return start
         last = start
-        for j in range(start + 1, stop):
+        for j in range(begin + 1, stop):
             if words[j] == ",":
                 last = j
                 if not self._list_goes_on(j, stop):
                     break
-        if last == start and words[start] in ("in", "for", "since") and main is None:
-            return start
         return last
 
     def _list_goes_on(self, j: int, stop: int) -> bool:
