@@ -126,7 +126,7 @@ def host_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
 
 
 def inside_name(block: AnnotatedBlock, mention: Mention) -> bool:
-    """Return True where a country is part of an organisation's or event's name, other than of its government or mission."""
+    """Return True where a country is part of an organisation's or event's name, other than of its own government's."""
     for label in ("organisation", "event"):
         for name in block.of(label):
             if name.start <= mention.start and mention.end <= name.end:
