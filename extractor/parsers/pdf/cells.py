@@ -108,8 +108,10 @@ def _between(places: list[float], part: tuple[float, float]) -> list[float]:
 
 def _part(parts: list[tuple[float, float]], start: float, end: float) -> tuple[float, float] | None:
     """Return the part of a line that covers a stretch."""
-    at = bisect_right(parts, (start + _NEAR, float("inf"))) - 1
-    return parts[at] if at >= 0 and parts[at][1] >= end - _NEAR else None
+    # Most lines are of one part.
+    at = bisect_right(parts, (start + _NEAR, float("inf"))) - 1 if len(parts) > 1 else 0
+    part = parts[at]
+    return part if at >= 0 and part[0] <= start + _NEAR and part[1] >= end - _NEAR else None
 
 
 def _grouped(cells: list[Box]) -> Iterator[list[Box]]:

@@ -188,13 +188,12 @@ class Characters:
         except KeyError:
             self._measure(text, start, kind)
             wide = sum(map(widths.__getitem__, text))
-        limit = widest_space(kind.size)
+        left, _, _, foot, _, _, right, foot_there = ends
+        stretch, limit = right - left - wide, widest_space(kind.size)
+        if widths[" "] + 2 * abs(stretch) > limit and not self._is_stretched(token, kind, (left, stretch, limit)):
+            return None
         drop = self._drop(start, ends, kind)
-        span = (ends[0], ends[3] + drop, ends[6], ends[7] + drop)
-        stretch = span[2] - span[0] - wide
-        if widths[" "] + 2 * abs(stretch) <= limit or self._is_stretched(token, kind, (span[0], stretch, limit)):
-            return span
-        return None
+        return left, foot + drop, right, foot_there + drop
 
     def _is_stretched(self, token: Token, kind: Type, line: tuple[float, float, float]) -> bool:
         """Return whether a line that is set wider than its characters has the same gap everywhere.
@@ -218,13 +217,9 @@ class Characters:
             before = at
         return True
 
-    def width(self, text: str, kind: Type) -> float:
-        """Return how wide the characters of text are that `even_span` placed."""
-        return sum(map(kind.widths.__getitem__, text))
-
     def _measure(self, text: str, start: int, kind: Type) -> None:
         """Note the widths of characters not met before, and of the space."""
-        new = {char: start + at for at, char in enumerate(text) if char not in kind.widths}
+        new = {char: start + text.rindex(char) for char in set(text).difference(kind.widths)}
         found = self._boxes_of(list(new.values()))
         kind.widths.update(zip(new, (x1 - x0 for x0, x1 in zip(found[::4], found[2::4], strict=True)), strict=True))
         if not 0.2 * kind.size < kind.widths.get(" ", 0.0) < 0.4 * kind.size:

@@ -65,17 +65,23 @@ class Typography:
 
 def typography_of(lines: list[Line]) -> Typography:
     """Return what is usual among the lines of a document."""
-    sizes: Counter[float] = Counter()
-    edges: dict[int, list[float]] = defaultdict(list)
+    letters: dict[float, int] = defaultdict(int)
+    ends: dict[float, list[float]] = defaultdict(list)
     for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
+        letters[line.size] += len(line.text)
         if line.spans_page:
-            edges[round(line.left / 10)].append(line.x1)
+            ends[line.left].append(line.x1)
+    sizes: Counter[float] = Counter()
+    for size, count in letters.items():
+        sizes[round(size, 1)] += count
+    edges: dict[int, list[float]] = defaultdict(list)
+    for left, rights in ends.items():
+        edges[round(left / 10)] += rights
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     steps: dict[float, Counter[float]] = defaultdict(Counter)
     for before, line in pairwise(lines):
         step = line.base - before.base
-        if _same_place(before, line) and _same_type(before, line) and 0 < step < 2.5 * line.size:
+        if 0 < step < 2.5 * line.size and _same_place(before, line) and _same_type(before, line):
             fuller = before.x1 - before.x0 > 0.6 * (before.right - before.left)
             steps[round(line.size, 1)][round(step / line.size, 2)] += 3 if fuller and not line.label else 1
     leading = {size: _smallest_common(counts) for size, counts in steps.items()}

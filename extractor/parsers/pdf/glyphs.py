@@ -171,11 +171,10 @@ class _Placing:
     def _place_whole(self, line: Token, kind: Type, ends: Ends) -> None:
         """Add words that one text object drew."""
         text, start = line
-        if _TOKEN.fullmatch(text):
-            self._place_object([line], kind, [ends])
-        elif kind.angle or " " not in text or not self._place_evenly(line, kind, ends):
-            tokens = [(match.group(), match.start() + start) for match in _TOKEN.finditer(text)]
-            self._place_object(tokens, kind, self._characters.ends(tokens))
+        if " " in text and not kind.angle and self._place_evenly(line, kind, ends):
+            return
+        tokens = [(match.group(), match.start() + start) for match in _TOKEN.finditer(text)]
+        self._place_object(tokens, kind, [ends] if tokens == [line] else self._characters.ends(tokens))
 
     def _place_evenly(self, line: Token, kind: Type, ends: Ends) -> bool:
         """Add a line without wide gaps as one run, unless a label may begin it; return whether it was."""
@@ -189,9 +188,10 @@ class _Placing:
         if span is None:
             return False
         x0, base, x1, low = span
-        if not -kind.size < low - base < kind.size or (self._uprights and self._is_crossed(x0, x1, base)):
+        size = kind.size
+        if not -size < low - base < size or (self._uprights and self._is_crossed(x0, x1, base)):
             return False
-        self.found[0].append(Word(text, x0, x1, base, kind.size, kind.bold, self._characters.width(first, kind)))
+        self.found[0].append(Word(text, x0, x1, base, size, kind.bold, sum(map(kind.widths.__getitem__, first))))
         return True
 
     def _is_crossed(self, x0: float, x1: float, base: float) -> bool:

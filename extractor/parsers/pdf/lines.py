@@ -143,21 +143,11 @@ def line_of(words: list[Word], page: PageWords) -> Line:
 
 
 def _line_of_one(word: Word, page: PageWords) -> Line:
-    return Line(
-        text=_written(word.text),
-        page=page.number,
-        x0=word.x0,
-        x1=word.x1,
-        top=word.top,
-        bottom=word.bottom,
-        base=word.base,
-        size=word.size,
-        bold=word.bold and bool(word.text),
-        label=None,
-        body_x0=word.x0,
-        first_width=word.lead or word.x1 - word.x0,
-        height=page.height,
-    )
+    text, bold = _written(word.text), word.bold and bool(word.text)
+    x0, x1, size, width = word.x0, word.x1, word.size, word.lead or word.x1 - word.x0
+    line = Line(text, page.number, x0, x1, word.top, word.bottom, word.base, size, bold, None, x0, width)
+    line.height = page.height
+    return line
 
 
 def _main(words: list[Word]) -> Word:

@@ -51,7 +51,10 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[int]:
 
 def _edge_rows(lines: Sequence[Line], at_top: bool) -> list[Row]:
     """Return the outermost rows of a page and the row that follows them, from the edge inwards."""
-    inside = [line for line in lines if _in_zone(line, at_top, 2 * _ZONE)]
+    if at_top:
+        inside = [line for line in lines if line.bottom < 2 * _ZONE * line.height]
+    else:
+        inside = [line for line in lines if line.top > (1 - 2 * _ZONE) * line.height]
     rows: list[Row] = []
     for line in sorted(inside, key=lambda line: line.base if at_top else -line.base):
         if rows and abs(rows[-1][0].base - line.base) < 0.4 * line.size:
@@ -61,8 +64,8 @@ def _edge_rows(lines: Sequence[Line], at_top: bool) -> list[Row]:
     return [sorted(row, key=lambda line: line.x0) for row in rows[: _DEEPEST + 1]]
 
 
-def _in_zone(line: Line, at_top: bool, zone: float = _ZONE) -> bool:
-    return line.bottom < zone * line.height if at_top else line.top > (1 - zone) * line.height
+def _in_zone(line: Line, at_top: bool) -> bool:
+    return line.bottom < _ZONE * line.height if at_top else line.top > (1 - _ZONE) * line.height
 
 
 def _key(row: Row) -> str:

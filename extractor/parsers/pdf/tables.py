@@ -106,7 +106,8 @@ def _inside(words: list[Word], box: Box | None) -> list[Word]:
     if not box:
         return []
     left, top, right, bottom = box
-    return [word for word in words if left <= (word.x0 + word.x1) / 2 < right and top <= word.middle < bottom]
+    level = [word for word in words if top <= word.middle < bottom]
+    return [word for word in level if left <= (word.x0 + word.x1) / 2 < right]
 
 
 def cell_text(words: list[Word]) -> str:

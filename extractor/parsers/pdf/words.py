@@ -118,5 +118,7 @@ def bold_name(font: str) -> bool:
 
 def count_unmapped(text: str) -> int:
     """Return how many characters have no meaning."""
-    odd = sum(char not in BULLETS for char in _ODD.findall(text))
+    # To ask whether all can be printed takes a fraction of the search, and says no to each of them but one.
+    is_plain = "\ufffd" not in text and text.replace("\r\n", " ").isprintable()
+    odd = 0 if is_plain else sum(char not in BULLETS for char in _ODD.findall(text))
     return odd + (len(_NUMBERED.findall(text)) if "(cid:" in text else 0)
