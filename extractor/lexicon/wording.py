@@ -126,7 +126,7 @@ class Phrase(NamedTuple):
     """A phrase that rules look for.
 
     Attributes:
-        phrase: The words; small and capital letters count alike, save in kinds whose name begins with “not”.
+        phrase: The words, with the capitals that they have inside a sentence.
         kind: What it does, as `phrase_kinds.csv` tells.
     """
 

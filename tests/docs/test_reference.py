@@ -13,6 +13,7 @@ from extractor.backfill import errors as backfill_errors
 from extractor.cli.export import FORMATS
 from extractor.cli.main import cli
 from extractor.export.as_hxl import TAGS
+from extractor.lexicon.load import load
 from extractor.lexicon.rows import Lexicons
 from extractor.rules.factories import FACTORIES
 from extractor.settings import Limits
@@ -172,3 +173,9 @@ def test_every_table_of_the_store_is_told():
 def test_every_word_list_is_told_with_its_columns():
     told = re.findall(r"^\| `(\w+)\.csv` \| \[`(\w+)`\]", page("reference/word-lists.md"), re.MULTILINE)
     assert told == [(table.name, table.metadata["row"].__name__) for table in fields(Lexicons)]
+
+
+def test_every_kind_of_phrase_is_told_as_its_table_tells_it():
+    text = section(page("reference/word-lists.md"), "Kinds of phrases")
+    told = re.findall(r"^\| `(\w+)` \| (.+) \|$", text, re.MULTILINE)
+    assert told == [tuple(row) for row in load().phrase_kinds]
