@@ -6,8 +6,8 @@ from itertools import islice, pairwise, zip_longest
 from typing import Any
 
 from extractor.parsers.cleaning import (
-    Vocabulary,
     clean_characters,
+    clean_document,
     clean_text,
     clean_texts,
     fold_spaces,
@@ -84,22 +84,19 @@ def _keep_within(most: int, raw: RawDocument) -> None:
 
 def _drafts(raw_blocks: Sequence[RawBlock], words: LayoutWords) -> list[Draft]:
     blocks = [piece for block in _flatten_layout(raw_blocks, words) for piece in _pieces(block)]
-    split = [_split(block) for block in blocks]
-    split = split_lost_labels(split, words)
-    texts = iter(clean_texts([text for pair in zip(blocks, split, strict=True) for text in _texts(*pair)], words))
-    drafts = [_draft(block, part, texts) for block, part in zip(blocks, split, strict=True)]
-    vocabulary = Vocabulary([draft.text for draft in drafts], words)
-    for draft in drafts:
-        draft.text, draft.cells = vocabulary.free(draft.text), tuple(map(vocabulary.free, draft.cells))
+    split = split_lost_labels([_split(block) for block in blocks], words)
+    pairs = list(zip(blocks, split, strict=True))
+    texts = iter(clean_document((text for pair in pairs for text in _texts(*pair)), words))
+    drafts = [_draft(block, part, texts) for block, part in pairs]
     for draft, following in pairwise(drafts):
         following.after_rule = draft.is_rule or (draft.after_rule and not draft.text.strip("\t"))
     return [draft for draft in drafts if draft.text.strip("\t")]
 
 
 def _split(block: RawBlock) -> Labelled:
-    text = remove_leftovers(clean_characters(block.text, keep="\t\n"))
     if block.kind == "table_row":
         return Labelled(None, "")
+    text = remove_leftovers(clean_characters(block.text, keep="\t\n"))
     if _is_rule(text):
         return Labelled(None, text)
     if block.label is not None or block.kind == "footnote":

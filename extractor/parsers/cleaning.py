@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from extractor.lexicon.load import load
-from extractor.parsers.repairs import repaired, words_of
+from extractor.parsers.repairs import decoded, encoded, lower_words, repaired
 from extractor.parsers.words import LayoutWords
 
 _DROPPED = ("Cc", "Cf", "Cs")
@@ -27,11 +27,13 @@ def clean_characters(text: str, keep: str = "") -> str:
         text: Any text.
         keep: Control characters to leave in, such as tab and line feed.
     """
-    if text.isascii() and text.isprintable():
+    if "\u2011" in text:
+        text = text.replace("\u2011", "-")
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():
         return text
-    text = unicodedata.normalize("NFC", text.replace("\u2011", "-"))
-    if not (text.isascii() and text.isprintable()):
-        text = _NOT_PLAIN.sub(lambda match: _plain(match.group(), keep), text)
+    for char in set(_NOT_PLAIN.findall(text)):
+        text = text.replace(char, _plain(char, keep))
     # Removing an invisible character can bring a letter and its accent together.
     return unicodedata.normalize("NFC", text)
 
@@ -69,67 +71,92 @@ def clean_texts(texts: Iterable[str], words: LayoutWords) -> list[str]:
         texts: The lines, in any order.
         words: The layout words.
     """
-    folded = [fold_spaces(clean_characters(remove_leftovers(text))) for text in texts]
-    return [fold_spaces(text) for text in repaired(folded, words)]
+    lines = [_clean_line(text) for text in texts]
+    return repaired(lines, lower_words(lines), words)
+
+
+def _clean_line(text: str) -> str:
+    text = clean_characters(remove_leftovers(text))
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip()
+
+
+def clean_document(texts: Iterable[str], words: LayoutWords) -> list[str]:
+    """Return all lines of a document as `clean_texts` does, words that it knows alone freed from a word before them.
+
+    Args:
+        texts: The lines, in any order.
+        words: The layout words.
+    """
+    lines = [_clean_line(text) for text in texts]
+    lower = lower_words(lines)
+    mended = repaired(lines, lower, words)
+    return Vocabulary(mended, lower if mended is lines else lower_words(mended), words).freed()
 
 
 class Vocabulary:
-    """The words of a document, by which one is told that lost the space behind a function word."""
+    """The words of a document, by which one is told that lost the space behind a function word.
 
-    def __init__(self, texts: Iterable[str], words: LayoutWords) -> None:
-        """Take the texts; their words are counted when the first of them is to be freed.
+    Args:
+        texts: All clean texts of the document.
+        lower: Their words, as `lower_words` gives them.
+        words: The layout words.
+    """
 
-        Args:
-            texts: All clean texts of the document.
-            words: The layout words.
-        """
+    def __init__(self, texts: list[str], lower: list[bytes], words: LayoutWords) -> None:
         self._texts = texts
+        self._seen = set(lower)
         self._leading = words.by_role.get("leading_word", ())
 
-    @cached_property
-    def _words(self) -> set[str]:
-        return words_of(set("\n".join(self._texts).split()))
-
-    @cached_property
-    def _lower(self) -> set[str]:
-        return set(map(str.lower, self._words))
+    def freed(self) -> list[str]:
+        """Return the texts, with “theworkshop” as two words where the document knows “workshop” alone."""
+        cut = self._cut()
+        return [_cut_up(text, cut) for text in self._texts] if cut else self._texts
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(map(str.lower, _WORD.findall("\n".join(self._texts))))
+        return Counter(_WORD.findall("\n".join(self._texts)))
 
     @cached_property
+    def _lower(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for word, count in self._counts.items():
+            counts[word.lower()] += count
+        return counts
+
     def _cut(self) -> dict[str, str]:
-        """The words of the document to be cut in two, each with what it becomes."""
-        doubtful = [word for word in self._lower if len(word) >= _SHORTEST_GLUED and word.startswith(self._leading)]
-        if not any(self._knows(word[len(lead) :]) for word in doubtful for lead in self._leading):
+        """Return the words of the document to be cut in two, each with what it becomes.
+
+        A word that stands twice is taken to be one.
+        """
+        if not self._may_cut():
             return {}
-        cut = {word: self._freed(word) for word in self._words if len(word) >= _SHORTEST_GLUED}
+        cut = {word: self._freed(word) for word in self._counts if len(word) >= _SHORTEST_GLUED}
         return {word: freed for word, freed in cut.items() if word != freed}
+
+    def _may_cut(self) -> bool:
+        """Tell whether a word of the document may be a leading word glued to another that is known."""
+        seen, leading = self._seen, tuple(map(encoded, self._leading))
+        glued = [word for word in seen if len(word) >= _SHORTEST_GLUED and word.startswith(leading)]
+        rests = {word[len(lead) :] for word in glued for lead in leading if word.startswith(lead)}
+        return any(len(rest) >= _SHORTEST_KNOWN and (rest in seen or decoded(rest) in _known_words()) for rest in rests)
 
     def _knows(self, word: str) -> bool:
         return len(word) >= _SHORTEST_KNOWN and (word in self._lower or word in _known_words())
-
-    def free(self, text: str) -> str:
-        """Return the text with “theworkshop” as two words where the document knows “workshop” alone.
-
-        A word that stands twice is taken to be one.
-
-        Args:
-            text: Clean text of the document.
-        """
-        for word, freed in self._cut.items():
-            if word in text:
-                text = re.sub(rf"(?<![\w’'-]){word}(?![\w’'])", freed, text)
-        return text
 
     def _freed(self, word: str) -> str:
         for lead in self._leading:
             rest = word[len(lead) :]
             is_glued = word.lower().startswith(lead) and rest.islower() and self._knows(rest)
-            if is_glued and self._counts[word.lower()] < 2:
+            if is_glued and self._lower[word.lower()] < 2:
                 return f"{word[: len(lead)]} {rest}"
         return word
+
+
+def _cut_up(text: str, cut: dict[str, str]) -> str:
+    for word, freed in cut.items():
+        if word in text:
+            text = re.sub(rf"(?<![\w’'-]){word}(?![\w’'])", freed, text)
+    return text
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.parsers.words import LayoutWords
 
@@ -27,8 +27,7 @@ _LOST = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}\.?)( ?)(?=[“\"]?[A-Z])")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A paragraph's text and the label that stood before it."""
 
     label: str | None
@@ -65,7 +64,7 @@ def split_lost_labels(paragraphs: Sequence[Labelled], words: LayoutWords) -> lis
     for paragraph, number in zip(paragraphs, numbers, strict=True):
         lost = _LOST.match(paragraph.text) if paragraph.label is None and number else None
         if lost and number and _continues(number, previous, known):
-            paragraph = replace(paragraph, label=lost[1], text=paragraph.text[lost.end() :].strip())  # noqa: PLW2901
+            paragraph = Labelled(lost[1], paragraph.text[lost.end() :].strip())  # noqa: PLW2901
         if number and paragraph.label is not None:
             previous.add(number)
         result.append(paragraph)

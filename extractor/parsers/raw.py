@@ -6,7 +6,7 @@ from models import BlockKind
 from models.source import ReadWarning
 
 
-@dataclass
+@dataclass(slots=True)
 class RawBlock:
     """One block as the format tells it.
 

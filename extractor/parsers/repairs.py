@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, product
+from itertools import compress, islice, product
 from operator import eq
 
 from extractor.parsers.words import LayoutWords
@@ -11,68 +11,90 @@ from extractor.parsers.words import LayoutWords
 _PROTECTED = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _YEAR = r"(?:19|20)\d\d"
 _WORD = re.compile(r"[^\W\d_]+")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\W*")
 _CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[a-z].)")
-_DOUBTS = (
-    re.compile(r"\d(?:(?<=[a-z]\d)|(?<=-[A-Z]\d)|(?=[^\W\d_]))"),
-    re.compile(r"[.!?](?<=\w.)[A-Z]"),
-    re.compile(r"-(?<=[a-z]-)(?:19|20)\d\d"),
-)
+# Where a repair may have a cause, once every letter is "a" or "A", every digit "0" and every stop a full stop.
+_DOUBTS = (b"a0", b"-A0", b"0a", b"0A", b"aa.A", b"00.A", b"..A", b"aA", b"a-0000")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 
 
-def repaired(texts: Iterable[str], words: LayoutWords) -> list[str]:
+def _table(become: Callable[[str], str]) -> bytes:
+    return "".join(map(become, map(chr, range(256)))).encode("latin-1")
+
+
+def _shape(char: str) -> str:
+    if char.isalpha():
+        return "A" if char.isascii() and char.isupper() else "a"
+    return "0" if char.isdecimal() else "." if char in ".!?" else char if char in "-\n" else " "
+
+
+_SHAPES = _table(_shape)
+_LETTERS = _table(lambda char: char.lower() if char.isalpha() else " ")
+
+
+def repaired(texts: list[str], lower: list[bytes], words: LayoutWords) -> list[str]:
     """Return the texts with spaces put back around dates and full stops, doubled words folded, addresses as they are.
 
-    All at once, it is fast: a document repeats its words, and each is looked at once for a cause to repair anything.
+    All at once, it is fast: they are looked through together for those that may have a cause to repair anything.
 
     Args:
-        texts: Lines of clean text, in any order.
+        texts: Lines of clean text, in any order; returned themselves where nothing is to be repaired.
+        lower: Their words, as `lower_words` gives them.
         words: The layout words.
     """
-    texts = list(texts)
-    tokens = [text.split() for text in texts]
-    doubtful = _doubtful(set().union(*tokens), words)
-    return [
-        text if doubtful.isdisjoint(own) and not _is_protected(text) and not _repeats(text) else _repaired(text, words)
-        for text, own in zip(texts, tokens, strict=True)
-    ]
+    doubtful = _doubtful(texts, lower, words)
+    mended = [_repaired(text, words) if text in doubtful else text for text in texts] if doubtful else texts
+    return texts if mended == texts else mended
 
 
-def words_of(tokens: Iterable[str]) -> set[str]:
-    """Return the runs of letters in tokens, the characters between spaces."""
-    odd = [token for token in tokens if not token.isalpha()]
-    return {*filter(str.isalpha, tokens), *_WORD.findall("\n".join(odd))}
+def lower_words(texts: list[str]) -> list[bytes]:
+    """Return the words of texts in their order and in lower case, for a first look: other alphabets are left out."""
+    return encoded("\n".join(texts)).translate(_LETTERS).split()
 
 
-def _repeats(text: str) -> bool:
-    """Tell whether a word stands twice in a row, with nothing but space between."""
-    tokens = text.lower().split()
-    return any(map(eq, tokens, islice(tokens, 1, None)))
+def encoded(text: str) -> bytes:
+    """Return a byte for each character, a question mark for one beyond the first 256."""
+    return text.encode("latin-1", "replace")
 
 
-def _doubtful(tokens: set[str], words: LayoutWords) -> set[str]:
-    """Return the tokens that a repair may change, or may change together with those around it."""
-    every, odd = ("\n".join(["", *some, ""]) for some in (tokens, [one for one in tokens if not one.isalpha()]))
-    found = {token for doubt in _DOUBTS for token in _lines_with(doubt, odd)}
-    found |= {token for token in _lines_with(_doubled(words), odd)}
-    found |= {token for token in _lines_with(_CAPITAL_INSIDE, every) if _glued_to_capitals(words)[0][0].search(token)}
-    glued = words_of(set(map(str.lower, tokens))) & (_glued_pairs(words).keys() | _glued_sessions(words))
-    if glued:
-        found |= {token for token in tokens if not glued.isdisjoint(_WORD.findall(token.lower()))}
-    return {token for token in found if not _ORDINAL.fullmatch(token)}
+def decoded(word: bytes) -> str:
+    return word.decode("latin-1")
 
 
-def _lines_with(pattern: re.Pattern[str], lines: str) -> Iterator[str]:
-    for match in pattern.finditer(lines):
-        at = match.end() - 1
-        yield lines[lines.rfind("\n", 0, at) + 1 : lines.index("\n", at)]
+def _doubtful(texts: list[str], lower: list[bytes], words: LayoutWords) -> set[str]:
+    leading = tuple(word for word in words.by_role.get("function_word", ()) if len(word) > 1)
+    found = set(_lines_in_doubt("\n".join(texts), leading))
+    doubled = _function_words(words).intersection(compress(lower, map(eq, lower, islice(lower, 1, None))))
+    # A doubled letter may as well end one word and be another: "Canada a".
+    telling = [f"{word} {word}" if len(word) > 1 else f" {word} {word} " for word in map(decoded, doubled)]
+    telling += map(decoded, _glued(words).intersection(lower))
+    if telling:
+        found.update(text for text in texts if any(map(text.lower().__contains__, telling)))
+    return found
+
+
+def _lines_in_doubt(lines: str, leading: tuple[str, ...]) -> Iterator[str]:
+    """Yield the lines with a doubt; a capital inside a word is one where a function word stands before it."""
+    shapes = encoded(lines).translate(_SHAPES)
+    for doubt in _DOUBTS:
+        at = shapes.find(doubt)
+        while at >= 0:
+            end = at
+            if lines.endswith(leading, 0, at + 1) if doubt == b"aA" else not _ORDINAL.match(lines, at):
+                start, end = lines.rfind("\n", 0, at) + 1, lines.find("\n", at)
+                end = len(lines) if end < 0 else end
+                yield lines[start:end]
+            at = shapes.find(doubt, end + 1)
 
 
 @lru_cache(maxsize=4)
-def _doubled(words: LayoutWords) -> re.Pattern[str]:
-    """Return a pattern for a token that may be half of a doubled word without being equal to the other half."""
-    function = words.either("function_word")
-    return re.compile(rf"\W(?i:{function})(?<=\w\w)(?=\n)|(?<=\n)(?i:{function})(?<=\w\w)[^\w\n’'-]")
+def _function_words(words: LayoutWords) -> frozenset[bytes]:
+    return frozenset(map(encoded, words.by_role.get("function_word", ())))
+
+
+@lru_cache(maxsize=4)
+def _glued(words: LayoutWords) -> frozenset[bytes]:
+    """Return all that is two words without the space between them."""
+    return frozenset(map(encoded, (*_glued_pairs(words), *_glued_sessions(words))))
 
 
 @lru_cache(maxsize=4)
@@ -82,7 +104,8 @@ def _glued_sessions(words: LayoutWords) -> frozenset[str]:
 
 
 def _repaired(text: str, words: LayoutWords) -> str:
-    return _outside_protected(text, lambda part: _repair(part, words))
+    repaired = _outside_protected(text, lambda part: _repair(part, words))
+    return " ".join(repaired.split()) if "  " in repaired else repaired.strip()
 
 
 def _is_protected(text: str) -> bool:

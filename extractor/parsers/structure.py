@@ -19,7 +19,7 @@ _HEADING_LABELS = ("1", "A", "I")
 _Item = tuple[int, str, int]
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A block on its way: cleaned, not yet placed in the plain text."""
 

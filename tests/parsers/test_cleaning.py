@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.parsers.cleaning import Vocabulary, clean_text, join_cut_words, join_lines
-from extractor.parsers.repairs import _repaired, repaired
+from extractor.parsers.cleaning import clean_document, clean_text, join_cut_words, join_lines
+from extractor.parsers.repairs import _repaired, lower_words, repaired
 from extractor.parsers.words import load_words
 from extractor.settings import Settings
 
@@ -107,7 +107,7 @@ PIECES += "theUNICEF inGeneva eSafety ended.They C24/57-E March inmid-2018 a a@b
 
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join), max_size=4))
 def test_a_line_is_repaired_whatever_stands_beside_it(lines: list[str]) -> None:
-    assert repaired(lines, WORDS) == [_repaired(line, WORDS) for line in lines]
+    assert repaired(lines, lower_words(lines), WORDS) == [_repaired(line, WORDS) for line in lines]
 
 
 @given(
@@ -152,7 +152,7 @@ def test_lines_are_joined(lines: list[str], vocabulary: str, expected: str) -> N
     ],
 )
 def test_words_glued_to_known_words_are_freed(text: str, seen: str, expected: str) -> None:
-    assert Vocabulary([text, seen], WORDS).free(text) == expected
+    assert clean_document([text, seen], WORDS)[0] == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import io
 import re
 import zipfile
 import zlib
-from copy import copy
 from dataclasses import dataclass
 
 from extractor.errors import DamagedError, PasswordNeededError, TooLargeError
@@ -52,6 +51,7 @@ class Container:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
             raise DamagedError(name, "is a zip container that is cut off or broken", "fetch the file again") from None
         self._members = {key(info.filename): info for info in self._zip.infolist()}
+        self._sums: dict[int, int] = {}
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -98,8 +98,9 @@ class Container:
         pieces: list[bytes] = []
         size = 0
         fault = ""
+        checksum = self._checksum(info)
         try:
-            with self._zip.open(_unchecked(info)) as stream:
+            with self._zip.open(info) as stream:
                 while piece := stream.read(_CHUNK):
                     pieces.append(piece)
                     size += len(piece)
@@ -114,7 +115,13 @@ class Container:
             fault = "is broken"
         self._left -= size
         data = b"".join(pieces)
-        return Content(data, fault or ("" if zlib.crc32(data) == info.CRC else "has a wrong checksum"))
+        return Content(data, fault or ("" if zlib.crc32(data) == checksum else "has a wrong checksum"))
+
+    def _checksum(self, info: zipfile.ZipInfo) -> int:
+        """Return an entry's checksum, and hide it: a wrong one would cost the end of the member, where we only tell it."""
+        checksum = self._sums.setdefault(info.header_offset, info.CRC)
+        info.CRC = None  # type: ignore[assignment]
+        return checksum
 
     def _check(self, info: zipfile.ZipInfo) -> None:
         if info.flag_bits & 1:
@@ -124,13 +131,6 @@ class Container:
 
     def _bomb(self, cause: str) -> TooLargeError:
         return TooLargeError(self.name, cause, "check where it comes from, or raise the limit")
-
-
-def _unchecked(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """Return the entry without its checksum: a wrong one would cost the end of the member, where we only tell it."""
-    unchecked = copy(info)
-    unchecked.CRC = None  # type: ignore[assignment]
-    return unchecked
 
 
 def key(member: str) -> str:

@@ -1,6 +1,6 @@
 """The text of one paragraph: what Word shows of its runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +23,8 @@ _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"
 # What a paragraph's text is made of where it holds nothing that needs a closer look.
 _BROKEN = (_BREAK, *_LITERAL)
 _SHOWN = (_TEXT, *_BROKEN)
+_LOOKS = {W + "rStyle", W + "rFonts"}
+_FIELD = W + "fldChar"
 _SPECIAL = (
     *_DELETED,
     *_INSERTED,
@@ -30,8 +32,10 @@ _SPECIAL = (
     *BOXES,
     MC + "AlternateContent",
     MATH + "oMath",
-    *(W + name for name in ("fldChar", "instrText", "vanish", "caps", "sym", "ruby")),
+    _FIELD,
+    *(W + name for name in ("instrText", "vanish", "caps", "sym", "ruby")),
 )
+_TELLING = (*_BROKEN, *_SPECIAL, W + "rStyle")
 _PARAGRAPH = W + "p"
 # Python's own stack ends somewhat beyond.
 _DEEPEST = 200
@@ -62,15 +66,24 @@ class Inline:
         boxes: What is anchored in it: see `box_contents`.
     """
 
-    text: str = ""
-    notes: list[NoteMark] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
+    text: str
+    notes: Sequence[NoteMark] = ()
+    boxes: Sequence[Any] = ()
 
     @classmethod
     def joined(cls, parts: Sequence["Inline"]) -> "Inline":
         """Return the parts as one paragraph."""
         notes = [mark for part in parts for mark in part.notes]
         return cls("".join(part.text for part in parts), notes, [box for part in parts for box in part.boxes])
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the walk through a paragraph comes by."""
+
+    pieces: list[str] = field(default_factory=list)
+    notes: list[NoteMark] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -112,12 +125,16 @@ class InlineReader:
             has_symbols: False where it surely names no font of symbols.
         """
         outer = self._fields, self._special, self._broken
-        self._fields = FieldStack(root.iter(W + "fldChar"))
-        self._broken = set(_paragraphs_of(root.iter(*_BROKEN)))
-        self._special = set(_paragraphs_of(root.iter(*_SPECIAL)))
-        tags = (W + "rStyle", W + "rFonts") if has_symbols else (W + "rStyle",)
-        looks = (one for one in root.iter(*tags) if self._changes(one))
-        self._special.update(_paragraphs_of(looks))
+        self._special, self._broken = set(), set()
+        fields = []
+        for one in root.iter(*_TELLING, W + "rFonts") if has_symbols else root.iter(*_TELLING):
+            tag = one.tag
+            if tag == _FIELD:
+                fields.append(one)
+            if tag not in _LOOKS or self._changes(one):
+                # A box stands in a paragraph too.
+                (self._broken if tag in _BROKEN else self._special).update(one.iterancestors(_PARAGRAPH))
+        self._fields = FieldStack(fields)
         try:
             yield
         finally:
@@ -134,16 +151,14 @@ class InlineReader:
             paragraph: The element.
             style: Its style.
         """
-        found = Inline()
         if paragraph in self._special:
-            pieces: list[str] = []
-            look = _Look(hidden=bool(style.hidden), caps=bool(style.caps))
-            self._walk(paragraph, look, (found, pieces), 0)
-            found.text = "".join(pieces)
-        elif self._fields.shows and not style.hidden:
-            text = _with_breaks(paragraph) if paragraph in self._broken else _plain(paragraph)
-            found.text = text.upper() if style.caps else text
-        return found
+            found = _Found()
+            self._walk(paragraph, _Look(hidden=bool(style.hidden), caps=bool(style.caps)), found, 0)
+            return Inline("".join(found.pieces), found.notes, found.boxes)
+        if style.hidden or not self._fields.shows:
+            return Inline("")
+        text = _with_breaks(paragraph) if paragraph in self._broken else _plain(paragraph)
+        return Inline(text.upper() if style.caps else text)
 
     def _changes(self, look: Any) -> bool:
         """Tell whether a font or character style makes text look like another text."""
@@ -176,10 +191,10 @@ class InlineReader:
                 hidden = is_true(one)
         return bool(bold), bool(hidden)
 
-    def _walk(self, element: Any, look: _Look, into: tuple[Inline, list[str]], depth: int) -> None:
+    def _walk(self, element: Any, look: _Look, into: _Found, depth: int) -> None:
         if depth > _DEEPEST:
             self._flow.too_deep()
-            into[1].append("".join(text.text or "" for text in element.iter(_TEXT)))
+            into.pieces.append("".join(text.text or "" for text in element.iter(_TEXT)))
             return
         for one in element:
             tag = one.tag
@@ -192,20 +207,19 @@ class InlineReader:
             else:
                 self._other(one, look, into, depth)
 
-    def _other(self, one: Any, look: _Look, into: tuple[Inline, list[str]], depth: int) -> None:
-        found, pieces = into
+    def _other(self, one: Any, look: _Look, into: _Found, depth: int) -> None:
         tag = one.tag
         text = _text_of(one)
         if text is not None:
             if self._fields.shows and not look.hidden:
-                pieces.append(look.of(text) if tag == _TEXT else text)
+                into.pieces.append(look.of(text) if tag == _TEXT else text)
         elif tag == W + "fldChar":
-            pieces.append(self._fields.take(one))
+            into.pieces.append(self._fields.take(one))
         elif tag in BOXES:
             if not look.hidden:
-                found.boxes += box_contents(one)
+                into.boxes += box_contents(one)
         elif tag in _NOTES:
-            found.notes.append(NoteMark(_NOTES[tag], one.get(W + "id") or ""))
+            into.notes.append(NoteMark(_NOTES[tag], one.get(W + "id") or ""))
         elif tag == MC + "AlternateContent":
             branch = chosen(one)
             if branch is not None:
@@ -215,16 +229,15 @@ class InlineReader:
                 self._flow.tracked()
             self._walk(one, look, into, depth + 1)
 
-    def _run(self, run: Any, look: _Look, into: tuple[Inline, list[str]], depth: int) -> None:
+    def _run(self, run: Any, look: _Look, into: _Found, depth: int) -> None:
         look = self._look(child(run, _PROPERTIES), look)
         if not any(one.tag in _NOTES and one.get(W + "customMarkFollows") not in (None, "0", "false") for one in run):
             self._walk(run, look, into, depth + 1)
             return
-        pieces: list[str] = []
-        found = Inline()
-        self._walk(run, look, (found, pieces), depth + 1)
-        into[0].boxes.extend(found.boxes)
-        into[0].notes.extend(NoteMark(mark.kind, mark.id, "".join(pieces).strip()) for mark in found.notes)
+        found = _Found()
+        self._walk(run, look, found, depth + 1)
+        into.boxes += found.boxes
+        into.notes += [NoteMark(mark.kind, mark.id, "".join(found.pieces).strip()) for mark in found.notes]
 
     def _look(self, properties: Any, look: _Look) -> _Look:
         hidden, caps, font = look.hidden, look.caps, None
@@ -243,12 +256,6 @@ class InlineReader:
         if (hidden, caps, font) == (look.hidden, look.caps, look.font):
             return look
         return _Look(hidden, caps, font)
-
-
-def _paragraphs_of(elements: Iterable[Any]) -> Iterable[Any]:
-    """Yield every paragraph that one of the elements stands in: a box stands in a paragraph too."""
-    for element in elements:
-        yield from element.iterancestors(_PARAGRAPH)
 
 
 def _plain(paragraph: Any) -> str:

@@ -9,6 +9,7 @@ _ROW, _ROW_PROPERTIES, _HEADER = W + "tr", W + "trPr", W + "tblHeader"
 _CELL, _CELL_PROPERTIES, _VALUE = W + "tc", W + "tcPr", W + "val"
 _SPAN, _BEFORE, _AFTER = W + "gridSpan", W + "gridBefore", W + "gridAfter"
 _MERGE, _ACROSS = W + "vMerge", W + "hMerge"
+_SHAPED = {_SPAN, _MERGE, _ACROSS}
 _DELETIONS = {W + "del", W + "moveFrom", W + "cellDel"}
 _CHANGES = {*_DELETIONS, W + "ins", W + "moveTo", W + "cellIns"}
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
@@ -90,6 +91,8 @@ def _cell(element: Any, tracked: Callable[[], None]) -> GridCell | None:
     stated = _stated(element, _CELL_PROPERTIES)
     if _is_gone(stated, tracked):
         return None
+    if stated.keys().isdisjoint(_SHAPED):
+        return GridCell(element, 1, None, False)
     merge, across = stated.get(_MERGE), stated.get(_ACROSS)
     return GridCell(
         element,
