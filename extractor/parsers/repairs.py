@@ -1,7 +1,7 @@
 """Words that were glued together or doubled, told apart again: each repair for a construction, never for a word."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import compress, islice, product
 from operator import eq
@@ -57,6 +57,7 @@ def encoded(text: str) -> bytes:
 
 
 def decoded(word: bytes) -> str:
+    """Return what `encoded` made bytes of."""
     return word.decode("latin-1")
 
 

@@ -31,6 +31,8 @@ _LETTER = re.compile(rb"(?:From|MIME-Version|Subject|Date|Content-Type|Snapshot-
 _LETTER_HEAD = 1 << 16
 _PDF_START = re.compile(rb"(?:^|[\r\n\x00-\x08])\s*%PDF-\d")
 _LONGEST_TYPE = 100
+# Where a zip container's first entries stand at its start, and its directory at its end.
+_ENTRIES, _DIRECTORY = 1 << 16, 1 << 18
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"{\\rtf", RTF),
@@ -81,7 +83,8 @@ def sniff(data: bytes) -> str:
 def _inside_zip(data: bytes) -> str:
     # The directory at the end names the parts; the local headers do so in a file that is cut off.
     def names(part: bytes) -> bool:
-        return data.find(part, 0, 65536) >= 0 or data.find(part, max(0, len(data) - 262144)) >= 0
+        last = max(_ENTRIES - len(part), len(data) - _DIRECTORY)
+        return data.find(part, 0, _ENTRIES) >= 0 or data.find(part, last) >= 0
 
     stated = _stated_type(data) if names(b"mimetype") and names(b"content.xml") else ""
     if stated:

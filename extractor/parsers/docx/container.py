@@ -118,7 +118,7 @@ class Container:
         return Content(data, fault or ("" if zlib.crc32(data) == checksum else "has a wrong checksum"))
 
     def _checksum(self, info: zipfile.ZipInfo) -> int:
-        """Return an entry's checksum, and hide it: a wrong one would cost the end of the member, where we only tell it."""
+        """Return a member's checksum, and hide it: a wrong one would cost the member's end, where we only tell it."""
         checksum = self._sums.setdefault(info.header_offset, info.CRC)
         info.CRC = None  # type: ignore[assignment]
         return checksum

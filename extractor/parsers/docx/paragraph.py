@@ -7,6 +7,7 @@ from extractor.parsers.docx.xml import W, child, integer, is_on, value_of
 
 _PROPERTIES, _STYLE, _NUMBER, _OUTLINE = W + "pPr", W + "pStyle", W + "numPr", W + "outlineLvl"
 _MARK, _SECTION, _FRAME = W + "rPr", W + "sectPr", W + "framePr"
+_STATING = {_STYLE, _NUMBER, _OUTLINE, _MARK, _SECTION, _FRAME}
 
 
 @dataclass(init=False)
@@ -47,6 +48,8 @@ def properties_of(paragraph: Any, is_plain: bool) -> Properties:
     properties = child(paragraph, _PROPERTIES)
     for one in properties if properties is not None else ():
         tag = one.tag
+        if tag not in _STATING:
+            continue
         if tag == _STYLE:
             found.style = one.get(W + "val")
         elif tag == _NUMBER:

@@ -106,8 +106,11 @@ class _Reader:
             return Styles(None)
 
     def _load_numbering(self) -> Numbering:
+        # Of the styles alone: a cycle would keep the whole tree in memory until it is collected.
+        styles = self._styles
+
         def number_of_style(style_id: str) -> str | None:
-            return self._styles.get(style_id).number
+            return styles.get(style_id).number
 
         try:
             return Numbering(self._package.data("numbering"), number_of_style)
@@ -120,8 +123,7 @@ class _Reader:
         body = self._package.body
         blocks: list[RawBlock] = []
         with self.flow.until_enough(), self._inline.story(body, self._package.has_symbols):
-            for block in self._blocks(body):
-                blocks.append(block)  # one by one: what was read before a limit stays
+            self._blocks(body, blocks)
         return blocks
 
     def margins(self) -> list[str]:
@@ -133,30 +135,32 @@ class _Reader:
                     texts.setdefault(self._inline.read(paragraph, Style()).text.strip())
         return [text for text in texts if text]
 
-    def _blocks(self, parent: Any) -> Iterator[RawBlock]:
+    def _blocks(self, parent: Any, into: list[RawBlock]) -> None:
+        """Add the blocks below an element, each as soon as it is read: what was read before a limit stays."""
         for element in self.flow.elements(parent):
             tag = element.tag
             if tag == _PARAGRAPH:
-                yield from self._paragraph(element)
+                self._paragraph(element, into)
             elif tag == _TABLE:
-                yield from self._flushed()
-                yield from self._table(element)
+                self._flush(into)
+                self._table(element, into)
             elif tag == _CONTROL:
                 self.set_aside += _lines(element)
             else:
-                yield from self._chunk(element)
-        yield from self._flushed()
+                self._chunk(element, into)
+        self._flush(into)
 
-    def _inner(self, parent: Any) -> Iterator[RawBlock]:
-        """Yield the blocks of a cell, box or note; only their lines where it stands too deep."""
+    def _inner(self, parent: Any, into: list[RawBlock]) -> list[RawBlock]:
+        """Add the blocks of a cell, box or note; only their lines where it stands too deep."""
         self.flow.depth += 1
         if self.flow.is_too_deep:
-            yield from _plain(_lines(parent))
+            into += _plain(_lines(parent))
         else:
-            yield from self._blocks(parent)
+            self._blocks(parent, into)
         self.flow.depth -= 1
+        return into
 
-    def _paragraph(self, paragraph: Any) -> Iterator[RawBlock]:
+    def _paragraph(self, paragraph: Any, into: list[RawBlock]) -> None:
         self.flow.count()
         properties = properties_of(paragraph, self._inline.is_plain(paragraph))
         style = self._styles.get(properties.style)
@@ -174,18 +178,18 @@ class _Reader:
         elif is_filled or not properties.is_hidden:
             label, depth = self._label(properties, style)
             if is_filled or (self._cells and label and label.text):
-                yield self._block(paragraph, found.text, (properties, style), (label, depth))
+                into.append(self._block(paragraph, found.text, (properties, style), (label, depth)))
         if found.boxes or found.notes:
-            yield from self._anchored(found)
+            self._anchored(found, into)
         if properties.section is not None:
             self._notes.end_section(properties.section)
 
-    def _flushed(self) -> Iterator[RawBlock]:
-        """Yield what was to be joined with a paragraph that isn't there."""
+    def _flush(self, into: list[RawBlock]) -> None:
+        """Add what was to be joined with a paragraph that isn't there."""
         if self._carried:
             found, self._carried = Inline.joined(self._carried), []
-            yield from _plain([found.text])
-            yield from self._anchored(found)
+            into += _plain([found.text])
+            self._anchored(found, into)
 
     def _block(
         self, paragraph: Any, text: str, said: tuple[Properties, Style], numbered: tuple[Label | None, int]
@@ -214,56 +218,57 @@ class _Reader:
         label = self._numbering.next(number, at)
         return label, at + 1 if label is not None else 0
 
-    def _anchored(self, found: Inline) -> Iterator[RawBlock]:
-        """Yield the boxes and notes that belong to a paragraph."""
+    def _anchored(self, found: Inline, into: list[RawBlock]) -> None:
+        """Add the boxes and notes that belong to a paragraph."""
         for box in found.boxes:
-            yield from self._box(box)
+            self._box(box, into)
         for mark in found.notes:
             note = self._notes.next(mark)
             if note is None:
                 continue
             with self._inline.story(note.element):
-                blocks = list(self._inner(note.element))
+                blocks = self._inner(note.element, [])
             for block in blocks[:1]:
                 # Some writers number a note as a list of one; its mark has the number.
                 block.label = None
             text = " ".join(part for block in blocks for part in flat(block))
             if text.strip():
-                yield RawBlock("footnote", text, label=note.label)
+                into.append(RawBlock("footnote", text, label=note.label))
 
-    def _box(self, box: Any) -> Iterator[RawBlock]:
+    def _box(self, box: Any, into: list[RawBlock]) -> None:
         if box.tag == TEXT_BOX:
-            yield from self._inner(box)
+            self._inner(box, into)
         elif box.tag == DRAWN_TEXT:
-            yield from _plain(drawn_lines(box))
+            into += _plain(drawn_lines(box))
         elif box.tag == WORD_ART:
-            yield from _plain([box.get("string") or ""])
+            into += _plain([box.get("string") or ""])
         else:
             diagram = self._package.related(self._once(box.get(R + "dm"))) if box.tag == DIAGRAM_LINK else None
             if diagram is None:
                 self.flow.warn("embedded_object", "a chart, diagram or object was not read")
             else:
-                yield from _plain(drawn_lines(diagram))
+                into += _plain(drawn_lines(diagram))
 
-    def _table(self, table: Any) -> Iterator[RawBlock]:
+    def _table(self, table: Any, into: list[RawBlock]) -> None:
         rows = list(read_rows(table, self.flow.tracked))
         if max((len(row.cells) for row in rows), default=0) <= 1:
             for row in rows:
                 for cell in row.cells:
-                    yield from self._inner(cell.element)
+                    self._inner(cell.element, into)
             return
         number = None if self._cells else self._tables
         self._tables += number is not None
-        yield from table_blocks(rows, number, self._cell)
+        for block in table_blocks(rows, number, self._cell):
+            into.append(block)  # one by one, as above
 
     def _cell(self, element: Any) -> list[RawBlock]:
         self._cells += 1
-        blocks = list(self._inner(element))
+        blocks = self._inner(element, [])
         self._cells -= 1
         return blocks
 
-    def _chunk(self, element: Any) -> Iterator[RawBlock]:
-        """Yield the blocks of a document that was put into this one, or warn that there is one."""
+    def _chunk(self, element: Any, into: list[RawBlock]) -> None:
+        """Add the blocks of a document that was put into this one, or warn that there is one."""
         data = self._package.bytes_of(self._once(relation_id(element)))
         chunk = read_chunk(data, self._settings, self._read_inside if self._inside < _CHUNKS_DEEP else None)
         if chunk is None:
@@ -277,7 +282,7 @@ class _Reader:
             if block.table is not None:
                 block.table += first
                 self._tables = max(self._tables, block.table + 1)
-            yield block
+        into += chunk.blocks
 
     def _once(self, part: str | None) -> str | None:
         """Return the id of a part that wasn't told yet, else None: one put in a thousand times would be a bomb."""
