@@ -1,11 +1,17 @@
 """What other parts of a Word file hold, and what is told about them: notes, diagrams, chunks, changes."""
 
+import gc
+import weakref
+from typing import Any
+
 import pytest
 from docx_builder import Links, docx, item, level, note, numbering, p, run
 from docx_pieces import HELD, cell, choice, drawn, field, grid, mark, row, shape, vml
 from outline import outline
 
 from extractor.parsers import parse_bytes
+from extractor.parsers.docx import reader
+from extractor.parsers.docx.package import WordPackage
 from extractor.settings import Settings
 
 GONE = "<w:del w:id='1'><w:r><w:delText>never </w:delText></w:r></w:del>"
@@ -157,3 +163,20 @@ def test_header_text_in_boxes_is_set_aside_once() -> None:
     document = parse_bytes(docx(HELD, header1=p("", runs=box), footer1=p("", runs=field("PAGE", run("2")))), "x.docx", Settings())
     assert document.set_aside == ("C31/7-E", "2")
     assert outline(document) == ["It was held in May."]
+
+
+def test_the_parsed_parts_are_freed_with_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[weakref.ref[WordPackage]] = []
+
+    class Seen(WordPackage):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            seen.append(weakref.ref(self))
+
+    monkeypatch.setattr(reader, "WordPackage", Seen)
+    gc.disable()
+    try:
+        parse_bytes(docx(item("It was held.") + HELD, numbering=numbering(level(0, "decimal", "%1."))), "x.docx", Settings())
+        assert [ref() for ref in seen] == [None]
+    finally:
+        gc.enable()
