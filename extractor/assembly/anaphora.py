@@ -11,10 +11,11 @@ _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment
 _OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
-_THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:remaining|other|others|rest)\b", re.I)
+_THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
 _SEQUEL = (
     r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another$|^(?:an? )?<alike_word> "
-    rf"|^an? (?!first\b)<ordinal>\b|^{_THAT_OF}|^the (?:remaining|other) \w+\b(?! \w)|^the (?:others|rest)\b"
+    rf"|^an? (?!first\b)<ordinal>\b|^{_THAT_OF}|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
+    r"|^(?:another|a further) [\d,. ]+$"
 )
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"

@@ -15,6 +15,8 @@ from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
 _THE_COUNTRY = r"(?i)\b(?:the|both|these|two) <country_noun>\b(?! (?:of|for)\b)"
+# “Uzbekistan announced that it would adopt …”
+_OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
 _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
@@ -236,7 +238,8 @@ class Walk:
             for place in scope:
                 add_place(draft.countries, place)
         words = block.text[clause.start - block.block.start : clause.end - block.block.start]
-        if not draft.countries and block.phrasing[_THE_COUNTRY].search(words):
+        of_speaker = clause.joint == "that" and _OF_SPEAKER.match(words) is not None
+        if not draft.countries and (of_speaker or block.phrasing[_THE_COUNTRY].search(words)):
             for place in self._said_before(block, clause):
                 add_place(draft.countries, place)
         again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block
@@ -255,10 +258,11 @@ class Walk:
         self.drafts += respectively(draft, block, clause)
 
     def _said_before(self, block: AnnotatedBlock, clause: Clause) -> list[Place]:
-        """Return the countries of the nearest sentence before that names any, in the same block."""
+        """Return the countries of the nearest sentence that names any up to a clause, in the same block."""
         for sentence in reversed(block.sentences):
-            if sentence.end <= clause.start:
-                places = fields.country_places(self.context, block, sentence.start, sentence.end)
+            if sentence.start <= clause.start:
+                end = min(sentence.end, clause.start)
+                places = fields.country_places(self.context, block, sentence.start, end)
                 if places:
                     return self._carried(places)
         return []
