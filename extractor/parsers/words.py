@@ -1,13 +1,12 @@
 """Words that tell what a line is, read from the CSV files that people edit."""
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from re import IGNORECASE, Pattern, compile, escape
 
+from extractor.lexicon.load import load
 from extractor.settings import Settings
 
 
@@ -62,21 +61,22 @@ class LayoutWords:
 
 
 def load_words(settings: Settings) -> LayoutWords:
-    """Return the layout words: the shipped rows, and after them the rows of the overlay folder."""
+    """Return the layout words of the settings' lexicons.
+
+    Args:
+        settings: What the run was told.
+
+    Raises:
+        LexiconError: The overlay has faults.
+    """
     return _load(settings.lexicons)
 
 
 @lru_cache(maxsize=4)
 def _load(overlay: Path | None) -> LayoutWords:
-    sections = {row["title"].casefold(): row["role"] for row in _rows("section_titles.csv", overlay)}
+    lexicons = load(overlay)
+    sections = {row.title.casefold(): row.role for row in lexicons.section_titles}
     by_role: defaultdict[str, list[str]] = defaultdict(list)
-    for row in _rows("layout_words.csv", overlay):
-        by_role[row["role"]] += [word.strip() for word in row["words"].split("|") if word.strip()]
+    for row in lexicons.layout_words:
+        by_role[row.role] += row.words
     return LayoutWords(sections, {role: tuple(words) for role, words in by_role.items()})
-
-
-def _rows(name: str, overlay: Path | None) -> list[dict[str, str]]:
-    texts = [(files("extractor") / "lexicon" / "data" / name).read_text(encoding="utf-8-sig")]
-    if overlay is not None and (overlay / name).is_file():
-        texts.append((overlay / name).read_text(encoding="utf-8-sig"))
-    return [row for text in texts for row in csv.DictReader(text.splitlines())]
