@@ -251,6 +251,28 @@ def test_nothing_is_left_behind() -> None:
     assert sorted(Path("/proc/self/fd").iterdir()) == before
 
 
+def test_one_that_is_ended_half_way_is_not_missed_where_it_had_done_others() -> None:
+    ran(process_id)
+    with closing(isolated(partial(numbers, 5), Bounds(5, time.monotonic() + 60, ROOM), 0)) as stream:
+        assert next(stream) == 0
+        retire()
+        assert list(stream) == [1, 2, 3, 4]
+
+
+def test_no_process_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> int:
+        raise BlockingIOError("no more processes")
+
+    before = sorted(Path("/proc/self/fd").iterdir())
+    with monkeypatch.context() as changed:
+        changed.setattr(os, "fork", full)
+        with pytest.raises(BlockingIOError):
+            ran(process_id)
+        assert sorted(Path("/proc/self/fd").iterdir()) == before
+        changed.delattr(os, "fork")
+        assert ran(process_id) == [os.getpid()]
+
+
 def test_nothing_of_the_parent_is_held_open(tmp_path: Path) -> None:
     with (tmp_path / "held").open("w") as held:
         (files,) = ran(open_files)
