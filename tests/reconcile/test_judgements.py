@@ -7,7 +7,8 @@ import pytest
 from extractor.errors import DamagedError, UsageError
 from extractor.lexicon.load import load
 from extractor.reconcile.filters import filtered
-from extractor.reconcile.judgements import honoured, read_table, rules_digest, stamped, table
+from extractor.reconcile.judgements import gained, honoured, read_table, rules_digest, stamped, table
+from models.decisions import JudgedFinding
 from models.findings import Judgement
 from tests.reconcile.conftest import FIRST
 from tests.reconcile.made import Maker, told
@@ -101,3 +102,34 @@ def test_other_word_lists_are_other_rules():
     shipped = load()
     assert rules_digest(shipped) == rules_digest(shipped)
     assert rules_digest(replace(shipped, months=shipped.months[1:])) != rules_digest(shipped)
+
+
+STANDS = {"finding": "f-1", "verdict": "confirmed", "name": "Ana", "evidence": "e", "date": "2024-05-02T10:00:00"}
+
+
+@pytest.mark.parametrize(
+    ("said", "added", "conflict"),
+    [
+        ({}, 0, ""),
+        ({"date": "2024-06-02"}, 0, ""),
+        ({"verdict": "dismissed", "name": "Ben"}, 0, "f-1: dismissed by Ben on 2024-05-02, but confirmed by Ana on 2024-05-02; the latter stands"),
+        ({"verdict": "dismissed", "name": "", "date": ""}, 0, "f-1: dismissed, but confirmed by Ana on 2024-05-02; the latter stands"),
+        ({"verdict": "dismissed", "name": "Ben", "seen": "confirmed"}, 1, ""),
+        ({"verdict": "dismissed", "name": "Ben", "evidence": "other"}, 1, ""),
+        ({"verdict": "dismissed", "date": "2024-05-03"}, 1, ""),
+        ({"verdict": "dismissed", "date": "2024-05-01"}, 0, "f-1: dismissed by Ana on 2024-05-01, but confirmed by Ana on 2024-05-02; the latter stands"),
+        ({"name": "Ben"}, 1, ""),
+        ({"finding": "f-2", "verdict": "dismissed", "name": "Ben"}, 1, ""),
+    ],
+)  # fmt: skip
+def test_a_persons_word_is_not_overwritten_by_anothers(said, added, conflict):
+    fresh, conflicts = gained([Judgement(**STANDS)], [JudgedFinding(**(STANDS | said))])
+    assert len(fresh) == added
+    assert conflicts == ([conflict] if conflict else [])
+
+
+def test_of_two_new_words_on_a_finding_the_first_stands():
+    first, second = (JudgedFinding(**(STANDS | {"verdict": verdict, "name": name})) for verdict, name in (("unsure", "Ben"), ("dismissed", "Eve")))
+    fresh, conflicts = gained([], [first, second])
+    assert [one.name for one in fresh] == ["Ben"]
+    assert len(conflicts) == 1

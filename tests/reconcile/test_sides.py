@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from extractor.errors import DamagedError, UsageError
+from extractor.errors import DamagedError, NotFoundError, UsageError
 from extractor.lexicon.load import load
 from extractor.reconcile.compare import compare
 from extractor.reconcile.filters import country_code, filtered
 from extractor.reconcile.sides import results_of, side
+from models import Extraction
 from tests.reconcile.conftest import FIRST, SECOND
 from tests.reconcile.made import Maker, dates, extraction, record, told
 
@@ -71,3 +72,53 @@ def test_a_result_with_a_day_that_is_none_is_damaged(tmp_path, day):
     path.write_text(good.replace('"2023-02-01"', f'"{day}"'), encoding="utf-8")
     with pytest.raises(DamagedError, match="is no result"):
         list(results_of(path, lambda _: None))
+
+
+@pytest.mark.parametrize("name", ["made.json", "MADE.JSON", "made.jsonl", "MADE.JSONL"])
+def test_results_are_read_by_their_ending(tmp_path, name):
+    path = tmp_path / name
+    made = extraction("made", [record("r")])
+    path.write_text(made.model_dump_json() + "\n", encoding="utf-8")
+    assert list(results_of(path, lambda _: pytest.fail("read as a document"))) == [made]
+
+
+def test_a_folder_is_read_with_its_subfolders_in_order(tmp_path):
+    (tmp_path / "b").mkdir()
+    for name in ("b/two.json", "a.json", ".hidden.json", "b/~$two.json", "c.txt"):
+        (tmp_path / name).write_text(extraction(name, [record("r")]).model_dump_json(), encoding="utf-8")
+    found = results_of(tmp_path, lambda path: extraction(path.name, []))
+    assert [one.document.title for one in found] == ["a.json", "b/two.json", "c.txt"]
+
+
+def test_what_is_not_there_is_told(tmp_path):
+    with pytest.raises(NotFoundError, match=r"gone.json: no such file; check the name"):
+        list(results_of(tmp_path / "gone.json", lambda _: None))
+    with pytest.raises(NotFoundError, match="an empty folder"):
+        list(results_of(tmp_path, lambda _: None))
+
+
+def test_a_damaged_file_of_a_folder_is_passed_over_where_somebody_listens(tmp_path):
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "b.json").write_text(extraction("b", []).model_dump_json(), encoding="utf-8")
+    with pytest.raises(DamagedError):
+        list(results_of(tmp_path, lambda _: None))
+    told_of = []
+    assert len(list(results_of(tmp_path, lambda _: None, told_of.append))) == 1
+    assert [type(error) for error in told_of] == [DamagedError]
+
+
+@pytest.mark.parametrize(
+    ("days", "mode"),
+    [
+        ((date(2023, 3, 1), date(2023, 3, 1)), "sources"),
+        ((date(2023, 3, 1), date(2024, 3, 1)), "periods"),
+        ((None, None), "sources"),
+    ],
+)
+def test_without_a_period_the_day_of_publication_tells_two_sources_from_two_periods(reader, days, mode):
+    sides = []
+    for name, day in zip("ba", days, strict=True):
+        made = extraction(name, [record(name, countries=["FJI"])]).model_dump()
+        made["document"]["published"] = dates(day) if day else None
+        sides.append(side(name, [Extraction.model_validate(made)], reader))
+    assert compare(*sides).mode == mode

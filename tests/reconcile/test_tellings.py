@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from tests.reconcile.conftest import FIRST, SECOND
-from tests.reconcile.made import dates, partner, record, span
+from tests.reconcile.made import dates, partner, record
 
 SAME, LATER = (FIRST, FIRST), (FIRST, SECOND)
 TEXT = "The {} on maritime radio and e-waste for the harbour masters of the outer islands was seen in Suva, Fiji{}."
+OTHER = "Harbour masters of the outer islands learned of maritime radio, tides, nets, sails and engines in Suva, Fiji."
 WORDS = {
     "workshop": "workshop", "strategy": "national strategy", "platform": "reporting portal", "programme": "programme",
     "training": "course", "publication": "handbook", "agreement": "agreement", "event": "forum",
@@ -25,8 +26,9 @@ def telling(status="completed", when=None, kind="workshop", text="", **fields) -
     )  # fmt: skip
 
 
-def city(name: str) -> dict:
-    return {"location": {"name": name, "alpha_3": "FJI", "span": span(name)}}
+def other(**fields) -> dict:
+    """Returns the same activity in other words."""
+    return telling(**fields) | {"evidence": record("r", text=OTHER)["evidence"]}
 
 
 MAY, JUNE, SPRING = date(2023, 5, 2), date(2023, 6, 2), (date(2023, 4, 20), date(2023, 5, 10))
@@ -52,6 +54,8 @@ CASES = [
     (telling(when=MAY), telling(when=MAY), LATER, ["double_counted", "in_other_period"]),
     (telling(), telling(), LATER, ["double_counted"]),
     (telling(when=YEAR), telling(when=YEAR), LATER, ["double_counted", "in_other_period"]),
+    (telling(when=MAY), other(when=MAY), LATER, ["double_counted", "in_other_period"]),
+    (telling(when=YEAR), other(when=YEAR), LATER, ["in_other_period"]),
     (telling(when=MAY), telling("cancelled", MAY), LATER, []),
     (telling("planned", NEXT), telling(when=NEXT), LATER, ["fulfilled"]),
     (telling("planned", NEXT), telling(when=date(2024, 7, 2)), LATER, ["fulfilled", "slipped"]),
