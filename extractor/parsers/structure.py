@@ -226,8 +226,9 @@ def _in_capitals(text: str) -> bool:
 
 
 def _is_only_date(text: str, words: LayoutWords) -> bool:
-    rest = re.sub(rf"\b(?:{words.either('month')})\b", "", text)
-    return words.date.search(text) is not None and len(re.findall(r"[^\W\d_]{2,}", rest)) <= 2
+    if words.date.search(text) is None:
+        return False
+    return len(re.findall(r"[^\W\d_]{2,}", words.month.sub("", text))) <= 2
 
 
 def mark_repeats(drafts: Sequence[Draft], title: Draft) -> None:

@@ -38,6 +38,11 @@ class LayoutWords:
         )
 
     @cached_property
+    def month(self) -> Pattern[str]:
+        """Match the name of a month."""
+        return compile(rf"\b(?:{self.either('month')})\b")
+
+    @cached_property
     def date(self) -> Pattern[str]:
         """Match a day with its month, or a month with its year, anywhere in a line."""
         months = self.either("month")
