@@ -7,7 +7,7 @@ from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LEFT = re.compile(r"(?:[\w’'“”&/-]+[ -])*$")
 _BREAK = r"(?i)\b(?:<phrase_break>|<title_break>)\s+"
-_WORDS = r"(?:the |a )?[\w’'-]+(?: (?!<auxiliary>|in|at|by|with|took)[\w’'-]+){0,6}"
+_WORDS = r"(?:the |a )?[\w’'-]+(?: (?!(?:<auxiliary>|in|into|at|by|with|took)\b)[\w’'-]+){0,6}"
 _RIGHT = rf"(?: (?:on|of|for) {_WORDS})?"
 _NOUN_OF = rf" {_WORDS}"
 _DANGLING = re.compile(r"(?: (?:for|of|on|to|and|the|a|an|into))+$")
