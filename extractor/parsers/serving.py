@@ -18,7 +18,7 @@ HEADER = struct.Struct("<Q")
 VALUE, END, RAISED, NO_MEMORY = range(4)
 
 # A worker that did so many jobs, or has kept so much more memory than it began with, is replaced.
-_MOST_JOBS = 100
+_MOST_JOBS = 300
 _MOST_KEPT = 48 << 20
 
 
