@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly.drafts import Basis, Draft
+from extractor.assembly.drafts import Basis, Draft, Mention
 from extractor.assembly.said import Said, Surroundings
 
 _ATTENDED = r"(?i)(?:the )?(?:<attendee>|they)\b"
@@ -136,8 +136,9 @@ def goes_on(said: Said, around: Surroundings) -> bool:
         return said.has("count")
     if verb.frame in ("attend", "gather") and said.noun is None:
         return said.people_before_verb()
-    if said.noun_is_subject and _DEFINITE.match(said.subject) and verb.frame in ("hold", "attend", "gather"):
-        return _head(said) in _statement(last) and not said.has("date")
+    definite = said.noun_is_subject and _DEFINITE.match(said.subject)
+    if said.noun and definite and verb.frame in ("hold", "attend", "gather"):
+        return _head(said.noun) in _statement(last) and not said.has("date")
     return False
 
 
@@ -196,8 +197,8 @@ def _statement(draft: Draft) -> str:
     return draft.block.text[draft.start - base : draft.end - base].casefold()
 
 
-def _head(said: Said) -> str:
-    return said.noun.text.casefold().split()[-1].rstrip("s") if said.noun else ""
+def _head(noun: Mention) -> str:
+    return noun.text.casefold().split()[-1].rstrip("s")
 
 
 def _is_definite(said: Said) -> bool:
@@ -214,7 +215,7 @@ def _same_thing(said: Said, last: Draft) -> bool:
     words = said.text(said.block.block.start, noun.start).split(" ")
     plain = len(words) > 1 and _DEFINITE.fullmatch(words[-2]) is not None and " " not in noun.text
     general = plain or noun.detail in ("weak", "light")
-    return _head(said) in _statement(last) or (noun.key == last.kind and general)
+    return _head(noun) in _statement(last) or (noun.key == last.kind and general)
 
 
 def _placed_elsewhere(said: Said, last: Draft) -> bool:

@@ -134,3 +134,19 @@ def allied(diff, one: tuple[str, str], other: tuple[str, str]) -> list[tuple[str
 )
 def test_partners_spelt_in_two_ways(diff, one, other, told):
     assert allied(diff, one, other) == ([(one[1], other[1])] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "told"),
+    [
+        ("Work of the Secure Island Networks (SIN)", "A workshop of SIN was held in Fiji.", True),
+        ("Work of the Safe Island Networks (SIN)", "A workshop of SIN was held in Fiji.", False),
+        ("Work of the Secure Island Networks (SIN)", "A workshop was held in Fiji.", False),
+    ],
+)
+def test_a_heading_explains_an_acronym_to_what_stands_under_it(diff, heading, text, told):
+    under = record("a", text=text, countries=["FJI"])
+    under["evidence"]["section"] = [heading]
+    before = record("b", text="A workshop of the Safe Island Networks (SIN) was held in Fiji.", countries=["FJI"])
+    found = [one for one in diff([before], [under], (FIRST, FIRST)).findings if one.kind == "name_variant"]
+    assert [(one.before_value, one.after_value) for one in found] == [("Safe Island Networks", "Secure Island Networks")] * told
