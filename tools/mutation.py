@@ -195,7 +195,7 @@ class Session:
         # One of each file after the other, so that a run cut short is a sample, too.
         sampled = [one for each in zip_longest(*by_file) for one in each if one]
         wanted = [one for one in sampled if self._is_wanted(one)]
-        if wanted:
+        if wanted and self.args.minutes:
             self._measure()
         until = time.monotonic() + self.args.minutes * 60
         for mutant in wanted:
@@ -311,7 +311,7 @@ def main() -> None:
     parser.add_argument("packages", nargs="*", default=list(tests), help="folders or files of extractor/")
     parser.add_argument("--sample", type=int, default=30, help="mutants of each file")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=9, help="time for each package")
+    parser.add_argument("--minutes", type=float, default=9, help="time for each package; 0 only tells results")
     parser.add_argument("--slowest", type=float, default=0.3, help="leave out tests that take more seconds than this")
     parser.add_argument("--again", action="store_true", help="try survivors again")
     args = parser.parse_args()
