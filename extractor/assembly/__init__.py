@@ -8,6 +8,7 @@ from extractor.assembly.initiatives import with_named_initiatives
 from extractor.assembly.linking import with_near_countries
 from extractor.assembly.records import RecordMaker
 from extractor.assembly.walk import Walk
+from extractor.collector import without_collector
 from extractor.rules.pipeline import Pipeline
 from models import Extraction, ResultWarning, SourceDocument
 from models.reasons import ExplainedExtraction
@@ -31,6 +32,7 @@ def assemble(source: SourceDocument, pipeline: Pipeline) -> ExplainedExtraction:
     return ExplainedExtraction(result=result, reasons=reasons)
 
 
+@without_collector()
 def _assembled(source: SourceDocument, pipeline: Pipeline) -> tuple[Extraction, list[Draft], RecordMaker]:
     lexicons = pipeline.lexicons
     document = with_near_countries(pipeline.annotate(source), lexicons)

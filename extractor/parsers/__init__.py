@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from extractor.collector import without_collector
 from extractor.errors import EmptyFileError, NotFoundError, TooLargeError, UnsupportedFormatError
 from extractor.parsers import sniff
 from extractor.parsers.bounds import bounded
@@ -52,6 +53,7 @@ def parse(path: str | Path, settings: Settings) -> SourceDocument:
         return parse_bytes(data, name, settings)
 
 
+@without_collector()
 def parse_bytes(data: bytes, name: str, settings: Settings) -> SourceDocument:
     """Return the document in the bytes of a file; the bytes decide its format, not its name.
 

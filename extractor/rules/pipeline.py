@@ -57,6 +57,7 @@ class Pipeline:
         self._reader = TokenReader(self.nlp)
         self._components = [make(self.nlp, lexicons) for make in COMPONENTS]
 
+    @without_collector()
     def annotate(self, source: SourceDocument) -> AnnotatedDocument:
         """Return the document with everything that the rules found, block by block.
 
