@@ -24,6 +24,8 @@ from extractor.backfill.errors import (
     WorkersLostError,
 )
 
+# Who starts a process looks after all that have ended; of two threads that do so at once, one loses the exit status.
+_LOOKING = threading.Lock()
 START_SECONDS = 120.0
 START_ATTEMPTS = 3
 Result = TypeVar("Result")
@@ -178,7 +180,8 @@ class _Worker:
         self._pipe, theirs = context.Pipe()
         arguments = (theirs, isolation.memory, preparation.initializer, preparation.arguments)
         self._process = context.Process(target=child.main, args=arguments, daemon=True)
-        self._process.start()
+        with _LOOKING:
+            self._process.start()
         theirs.close()
         self.pid: int = self._process.pid
         self.lost = False
@@ -214,7 +217,9 @@ class _Worker:
         raise OutOfMemoryError(value) if kind == "out_of_memory" else StrayProcessesError(value)
 
     def _died(self) -> CrashedError:
-        self._process.join()
+        connection.wait([self._process.sentinel])
+        with _LOOKING:
+            self._process.join()
         self.kill()
         code = self._process.exitcode or 0
         if code >= 0:

@@ -284,6 +284,8 @@ def script(code: str) -> "subprocess.Popen[str]":
     start = """
         import sys, time
         from test_isolated import *
+        # A shell has what it starts in the background ignore it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     """
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     return subprocess.Popen(
