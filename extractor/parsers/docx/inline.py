@@ -35,7 +35,7 @@ _SPECIAL = (
     _FIELD,
     *(W + name for name in ("instrText", "vanish", "caps", "sym", "ruby")),
 )
-_TELLING = (*_BROKEN, *_SPECIAL, W + "rStyle")
+_TELLING = (*_BROKEN, *_SPECIAL, *_LOOKS)
 _PARAGRAPH = W + "p"
 # Python's own stack ends somewhat beyond.
 _DEEPEST = 200
@@ -117,17 +117,16 @@ class InlineReader:
         self._broken: set[Any] = set()
 
     @contextmanager
-    def story(self, root: Any, has_symbols: bool = True) -> Iterator[None]:
+    def story(self, root: Any) -> Iterator[None]:
         """Read the paragraphs of one part, which begins outside all fields.
 
         Args:
             root: The part, or a piece of it that stands for itself.
-            has_symbols: False where it surely names no font of symbols.
         """
         outer = self._fields, self._special, self._broken
         self._special, self._broken = set(), set()
         fields = []
-        for one in root.iter(*_TELLING, W + "rFonts") if has_symbols else root.iter(*_TELLING):
+        for one in root.iter(*_TELLING):
             tag = one.tag
             if tag == _FIELD:
                 fields.append(one)

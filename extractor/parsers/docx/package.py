@@ -12,7 +12,7 @@ from lxml import etree
 
 from extractor.errors import DamagedError, NotThisFormatError, UnreadableError, UnsupportedFormatError
 from extractor.parsers.docx.container import Container, printable
-from extractor.parsers.docx.symbols import FONT_NAMES
+from extractor.parsers.docx.looks import without_looks
 from extractor.parsers.docx.xml import R, W, child, parse, salvage, to_transitional
 from extractor.settings import Limits
 
@@ -45,7 +45,6 @@ class WordPackage:
         unreadable: What is wrong with each part that was left out.
         partial: What is wrong with the document part where it was read in part.
         root: Root of the document part.
-        has_symbols: False where the document part surely names no font of symbols.
 
     Raises:
         UnreadableError: The file is encrypted, damaged, too large inflated, or no Word document.
@@ -118,11 +117,10 @@ class WordPackage:
         if content is None:
             raise NotThisFormatError(self.name, "is a zip container without a document part", "save it as DOCX again")
         data = to_transitional(content.data)
-        self.has_symbols = any(name in data for name in FONT_NAMES)
         if content.fault:
             self.partial.append(f"the document part {content.fault}")
         try:
-            root = parse(data)
+            root = parse(without_looks(data))
         except etree.XMLSyntaxError as error:
             root = salvage(data)
             if root is None or next(root.iter(W + "t"), None) is None:
@@ -151,7 +149,7 @@ class WordPackage:
         if data is None:
             return None
         try:
-            return parse(data)
+            return parse(without_looks(data))
         except etree.XMLSyntaxError:
             self.lost(self._no_xml(member).cause)
             return None

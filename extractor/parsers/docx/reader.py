@@ -122,7 +122,7 @@ class _Reader:
         """Return the blocks of the document's body, or those that the limits leave."""
         body = self._package.body
         blocks: list[RawBlock] = []
-        with self.flow.until_enough(), self._inline.story(body, self._package.has_symbols):
+        with self.flow.until_enough(), self._inline.story(body):
             self._blocks(body, blocks)
         return blocks
 

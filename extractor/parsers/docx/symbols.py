@@ -5,8 +5,6 @@ from functools import lru_cache
 from importlib.resources import files
 
 _FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
-# As they stand in XML.
-FONT_NAMES = (b"Symbol", b"dings")
 _PRIVATE = range(0xF020, 0xF100)
 # Which font a private code is most likely from, where the document doesn't say.
 _USUAL = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "➢", 0xF0FC: "✓", 0xF06F: "◦", 0xF076: "❖"}
