@@ -29,16 +29,20 @@ class Comparing:
         mode: Whether both report on the same period; None decides it by their periods.
         explain: Whether each match says how its score came about.
         judgements: What people said about findings.
+        decisions: What people decided about records, oldest first: corrected values count, dismissed records don't.
         store: Store whose periods the sides name; None where they are files and folders.
         on_error: Called for a document of a folder that can't be read; None raises its error.
+        on_note: Called with what could not be honoured of the decisions, and with how many records were dismissed.
         keep: Where to keep the documents behind the results by their ids; None where nobody shows them.
     """
 
     mode: "Mode | None" = None
     explain: bool = False
     judgements: "tuple[Judgement, ...]" = ()
+    decisions: "tuple[Decision, ...]" = ()
     store: str | None = None
     on_error: Callable[[ExtractError], None] | None = None
+    on_note: Callable[[str], None] = lambda _: None
     keep: dict[str, SourceDocument] | None = None
 
 
@@ -205,16 +209,42 @@ def overview(
 
 
 def results(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "Iterator[Extraction]":
-    """Yield the results that sides are made of; arguments as for `diff`.
+    """Yield the results that sides are made of, as people corrected them; arguments as for `diff`.
 
     Args:
         sources: Documents, results, folders of either; periods where a store is given, none for all it holds.
         settings: What the run was told.
-        how: Store and what to do about unreadable documents.
+        how: Store, decisions, and what to do about unreadable documents.
 
     Raises:
         NotFoundError: No document of the store reports on a period.
     """
+    read = _as_read(sources, settings, how)
+    return _corrected(read, settings, how) if how.decisions else read
+
+
+def _corrected(read: "Iterable[Extraction]", settings: Settings, how: Comparing) -> "Iterator[Extraction]":
+    from extractor.export.wording import numbered
+    from extractor.lexicon.load import load
+    from extractor.review.fields import names_of
+    from extractor.review.log import Decisions
+
+    decisions, names, dismissed = Decisions(how.decisions), names_of(load(settings.lexicons)), 0
+    for result in read:
+        if not decisions.about(result.document.id):
+            yield result
+            continue
+        corrected, problems = decisions.honoured_all(result, names)
+        upheld = decisions.upheld(corrected)
+        dismissed += len(corrected.records) - len(upheld.records)
+        for problem in problems:
+            how.on_note(problem)
+        yield upheld
+    if dismissed:
+        how.on_note(f"{numbered(dismissed, 'dismissed record')} left out")
+
+
+def _as_read(sources: tuple[str, ...], settings: Settings, how: Comparing) -> "Iterator[Extraction]":
     from extractor.reconcile.periods import days_named, reported_days, within
     from extractor.reconcile.reading import origin_of
     from extractor.reconcile.sides import results_of

@@ -14,7 +14,7 @@ from extractor.review.fields import names_of
 from extractor.review.log import Decisions
 from extractor.settings import Settings
 from extractor.store.wanted import Wanted
-from models import Extraction, Record
+from models import Extraction
 from models.decisions import Decision
 from models.findings import Comparison, Judgement, Statement
 
@@ -70,7 +70,7 @@ def material(sources: tuple[str, ...], settings: Settings, how: Exporting) -> Ma
             how.on_result(result)
             kept = tuple(one for one in corrected.records if how.wanted.takes(one, corrected.document))
             if how.with_findings:
-                whole.append(_upheld(corrected, decisions))
+                whole.append(decisions.upheld(corrected))
                 chosen.update(one.id for one in kept)
             yield corrected.model_copy(update={"records": kept})
 
@@ -78,16 +78,6 @@ def material(sources: tuple[str, ...], settings: Settings, how: Exporting) -> Ma
     if how.with_findings:
         made.findings = lambda: _findings(whole, chosen, lexicons, how.judgements)
     return made
-
-
-def _upheld(result: Extraction, decisions: Decisions) -> Extraction:
-    """Return a result without the records that people dismissed."""
-    def dismissed(record: Record) -> bool:
-        standing = decisions.on(result.document.id, record.id)
-        return standing is not None and standing.verdict == "dismissed"
-
-    upheld = [record for record in result.records if not dismissed(record)]
-    return result.model_copy(update={"records": tuple(upheld)})
 
 
 def _read(sources: tuple[str, ...], settings: Settings, how: Exporting) -> Iterator[Extraction]:

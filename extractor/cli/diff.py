@@ -26,6 +26,7 @@ def compared(command: Callable[..., Any], *, required: bool = True) -> Callable[
     for add in (
         options.debug,
         options.lexicons,
+        options.decisions,
         click.option("--judgements", type=click.Path(dir_okay=False, path_type=Path), default=JUDGEMENTS,
                      show_default=True, help="CSV with what people said about findings."),
         click.option("--mode", type=click.Choice(["periods", "sources"]),
@@ -97,13 +98,15 @@ def attempt(step: Callable[[], Result], *, debug: bool) -> Result:
 def how_to(given: dict[str, Any], unread: list[ExtractError]) -> Any:
     """Return how the service is to compare; a document of a folder that can't be read is told and kept."""
     from extractor.comparing import Comparing
+    from extractor.review.log import read_log
 
     def tell(error: ExtractError) -> None:
         report.say("error", str(error))
         unread.append(error)
 
     wanted = {name: given[name] for name in ("mode", "store", "explain") if name in given}
-    return Comparing(on_error=tell, **wanted)
+    log = tuple(read_log(given["decisions"]))
+    return Comparing(on_error=tell, on_note=lambda text: report.say("note", text), decisions=log, **wanted)
 
 
 def _write_page(found: "Comparison", documents: "dict[str, SourceDocument]", given: dict[str, Any]) -> None:

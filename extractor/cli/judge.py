@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from extractor.cli import options, report
+from extractor.cli import report
 from extractor.cli.diff import TROUBLE, attempt, compared, how_to
 from extractor.errors import ExtractError, UsageError
 from extractor.settings import Settings
@@ -22,7 +22,6 @@ from extractor.settings import Settings
               help="CSV or XLSX with the columns finding, verdict, note, name: many at once.")  # fmt: skip
 @click.option("--apply", "reviewed", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="What a review page saved, or a reviewed .xlsx; may be given again. Alone.")  # fmt: skip
-@options.decisions
 @click.pass_context
 def judge(ctx: click.Context, /, **given: Any) -> None:
     """Keep what a person says about findings and records.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @options.table_or_json
 @options.output
 @options.html
+@options.decisions
 @options.lexicons
 @options.debug
 @click.pass_context
@@ -41,7 +42,8 @@ def summary(ctx: click.Context, /, *, sources: tuple[str, ...], output: Path | N
 
     unread: list[ExtractError] = []
     cut = given["by"], tuple(part.strip() for part in given["periods"].split(",") if part.strip())
-    settings, how = Settings(lexicons=given["lexicons"]), how_to(given, unread)
+    settings = Settings(lexicons=given["lexicons"])
+    how = attempt(lambda: how_to(given, unread), debug=given["debug"])
     if page := given["page"]:
         sink.refuse_input(page, sources)
         overview = attempt(lambda: comparing.overview(sources, settings, how, cut), debug=given["debug"])

@@ -20,6 +20,7 @@ from extractor.settings import Settings
 @click.option("--partner", metavar="NAME", help="Only activities with this organisation.")
 @options.table_or_json
 @options.output
+@options.decisions
 @options.lexicons
 @options.debug
 @click.pass_context
@@ -35,7 +36,8 @@ def timeline(ctx: click.Context, /, *, sources: tuple[str, ...], output: Path | 
 
     unread: list[ExtractError] = []
     about = {name: given[name] for name in ("country", "initiative", "partner") if given[name]}
-    settings, how = Settings(lexicons=given["lexicons"]), how_to(given, unread)
+    settings = Settings(lexicons=given["lexicons"])
+    how = attempt(lambda: how_to(given, unread), debug=given["debug"])
     found = attempt(lambda: comparing.timeline(sources, settings, how, about), debug=given["debug"])
     with sink.opened(output) as stream:
         as_table = (given["form"] or ("table" if output is None and sys.stdout.isatty() else "json")) == "table"

@@ -1,6 +1,7 @@
 """Parts of a comparison."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Literal
 
 from extractor.errors import UsageError
 from extractor.lexicon.rows import Lexicons
@@ -28,7 +29,7 @@ def country_code(text: str, lexicons: Lexicons) -> str:
 
 
 def filtered(comparison: Comparison, wanted: Mapping[str, Collection[str]], *, only_open: bool = False) -> Comparison:
-    """Return a comparison with the findings asked for, and their summary.
+    """Return a comparison with the findings asked for, their summary, and the matches in the countries asked for.
 
     Args:
         comparison: What was found.
@@ -37,20 +38,26 @@ def filtered(comparison: Comparison, wanted: Mapping[str, Collection[str]], *, o
     """
     codes = set(wanted.get("countries", ()))
 
+    def concerns(before: Iterable[str], after: Iterable[str]) -> bool:
+        if not codes:
+            return True
+        told = (*_countries("before", before, comparison), *_countries("after", after, comparison))
+        return not codes.isdisjoint(told)
+
     def is_wanted(found: Finding) -> bool:
         return (
             found.kind in (wanted.get("kinds") or (found.kind,))
             and found.severity in (wanted.get("severities") or (found.severity,))
-            and (not codes or bool(codes & _countries(found, comparison)))
+            and concerns(found.before, found.after)
             and not (only_open and found.judgement)
         )
 
     kept = tuple(found for found in comparison.findings if is_wanted(found))
-    return comparison.model_copy(update={"findings": kept, "summary": summary_of(kept)})
+    matches = tuple(match for match in comparison.matches if concerns((match.before,), (match.after,)))
+    return comparison.model_copy(update={"findings": kept, "matches": matches, "summary": summary_of(kept)})
 
 
-def _countries(found: Finding, comparison: Comparison) -> set[str]:
-    statements = comparison.statements
-    told = [statements["before"].get(key) for key in found.before]
-    told += [statements["after"].get(key) for key in found.after]
-    return {code for statement in told if statement for code in statement.countries}
+def _countries(side: Literal["before", "after"], keys: Iterable[str], comparison: Comparison) -> Iterator[str]:
+    for key in keys:
+        if statement := comparison.statements[side].get(key):
+            yield from statement.countries

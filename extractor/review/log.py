@@ -81,6 +81,10 @@ class Decisions:
             self._documents.setdefault(decision.document, []).append(decision.record)
         self._standing[key].add(decision)
 
+    def about(self, document: str) -> bool:
+        """Return whether anybody decided on a record of a document."""
+        return document in self._documents
+
     def on(self, document: str, record: str) -> Standing | None:
         """Return what stands for a record; None where nobody decided."""
         return self._standing.get((document, record))
@@ -118,6 +122,12 @@ class Decisions:
             if key not in there and last:
                 problems.append(f"{result.document.filename}: {key} is decided{_by(last)}, but no longer read")
         return result.model_copy(update={"records": tuple(record for record, _ in told)}), problems
+
+    def upheld(self, result: Extraction) -> Extraction:
+        """Return a result without the records that people dismissed."""
+        verdicts = [(record, self.on(result.document.id, record.id)) for record in result.records]
+        kept = [record for record, told in verdicts if told is None or told.verdict != "dismissed"]
+        return result.model_copy(update={"records": tuple(kept)})
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,63 @@ def test_explanations_add_up(run, sides):
         assert 0.5 < match["score"] <= 1
 
 
+def test_a_country_has_its_own_matches(run, sides):
+    whole, part = (told(run("diff", *sides, *options)) for options in ((), ("--country", "TGO")))
+    assert len(part["matches"]) == 1 < len(whole["matches"])
+    assert part["matches"][0] in whole["matches"]
+
+
+@pytest.fixture(scope="module")
+def decided(run, sides, tmp_path_factory):
+    """Returns a log: the second count of engineers is corrected, and the portal that went back is dismissed."""
+    result = told(run(sides[1]))
+    workshop, portal = (
+        next(one["id"] for one in result["records"] if word in one["evidence"]["text"]) for word in ("Togo", "Malta")
+    )
+    kept = {"document": result["document"]["id"], "name": "Ana", "date": "2024-03-01"}
+    change = {"field": "participants", "before": "60 network engineers", "after": "45 network engineers"}
+    log = tmp_path_factory.mktemp("decided") / "log.jsonl"
+    lines = {**kept, "record": workshop, "changes": [change]}, {**kept, "record": portal, "verdict": "dismissed"}
+    log.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return log
+
+
+def test_decisions_on_records_count(run, sides, decided):
+    done = run("diff", *sides, "--decisions", decided)
+    kinds = told(done)["summary"]["by_kind"]
+    assert "double_counted" in kinds
+    assert not {"count_mismatch", "regressed"} & set(kinds)
+    assert done.stderr.decode() == "note: 1 dismissed record left out\n"
+
+
+def test_decisions_count_where_periods_are_added_up(run, sides, decided):
+    done = run("timeline", sides[1], "--country", "MLT", "--decisions", decided)
+    assert told(done)["chains"] == []
+    assert done.stderr.decode() == "note: 1 dismissed record left out\n"
+    rows = {}
+    for options in ((), ("--decisions", decided)):
+        matrix = told(run("summary", sides[1], *options))
+        rows[bool(options)] = {row["key"]: row["total"]["people_most"] for row in matrix["rows"]}
+    assert (rows[False]["TGO"], rows[True]["TGO"]) == (60, 45)
+
+
+def test_a_decision_on_what_is_read_otherwise_now_is_told(run, sides, decided, tmp_path):
+    stale = tmp_path / "stale.jsonl"
+    stale.write_text(decided.read_text(encoding="utf-8").replace('"60 ', '"61 '), encoding="utf-8")
+    done = run("diff", *sides, "--decisions", stale)
+    assert "count_mismatch" in told(done)["summary"]["by_kind"]
+    assert b"was corrected from '61 network engineers'" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["diff", "timeline", "summary"])
+def test_a_damaged_log_is_trouble(run, sides, tmp_path, command):
+    log = tmp_path / "log.jsonl"
+    log.write_text("no decision\n", encoding="utf-8")
+    done = run(command, *sides, "--decisions", log)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"line 1 is no decision" in done.stderr
+
+
 def test_results_and_folders_are_sides_too(run, sides, tmp_path):
     (tmp_path / "results").mkdir()
     for path in sides:
