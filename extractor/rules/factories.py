@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import spacy
@@ -89,19 +90,39 @@ class CouncilSpans:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return the Doc with the span groups; groups of the same name are replaced."""
-        reader, steps = _steps(self._factory, self._lexicons)
-        groups = FACTORIES[self._factory][1]
+        needed, groups = FACTORIES[self._factory]
         written: dict[str, list[Span]] = {group: [] for group in groups}
-        # Line by line, as documents are read block by block: no name runs from one paragraph into the next.
-        for line in _LINE.finditer(doc.text):
-            found = Findings(reader.read(line[0]))
-            for step in steps:
-                step(found)
+        for start, found in _reading(doc.text, self._lexicons).after(needed):
             for group, marks in groups.items():
-                written[group] += _as_spans(doc, marks(found), line.start())
+                written[group] += _as_spans(doc, marks(found), start)
         for group, spans in written.items():
             doc.spans[group] = sorted(spans)
         return doc
+
+
+class _Reading:
+    """What was found in a text so far, line by line: as in a document's blocks, no name runs over a line's end."""
+
+    def __init__(self, text: str, lexicons: str | None) -> None:
+        reader, self._steps = _steps(lexicons)
+        self._lines = [(line.start(), Findings(reader.read(line[0]))) for line in _LINE.finditer(text)]
+        self._taken, self._turn = 0, Lock()
+
+    def after(self, needed: Callable[[Language, Lexicons], Component]) -> list[tuple[int, Findings]]:
+        """Return the offset of each line, and what is found in it once the step that is needed was taken."""
+        last = COMPONENTS.index(needed) + 1
+        with self._turn:
+            for step in self._steps[self._taken : last]:
+                for _, found in self._lines:
+                    step(found)
+            self._taken = max(self._taken, last)
+        return self._lines
+
+
+# The components of a pipeline read each Doc in turn: what one of them found isn't looked for again.
+@lru_cache(maxsize=4)
+def _reading(text: str, lexicons: str | None) -> _Reading:
+    return _Reading(text, lexicons)
 
 
 def _as_spans(doc: Doc, marks: Iterable[Mark], base: int) -> Iterator[Span]:
@@ -113,12 +134,11 @@ def _as_spans(doc: Doc, marks: Iterable[Mark], base: int) -> Iterator[Span]:
             yield span
 
 
-@lru_cache(maxsize=12)
-def _steps(factory: str, lexicons: str | None) -> tuple[TokenReader, tuple[Component, ...]]:
+@lru_cache(maxsize=4)
+def _steps(lexicons: str | None) -> tuple[TokenReader, tuple[Component, ...]]:
     """Return our own tokenizer and steps; built when first needed, once for all pipelines."""
     nlp, tables = spacy.blank("en"), load(Path(lexicons) if lexicons else None)
-    needed = COMPONENTS[: COMPONENTS.index(FACTORIES[factory][0]) + 1]
-    return TokenReader(nlp), tuple(make(nlp, tables) for make in needed)
+    return TokenReader(nlp), tuple(make(nlp, tables) for make in COMPONENTS)
 
 
 @Language.factory("council_countries", default_config={"lexicons": None})

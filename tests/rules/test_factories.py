@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from extractor.rules.factories import FACTORIES
+from extractor.rules.factories import FACTORIES, _reading
 from tests.conftest import ROOT
 
 TEXT = (
@@ -37,6 +37,23 @@ def test_each_group_is_written(doc):
     assert {"workshop"} <= set(found["activity"])
     assert found["organisation"] == ["UNICEF"]
     assert len(found["clause"]) >= 3
+
+
+@pytest.mark.parametrize("order", [list(FACTORIES), list(reversed(FACTORIES))])
+def test_a_component_finds_the_same_alone_and_in_any_order(order):
+    text = f"{TEXT}\n{order[0]} held a workshop in Lima."
+    together = spacy.blank("en")
+    for name in order:
+        together.add_pipe(name)
+    doc = together(text)
+    for name in order:
+        _reading.cache_clear()
+        alone = spacy.blank("en")
+        alone.add_pipe(name)
+        own = alone(text)
+        assert {group: list(map(str, own.spans[group])) for group in own.spans} == {
+            group: list(map(str, doc.spans[group])) for group in own.spans
+        }
 
 
 def test_nothing_else_stays_in_the_doc(doc):
