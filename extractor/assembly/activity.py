@@ -21,6 +21,7 @@ _GROUP = {
     "technical_assistance": 2,
     "research": 2,
 }
+_WHO_MEETS = frozenset({"governance", "platform", "programme"})
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
@@ -139,10 +140,10 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
     if not mentions or mentions[0].detail != "light":
         return mentions[0] if mentions else None
     base, light = block.block.start, mentions[0]
-    if re.search(r"[a-z,] (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $", block.text[: light.start - base]):
+    if re.search(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $", block.text[: light.start - base]):
         return light._replace(key="localization", detail="normal")
     for noun in mentions[1:2]:
-        if re.fullmatch(r"(?: of)? (?:[\w’'-]+ ){0,4}", block.text[light.end - base : noun.start - base]):
+        if re.fullmatch(r"(?: [\d.]*\d)?(?: of)? (?:[\w’'-]+ ){0,4}", block.text[light.end - base : noun.start - base]):
             return noun
     return light
 
@@ -151,6 +152,11 @@ def _is_occasion(verb: Predicate, noun: Mention) -> bool:
     """True where a programme's name stands for one edition of it: “Accessible Europe took place in Vienna”."""
     held = verb.frame in ("hold", "happen") or verb.alone in ("event", "publication")
     return noun.detail == "named" and noun.key == "programme" and held and not verb.type
+
+
+def _met(verb: Predicate, noun: Mention) -> bool:
+    """True for a body that meets: “The working group met in May”, “The partners of the portal will meet”."""
+    return verb.lemma == "meet" and not verb.passive and noun.end <= verb.start and noun.key in _WHO_MEETS
 
 
 def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
@@ -162,12 +168,15 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     """
     if verb and verb.lemma == "join" and noun and noun.key in ("programme", "platform", "governance"):
         return Basis("agreement", verb.start, verb.end, "activity_verb")
+    if verb and noun and _met(verb, noun):
+        return Basis("event", verb.start, verb.end, "activity_verb")
     if verb and noun and _is_occasion(verb, noun):
         return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")
     if verb and verb.type:
         if noun and verb.type == "training" and noun.key in _EXACT:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
-        strong_subject = noun and verb.passive and noun.start < verb.start and noun.detail == "strong"
+        put_in_use = verb.frame == "commission" and noun is not None and noun.key in ("platform", "technical_assistance")
+        strong_subject = noun and verb.passive and noun.start < verb.start and (noun.detail == "strong" or put_in_use)
         if noun and verb.type == "research" and strong_subject:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and noun.detail == "named":

@@ -4,6 +4,7 @@ import re
 
 from extractor.assembly.drafts import Basis, Draft, Mention
 from extractor.assembly.said import Said, Surroundings
+from extractor.rules.annotations import Predicate
 
 _ATTENDED = r"(?i)(?:the )?(?:<attendee>|they)\b"
 _ANAPHOR = r"(?i)(?:it|they|this|these|the|those|its|both|<attendee>)\b"
@@ -19,11 +20,12 @@ _SEQUEL = (
 )
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
-_ROUND = r"(?i)the (?:<ordinal>|<turn_word>)(?: and \w+)? <round_noun>\b"
+_ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)"
 _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<opening_step>\b"
 _ROLES = r"(?i)(?:the )?<role_noun>$"
 _HOST = r"\s+the (?:co-)?<host_noun>\b"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
+_GIVING = frozenset({"deliver", "hold"})
 _EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 
 
@@ -63,7 +65,8 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
         return True
     if _DEFINITE.match(said.subject) and not _THE_OTHERS.match(said.subject):
-        return noun is None and told[_ROUND].match(said.subject) is not None and said.has("date") and around.same_block
+        own = noun is not None and noun.detail != "light"
+        return not own and told[_ROUND].match(said.subject) is not None and said.has("date") and around.same_block
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
     return bool(told[_SEQUEL].search(said.subject)) and not own
 
@@ -113,10 +116,15 @@ def tells_who_came(said: Said) -> bool:
     if verb is None:
         return False
     told = said.block.phrasing
-    attended = verb.lemma == "come" or verb.frame == "treat"
+    attended = verb.lemma == "come" or verb.frame == "treat" or _tried_there(verb)
     if attended and told[_ATTENDED].match(said.subject):
         return True
     return verb.frame == "state" and bool(told[_HOST].match(said.behind) or told[_ROLES].match(said.subject))
+
+
+def _tried_there(verb: Predicate) -> bool:
+    """True for what people or the event itself did there: “tested the plan”, “reviewed the strategy”."""
+    return verb.frame in ("survey", "assess") and verb.aspect == "past" and not verb.passive
 
 
 def goes_on(said: Said, around: Surroundings) -> bool:
@@ -161,7 +169,9 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     if said.noun_is_subject and _is_another(said, last):
         return False
     if starts_with_pronoun(said):
-        return not verb.type or verb.type == last.kind
+        return not _gave_more(said, last) and (
+            not verb.type or verb.type == last.kind or _is_its_own_deed(said, last)
+        )
     if said.noun_is_subject and _DEFINITE.match(said.subject):
         return _same_thing(said, last) and not (verb.type and not verb.passive)
     if verb.lemma in ("join", "join in", "follow", "do so") and said.has("country", end=verb.start):
@@ -171,6 +181,24 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
     told = said.block.phrasing[_ANAPHOR].match(said.subject) is not None
     return kind is None and verb.frame in ("state", "attend", "gather") and told
+
+
+def _gave_more(said: Said, last: Draft) -> bool:
+    """True for “They gave courses to 600 people” after “Two centres were opened”: an activity of another kind."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or said.noun_is_subject or verb.passive or verb.frame not in _GIVING:
+        return False
+    other = last.kind not in _EVENTS and noun.key in _EVENTS and noun.detail in ("strong", "normal")
+    return other and said.has("people", start=verb.end)
+
+
+def _is_its_own_deed(said: Said, last: Draft) -> bool:
+    """True for “It trained 45 officials”, “It tested the plan” after an event: what the event itself did."""
+    verb = said.verb
+    assert verb is not None
+    placed = said.has("country", "city", "date")
+    own = last.kind in _EVENTS and not verb.passive and verb.aspect == "past"
+    return own and not placed and (verb.frame == "train" or _tried_there(verb))
 
 
 def _is_another(said: Said, last: Draft) -> bool:

@@ -5,7 +5,7 @@ import re
 from extractor.assembly import partners
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
-from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention
+from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention, Predicate
 
 _LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
@@ -70,7 +70,7 @@ def _lean(clause: Clause, found: FoundDate) -> str:
     verb = before[-2] if opening and before[1:] else before[-1]
     if verb.frame in ("plan", "cancel"):
         return "future" if verb.aspect == "present" else ""
-    if verb.aspect == "future" or (verb.aspect == "infinitive" and verb.passive):
+    if verb.aspect in ("future", "should") or (verb.aspect == "infinitive" and verb.passive):
         return "future"
     return "past" if verb.aspect in ("past", "perfect", "participle") and len(clause.predicates) > 1 else ""
 
@@ -81,10 +81,21 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     if block.phrasing[_OTHER_TIME].search(block.text, max(0, at - _OTHER_TIME_MOST), at):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
-    if not before or clause.main is None or clause.main.start < before[-1].start or before[-1] is clause.main:
+    if not before or clause.main is None or before[-1] is clause.main:
         return False
+    if clause.main.start < before[-1].start:
+        return _is_target(block, clause, before[-1], found)
     plan = before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
     return plan and before[-1].passive and clause.main.frame != "cancel"
+
+
+def _is_target(block: AnnotatedBlock, clause: Clause, last: Predicate, found: FoundDate) -> bool:
+    """Return True for the second date of “was launched in 2019 to connect every school by 2030”."""
+    assert clause.main is not None
+    aim = last.aspect == "infinitive" and not last.passive and clause.main.aspect in ("past", "perfect")
+    if not aim or not found.match.bare_year:
+        return False
+    return any(clause.start <= own.start < last.start for own in block.dates)
 
 
 def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:

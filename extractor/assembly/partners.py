@@ -12,6 +12,7 @@ from models.record import PartnerRole
 
 _ATTRIBUTE = r"(?i)\s*(?:<attribute_word> )?(?:<body_attribute>|\w+ channel)\b"
 _BROKEN_OFF = r"[.;:]|\b<auxiliary>\b"
+_NTH = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th)) $"
 _TOPIC = re.compile(r"\b(?:on|about|on how|how|against) (?:[A-Z]\w+,? (?:and |or )?){0,2}$")
 _MEETING = r"\b<meeting_of> (?:the )?$"
 _ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
@@ -30,7 +31,7 @@ def of_range(context: Context, block: AnnotatedBlock, clause: Clause) -> Iterato
         if not _takes_part(context, block, mention):
             continue
         cue = _cue_before(block, mention, cues)
-        role = cue.key if cue else _role_of_subject(clause, mention)
+        role = cue.key if cue and not _came(clause, cue) else _role_of_subject(clause, mention)
         yield ally(context, _of_its_country(context, block, mention), role)  # type: ignore[arg-type]
 
 
@@ -68,6 +69,10 @@ def _of_its_country(context: Context, block: AnnotatedBlock, mention: Mention) -
 def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
     if context.is_own(mention.key) or mention.key == "UN" or _part_of_own(context, block, mention):
         return False
+    if mention.rule != "organisation_lexicon" and block.phrasing[_NTH].search(
+        block.text[: mention.start - block.block.start]
+    ):
+        return False
     if any(event.start <= mention.start < event.end for event in block.of("event")) or _part_of_named(block, mention):
         return False
     after = block.text[mention.end - block.block.start :]
@@ -102,6 +107,12 @@ def _cue_before(block: AnnotatedBlock, mention: Mention, cues: list[Mention]) ->
             if not block.phrasing[_BROKEN_OFF].search(between):
                 best = cue
     return best
+
+
+def _came(clause: Clause, cue: Mention) -> bool:
+    """True for the “by” of “was attended by officers of UNICEF”: who came did not lead."""
+    before = [p for p in clause.predicates if p.end <= cue.start]
+    return bool(before) and before[-1].frame in ("attend", "gather") and before[-1].passive and cue.key == "lead"
 
 
 def _role_of_subject(clause: Clause, mention: Mention) -> PartnerRole:

@@ -20,12 +20,15 @@ _GENERAL = r"(?i)<general_opening>\b"
 _TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
 _AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
 _AIM = r"(?i)<aim_noun>\b"
+_ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
 _MEANT = r"<be>\b"
 _AGENDA = r"(?i)Day \d"
 _STATISTIC = (
     r"(?i)(?:(?:<qualifier>|only) )?(?:<number>|\d+) (?:\w+ )?<ratio> (?:every )?(?:<number>|\d+)\b"
     r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
 )
+_MONEY = r"(?i)(?:(?:<qualifier>|an?|the) )?(?:<money> ?\d|[\d.,]+ ?(?:<scale> )?<money>\b)"
+_SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
 _BACKGROUND = (_STATISTIC, _AGENDA, r"(?i)<other_subject>\b")
 
 
@@ -63,8 +66,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return MORE
     if _reports_itself(said) or anaphora.sums_up(said, around):
         return NONE
-    if around.same_block and anaphora.tells_who_came(said):
-        return MORE
+    if anaphora.tells_who_came(said):
+        return MORE if around.same_block else NONE
     if _is_silent(said):
         return NONE
     return _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
@@ -108,12 +111,25 @@ def _with_deed(said: Said) -> Said:
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
         subject = said.block.first("activity", said.clause.lead_end, verb.start)
         return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
+    if verb.frame == "speak":
+        return _announced(said)
     if verb.frame != "team" and verb.lemma != "become":
         return said
     for inner in said.clause.predicates:
         if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in _DONE_FRAMES:
             return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
     return said
+
+
+def _announced(said: Said) -> Said:
+    """Return “confirmed its plan to set up a centre” told by what is planned."""
+    verb = said.verb
+    assert verb is not None
+    inner = next((p for p in said.clause.predicates if p.start >= verb.end), None)
+    if verb.passive or inner is None or inner.aspect != "infinitive" or inner.frame not in _DONE_FRAMES:
+        return said
+    meant = said.block.phrasing[_ITS_PLAN].fullmatch(said.text(verb.end, inner.start))
+    return said.with_verb(inner._replace(aspect="future", start=verb.start)) if meant else said
 
 
 def _is_silent(said: Said) -> bool:
@@ -235,6 +251,9 @@ def _evident(said: Said) -> bool:
     verb = said.verb
     assert verb is not None
     foreseen = verb.frame in ("plan", "cancel", "move") and verb.passive
+    told = said.block.phrasing
+    if told[_MONEY].match(said.subject) or (verb.frame == "gather" and told[_SHARE].match(said.behind)):
+        return False
     if verb.frame == "state" or (verb.aspect in ("present", "should", "conditional", "aim") and not foreseen):
         return False
     object_named = said.noun is not None and said.noun.detail in ("strong", "normal") and not said.noun_is_subject
@@ -261,10 +280,17 @@ def _present(said: Said) -> Basis | None:
     reaches = verb.frame == "gather" and said.has("country", start=verb.end)
     if verb.frame in ("begin", "create", "hold", "happen") and not verb.passive and _has_day_or_month(said):
         return Basis("planned", verb.start, verb.end, "status_present")
+    if verb.frame in ("deliver", "hold", "translate", "train") and _since(said):
+        return Basis("ongoing", verb.start, verb.end, "status_present")
     led = verb.frame == "state" and noun.start > verb.start and _led(said)
     if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
         return Basis("ongoing", verb.start, verb.end, "status_present")
     return None
+
+
+def _since(said: Said) -> bool:
+    """True for “The centre gives courses since March 2019”."""
+    return any(date.match.opening == "end" for date in said.facts("date") if isinstance(date, FoundDate))
 
 
 def _has_day_or_month(said: Said) -> bool:
@@ -313,7 +339,7 @@ def _fits(said: Said, kind: Basis) -> bool:
     if before and noun is not None and _is_procedure(said, verb, noun):
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
-        return False
+        return before and verb.frame == "attend" and verb.passive and noun.key == "event"
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):

@@ -13,6 +13,8 @@ from extractor.rules.annotations import AnnotatedBlock, Clause
 from models import Cell
 
 _EMPTY = r"(?i)[\s–—-]*|<empty_cell>"
+_NUMBER = r"(?i)\s*(?:<qualifier>\s)?\d[\d., ]*\+?\s*"
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _SPLIT = re.compile(r"\s*(?:;|\n|/| \| )\s*|,\s+(?=[A-Z])")
 
 
@@ -25,6 +27,8 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     """
     roles = {c.start: _role(context, c) for c in block.block.cells}
     cells = {role: cell for cell in reversed(block.block.cells) if (role := roles[cell.start])}
+    if "activity" not in cells and (named := _under_noun(context, block, roles)):
+        cells["activity"] = named
     main = cells.get("activity") or _cell_with_noun(block)
     if main is None:
         return None
@@ -32,8 +36,10 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     noun = noun or next((m._replace(key="event") for m in block.of("event", main.start, main.end)), None)
     if noun is None and "activity" not in cells:
         return None
+    vague = noun is not None and noun.detail == "weak"
     kind = (
-        activity.type_of(None, noun)
+        (_of_header(context, block, main, vague=False) if vague else None)
+        or activity.type_of(None, noun)
         or _of_header(context, block, main)
         or _typed_verb(block, main)
         or Basis("other", main.start, main.end, "table_column")
@@ -66,13 +72,30 @@ def add_attendance(context: Context, draft: Draft, block: AnnotatedBlock) -> Non
     draft.rules.append("attendance_table")
 
 
-def _of_header(context: Context, block: AnnotatedBlock, cell: Cell) -> Basis | None:
-    """Return the type that the column's header tells: “Course” over “Data protection”."""
+def _under_noun(context: Context, block: AnnotatedBlock, roles: dict[int, str]) -> Cell | None:
+    """Return the cell with words under a header that is an activity's noun: “Course” over “Data protection”."""
+    base = block.block.start
+    for cell in block.block.cells:
+        text = block.text[cell.start - base : cell.end - base]
+        if not roles[cell.start] and fold(cell.header or "") in _headers(context.lexicons) and _WORDS.search(text):
+            return cell
+    return None
+
+
+@lru_cache(maxsize=4)
+def _headers(lexicons: Lexicons) -> frozenset[str]:
+    nouns = [noun for noun in lexicons.activity_nouns if noun.weight in ("strong", "normal")]
+    return frozenset(fold(form) for noun in nouns for form in (noun.noun, noun.plural) if form)
+
+
+def _of_header(context: Context, block: AnnotatedBlock, cell: Cell, *, vague: bool = True) -> Basis | None:
+    """Return the type that the column's header tells: “Course” over “Data protection”; weak nouns where vague."""
     for other in context.document.blocks:
         if other.block.is_header and other.block.table == block.block.table:
             place = block.block.cells.index(cell)
             heads = other.block.cells[place : place + 1]
             nouns = [n for head in heads for n in activity.triggers(other, head.start, head.end)]
+            nouns = [n for n in nouns if vague or n.detail in ("strong", "normal")]
             if nouns:
                 return Basis(nouns[0].key, nouns[0].start, nouns[0].end, "table_header", carried=True)
     return None
@@ -147,6 +170,8 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
     text = block.text[cell.start - block.block.start : cell.end - block.block.start]
     if block.phrasing[_EMPTY].fullmatch(text):
         return
+    if role in ("country", "partners") and block.phrasing[_NUMBER].fullmatch(text):
+        role = "participants"
     clause = Clause(cell.start, cell.end, "start", cell.start, None, ())
     if role == "participants":
         for count in block.counts:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractor.normalise.number_patterns import MEASURES, Patterns
 
 _CHAIN = re.compile(r",?\s(?:and|or|to|&)\s|\s?[-–/&]\s?|\s?,\s|\s")
-_NAME_BEFORE = re.compile(r"(?:^|[^\w])[A-Z][\w’'-]*\s$")
+_NAME_BEFORE = re.compile(r"(?:^|[^\w])[A-Z][\w’'-]*[^\S\t\n]$")
 _NOUN_AFTER = re.compile(r"\s[^\W\d_]")
 _LOWER_AFTER = re.compile(r"\s[a-zà-ÿ]")
 _GLUE_BEFORE = re.compile(r"(?:[\w/+#_.:$€£¥*\[§=@]|\w[-–]|\d,)$")

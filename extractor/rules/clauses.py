@@ -10,7 +10,7 @@ from extractor.rules.tokens import Tokens
 
 _SPEECH = frozenset({"speak"})
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
-_INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel"})
+_INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel", "begin", "end"})
 _JOINERS = frozenset(
     {",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "–", "—", "(", ")", "”"}
 )

@@ -166,7 +166,7 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
             gazetteer.add(Entry("step", phrase.kind), (phrase.phrase,))
 
     def component(found: Findings) -> None:
-        taken = [(f.start, f.end) for f in found.names if f.entry.label not in ("initiative", "demonym")]
+        taken = [(f.start, f.end) for f in found.names if f.entry.label not in ("initiative", "demonym", "trap")]
         matches: dict[str, list[Found]] = {}
         for match in gazetteer.find_all(found.tokens.words, found.tokens.raw):
             matches.setdefault(match.entry.label, []).append(match)

@@ -13,6 +13,7 @@ from extractor.rules.tokens import Tokens
 
 _MAX_WORDS = 9
 _NUMBER_OF = r"\bnumber of ([\w -]+?) <number_verb>\s*$"
+_MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
 _LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
 
 
@@ -37,6 +38,7 @@ class CountFinder:
         self._phrasing = phrasing
         self._containers = phrasing.folded("container_noun")
         self._modifiers = phrasing.folded("count_modifier")
+        self._manner = phrasing.folded("manner_word")
         self._part_markers = phrasing.folded("part_marker")
 
     def find(self, tokens: Tokens, numbers: Sequence[NumberMatch], base: int) -> list[Count]:
@@ -66,8 +68,7 @@ class CountFinder:
         whole = any(other.is_people and tokens.text[other.end - base : opening].isspace() for other in before)
         return count._replace(part=True) if whole else count
 
-    @staticmethod
-    def _like_before(tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
+    def _like_before(self, tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
         """Let “including 12 from Benin” and “and four from Oman” count what the number before counts."""
         if count.counted is not None or before is None:
             return count
@@ -81,6 +82,8 @@ class CountFinder:
         inside = re.search(r"\((?:[^()]*(?:\b(?:with|and)\s|,\s)|[\d, ]*)$", tokens.text[: count.start - base])
         closed = tokens.text[count.end - base :].startswith(")")
         bracket = inside and (closed or not inside[0].endswith(", ") or before.rule == "count_like_before")
+        if self._phrasing[_MORE].match(tokens.text, count.start - base) and not re.search(r"[.;]", between):
+            return count._replace(counted=before.counted, is_people=True, rule="count_like_before")
         if (count.part or behind in (["from"], ["in"]) or bracket) and not re.search(r"[.;]", between):
             return count._replace(is_people=True, rule="count_like_before")
         return count
@@ -104,7 +107,7 @@ class CountFinder:
         next_cell = i < len(tokens.starts) and "\t" in tokens.text[number.end : tokens.starts[i]]
         if next_cell or tokens.words[i : i + 2] in (["of", "them"], ["of", "whom"], ["out", "of"]):
             return i, i
-        if tokens.words[i : i + 1] and grammar.is_adverb(tokens.words[i]) and self._stops(tokens, i + 1):
+        if tokens.words[i : i + 1] and self._is_manner(tokens.words[i]) and self._stops(tokens, i + 1):
             return i, i
         while i < len(tokens.words) and tokens.words[i] in self._modifiers:
             i += 1
@@ -114,6 +117,10 @@ class CountFinder:
         while j > i and (tokens.words[j - 1] in grammar.CONJUNCTIONS or tokens.words[j - 1] in ("-", "’", "'")):
             j -= 1
         return i, self._listed(tokens, i, j)
+
+    def _is_manner(self, word: str) -> bool:
+        """True for the “online” of “and a further 800 online”: how people took part, not who."""
+        return grammar.is_adverb(word) or word in self._manner
 
     def _listed(self, tokens: Tokens, i: int, j: int) -> int:
         """Return the end of “students, guidance counsellors and parents”: plain nouns, and people at both ends."""

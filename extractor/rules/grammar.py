@@ -17,6 +17,8 @@ MAY = _words("may might can could must ought")
 AUXILIARIES = _words("was were is are will has have had")
 MODALS = WILL | SHOULD | MAY
 DEGREES = _words("least less more most")
+# Written apart from their verb by a hyphen: “was pre-positioned”.
+VERB_PREFIXES = _words("pre re co")
 NEGATIONS = _words("not n't never no nor")
 ADVERBS = _words(
     "also now still already soon since then yet just again further both recently currently jointly first once "

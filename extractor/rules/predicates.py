@@ -8,7 +8,9 @@ from extractor.rules import grammar
 from extractor.rules.verbs import VerbForm, VerbTable
 
 _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
-_CHAINING = frozenset(_AFTER_CHAIN) | {"manage"}
+# Their rows hold the “to” already.
+_TO_INSIDE = frozenset({"manage", "promise"})
+_CHAINING = frozenset(_AFTER_CHAIN) | _TO_INSIDE
 _LASTING = frozenset({"continue", "begin", "end", "happen"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
@@ -136,6 +138,8 @@ class PredicateFinder:
         negated = False
         while i < len(words):
             if tuple(words[i : i + 2]) in grammar.ADVERBIALS:
+                i += 2
+            elif words[i] in grammar.VERB_PREFIXES and words[i + 1 : i + 2] == ["-"]:
                 i += 2
             elif grammar.is_adverb(words[i]):
                 negated = negated or words[i] in grammar.NEGATIONS
@@ -266,7 +270,7 @@ class PredicateFinder:
             return True
         if before in ("a", "an", "the") and after == "of":
             return True
-        noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS
+        noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS and after not in self._numbers
         counted = before == "some" or (before[:1].isdigit() and not _YEAR.fullmatch(before))
         if (before in grammar.DETERMINERS or counted) and noun_follows:
             return True
@@ -299,8 +303,9 @@ class PredicateFinder:
         inner: VerbGroup | None = None
         if j < len(words) and words[j] == "to":
             inner = self._after_to(words, j)
-        elif group.form.frame == "manage" and (verb := self._verb(words, j, "lemma")):
-            return VerbGroup(group.start, verb[0], verb[1], group.aspect, negated=group.negated, via=group.form.lemma)
+        elif group.form.frame in _TO_INSIDE and (verb := self._verb(words, j, "lemma")):
+            aspect = "future" if group.form.frame == "promise" and not group.negated else group.aspect
+            return VerbGroup(group.start, verb[0], verb[1], aspect, negated=group.negated, via=group.form.lemma)
         elif verb := self._verb(words, j, "gerund"):
             inner = VerbGroup(j, verb[0], verb[1], "participle")
         if inner is None:
