@@ -23,6 +23,7 @@ _GROUP = {
 }
 _WHO_MEETS = frozenset({"governance", "platform", "programme"})
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
+_LANGUAGE = re.compile(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
 
@@ -140,7 +141,7 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
     if not mentions or mentions[0].detail != "light":
         return mentions[0] if mentions else None
     base, light = block.block.start, mentions[0]
-    if re.search(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $", block.text[: light.start - base]):
+    if _LANGUAGE.search(block.text[: light.start - base]):
         return light._replace(key="localization", detail="normal")
     for noun in mentions[1:2]:
         if re.fullmatch(r"(?: [\d.]*\d)?(?: of)? (?:[\w’'-]+ ){0,4}", block.text[light.end - base : noun.start - base]):
@@ -152,6 +153,12 @@ def _is_occasion(verb: Predicate, noun: Mention) -> bool:
     """True where a programme's name stands for one edition of it: “Accessible Europe took place in Vienna”."""
     held = verb.frame in ("hold", "happen") or verb.alone in ("event", "publication")
     return noun.detail == "named" and noun.key == "programme" and held and not verb.type
+
+
+def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
+    """True for “The workshop was tested”, “A registry was commissioned”: what the verb was done to tells the type."""
+    in_use = verb.frame == "commission" and noun.key in ("platform", "technical_assistance")
+    return verb.passive and noun.start < verb.start and (noun.detail == "strong" or in_use)
 
 
 def _met(verb: Predicate, noun: Mention) -> bool:
@@ -175,9 +182,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     if verb and verb.type:
         if noun and verb.type == "training" and noun.key in _EXACT:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
-        put_in_use = verb.frame == "commission" and noun is not None and noun.key in ("platform", "technical_assistance")
-        strong_subject = noun and verb.passive and noun.start < verb.start and (noun.detail == "strong" or put_in_use)
-        if noun and verb.type == "research" and strong_subject:
+        if noun and verb.type == "research" and _is_its_subject(verb, noun):
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and noun.detail == "named":
             return Basis(verb.type, verb.start, verb.end, "activity_verb")

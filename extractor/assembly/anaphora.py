@@ -101,9 +101,12 @@ def has_new_time(said: Said, around: Surroundings) -> bool:
 
 
 def _turns_to_future(said: Said, last: Draft) -> bool:
-    """True for the second half of “was drafted and will be published in May”."""
+    """True for the second half of “was drafted and will be published in May”, “… and is under review in Tonga”."""
     verb = said.verb
-    return verb is not None and verb.passive and verb.aspect == "future" and last.state == "completed"
+    if verb is None or last.state != "completed":
+        return False
+    staged = verb.frame == "state" and verb.aspect == "present" and said.has("cue", start=verb.end, end=verb.end + 2)
+    return staged or (verb.passive and verb.aspect == "future")
 
 
 def _is_strong(said: Said) -> bool:

@@ -17,6 +17,8 @@ _SYMBOL = re.compile(
     r"(?<![\w/])(?:[A-Z]{1,6}\d{0,2}|[A-Z]{2,5}(?:-[A-Z]{2,6})+(?:-\d{1,2})?)"
     r"(?:/[A-Z]{2,8})*/\d{1,4}(?:\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:-[A-Z])?(?![\w/])"
 )
+_OWN_SYMBOL = r"\b<own_series>(?:-[A-Z]+-)?\d{2}[/-]|\b<own_group>-|\b<own_council> \d{4}|\b<own_meeting>\b"
+_OWN_MEETING = r"\b<own_meeting>\b"
 _HEAD_MOST = 25
 DocumentKind = Literal["council_report", "news_item", "other"]
 _PATH = re.compile(r"\s[>»›|]\s")
@@ -57,7 +59,7 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         published_end=issue.end if issue else None,
         period=(covered.start, covered.end) if covered else None,
     )
-    return facts, own_ids(publisher or _reporter(document), lexicons), context
+    return facts, own_ids(publisher or _reporter(document, words), lexicons), context
 
 
 def _head(document: AnnotatedDocument) -> list[AnnotatedBlock]:
@@ -104,13 +106,18 @@ def _is_furniture(block: AnnotatedBlock, masthead: frozenset[str]) -> bool:
     return named > 0.8 * len(block.text) or (named > 0 and len(rest) <= 3)
 
 
-def _reporter(document: AnnotatedDocument) -> str:
-    """Return the organisation that the document talks of most; ITU where it is among those talked of."""
+def _reporter(document: AnnotatedDocument, words: Phrasing) -> str:
+    """Return the organisation that the document talks of most; the usual one where it is among those talked of."""
+    usual = _usual(words)
     counts = Counter(m.key for block in document.blocks for m in block.of("organisation"))
     if not counts:
-        return "ITU"
+        return usual
     key, times = counts.most_common(1)[0]
-    return key if times >= 3 and times > 2 * counts["ITU"] else "ITU"
+    return key if times >= 3 and times > 2 * counts[usual] else usual
+
+
+def _usual(words: Phrasing) -> str:
+    return next(iter(words.of("usual_reporter")), "")
 
 
 def _reference(head: list[AnnotatedBlock]) -> str | None:
@@ -122,16 +129,15 @@ def _reference(head: list[AnnotatedBlock]) -> str | None:
 
 def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons: Lexicons) -> str | None:
     """Return the id of the organisation whose document it is: named alone in the title block, or by “About X”."""
-    masthead = phrasing(lexicons).folded("masthead")
+    words = phrasing(lexicons)
+    masthead = words.folded("masthead")
     for block in head:
         for mention in block.of("organisation"):
             if mention.rule == "organisation_lexicon" and _heads_line(block, mention, masthead):
                 return _root(mention.key, lexicons)
-    for block in head:
-        if re.search(r"\bC(?:WG-[A-Z]+-)?\d{2}(?:/|-)|\bCWG-|\bCouncil (?:\d{4}|Working Group)", block.text):
-            return "ITU"
-    if any(re.search(r"\bCouncil Working Group\b|\bCouncil is invited\b", b.text) for b in document.blocks[:12]):
-        return "ITU"
+    own = any(words[_OWN_SYMBOL].search(block.text) for block in head)
+    if own or any(words[_OWN_MEETING].search(block.text) for block in document.blocks[:12]):
+        return _usual(words) or None
     for block in document.blocks:
         if re.match(r"About\b", block.text):
             first = block.first("organisation", end=block.block.start + 15)
@@ -153,7 +159,8 @@ def _heads_line(block: AnnotatedBlock, mention: Mention, masthead: frozenset[str
 def _root(key: str, lexicons: Lexicons) -> str:
     """Return the organisation that a bureau or working group is part of, or the organisation itself."""
     parents = {row.id: row.parent for row in lexicons.organisations}
-    while parents.get(key, "UN") not in ("", "UN"):
+    tops = {"", *phrasing(lexicons).of("whole_system")}
+    while parents.get(key, "") not in tops:
         key = parents[key]
     return key
 

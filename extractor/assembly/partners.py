@@ -67,11 +67,9 @@ def _of_its_country(context: Context, block: AnnotatedBlock, mention: Mention) -
 
 
 def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
-    if context.is_own(mention.key) or mention.key == "UN" or _part_of_own(context, block, mention):
+    if mention.key in block.phrasing.of("whole_system") or context.is_own(mention.key):
         return False
-    if mention.rule != "organisation_lexicon" and block.phrasing[_NTH].search(
-        block.text[: mention.start - block.block.start]
-    ):
+    if _part_of_own(context, block, mention) or _is_edition(block, mention):
         return False
     if any(event.start <= mention.start < event.end for event in block.of("event")) or _part_of_named(block, mention):
         return False
@@ -81,6 +79,12 @@ def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bo
         return False
     # “during the UN General Assembly” names a meeting, not who took part.
     return not block.phrasing[_ATTRIBUTE].match(after) and not block.phrasing[_MEETING].search(before)
+
+
+def _is_edition(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for “the sixth Global Forum on Radio”: what is numbered is an event, no body."""
+    before = block.text[: mention.start - block.block.start]
+    return mention.rule != "organisation_lexicon" and block.phrasing[_NTH].search(before) is not None
 
 
 def _part_of_own(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:

@@ -42,6 +42,7 @@ class Marks(NamedTuple):
         subordinators: Words that open a subordinate clause.
         leads: Words that open an adverbial before the subject, beside prepositions.
         steps: First token of each noun that names a step of something: “adoption”, “implementation”.
+        stages: First token of each cue of what is not done yet: “under review”, “at an advanced stage”.
     """
 
     activities: Sequence[int]
@@ -49,6 +50,7 @@ class Marks(NamedTuple):
     subordinators: frozenset[str]
     leads: frozenset[str]
     steps: frozenset[int]
+    stages: frozenset[int]
 
 
 class ClauseFinder:
@@ -245,7 +247,7 @@ class ClauseFinder:
         return group is not None and (group.aspect == "infinitive" or (group.form.frame == "plan" and group.bare))
 
     def _turns_to_future(self, since: int, i: int) -> bool:
-        """True for “was drafted in May and will be published in June”: one thing, two steps of two states."""
+        """True for “was drafted in Fiji and will be published”, “and is under review in Tonga”: steps of two states."""
         here = next((k for k, g in enumerate(self._groups) if g.start == i + 1), None)
         if here is None or not self.own(here):
             return False
@@ -253,6 +255,7 @@ class ClauseFinder:
         before = [g for k, g in enumerate(self._groups[:here]) if g.start >= since and self.own(k)]
         later = group.aspect == "future" and (group.passive or group.form.frame in ("hold", "create"))
         later = later or (group.aspect == "progressive" and group.passive)
+        later = later or (group.aspect == "present" and group.end in self._marks.stages)
         return later and bool(before) and before[-1].aspect in ("past", "perfect")
 
     def _own_activity(self, i: int) -> bool:

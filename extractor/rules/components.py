@@ -240,7 +240,8 @@ def clauses(_: Language, lexicons: Lexicons) -> Component:
         activities = [span.start for span in found.spans["activity"] if span.detail not in ("weak", "light")]
         named = [i for g in ("organisation", "event") for s in found.spans[g] for i in range(s.start, s.end)]
         steps = frozenset(span.start for span in found.spans["step"])
-        marks = Marks(activities, frozenset(named), subordinators, leads, steps)
+        stages = frozenset(span.start for span in found.spans["cue"] if span.key in ("ongoing", "planned"))
+        marks = Marks(activities, frozenset(named), subordinators, leads, steps, stages)
         finder = ClauseFinder(found.tokens, found.groups, marks)
         found.clauses = [finder.cut(start, end) for start, end in found.sentences]
         found.finder = finder

@@ -137,9 +137,8 @@ class PredicateFinder:
         """Return the index after adverbs and negations, and whether a negation was among them."""
         negated = False
         while i < len(words):
-            if tuple(words[i : i + 2]) in grammar.ADVERBIALS:
-                i += 2
-            elif words[i] in grammar.VERB_PREFIXES and words[i + 1 : i + 2] == ["-"]:
+            prefix = words[i] in grammar.VERB_PREFIXES and words[i + 1 : i + 2] == ["-"]
+            if prefix or tuple(words[i : i + 2]) in grammar.ADVERBIALS:
                 i += 2
             elif grammar.is_adverb(words[i]):
                 negated = negated or words[i] in grammar.NEGATIONS
@@ -304,7 +303,9 @@ class PredicateFinder:
         if j < len(words) and words[j] == "to":
             inner = self._after_to(words, j)
         elif group.form.frame in _TO_INSIDE and (verb := self._verb(words, j, "lemma")):
-            aspect = "future" if group.form.frame == "promise" and not group.negated else group.aspect
+            aspect = group.aspect
+            if group.form.frame == "promise":
+                aspect = "conditional" if group.negated else "future"
             return VerbGroup(group.start, verb[0], verb[1], aspect, negated=group.negated, via=group.form.lemma)
         elif verb := self._verb(words, j, "gerund"):
             inner = VerbGroup(j, verb[0], verb[1], "participle")
