@@ -118,9 +118,8 @@ def _draft(block: RawBlock, part: Labelled, texts: Iterator[str]) -> Draft:
         part: Its label, and its own text.
         texts: The clean texts of this block, and of those behind it.
     """
-    own = tuple(islice(texts, len(_texts(block, part))))
-    cells = own if block.kind == "table_row" else ()
-    text = "\t".join(own)
+    cells = tuple(islice(texts, len(block.cells))) if block.kind == "table_row" else ()
+    text = "\t".join(cells) if block.kind == "table_row" else next(texts)
     is_rule = not cells and _is_rule(text)
     return Draft(
         kind=block.kind,

@@ -27,6 +27,8 @@ def clean_characters(text: str, keep: str = "") -> str:
         text: Any text.
         keep: Control characters to leave in, such as tab and line feed.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if "\u2011" in text:
         text = text.replace("\u2011", "-")
     text = unicodedata.normalize("NFC", text)

@@ -16,6 +16,7 @@ _CONTROL = W + "sdt"
 _TRANSPARENT = {W + name for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")}
 _GONE = {W + "del", W + "moveFrom"}
 _ALTERNATE = MC + "AlternateContent"
+_HOLDING = {_CONTROL, _ALTERNATE, *_TRANSPARENT, *_GONE}
 _CONTENTS = "Table of Contents"
 # Tables, boxes and notes inside each other; Python's own stack ends somewhat beyond.
 _DEEPEST = 60
@@ -94,7 +95,16 @@ class Flow:
 
         A content control that holds a table of contents is yielded whole; others are looked into.
         """
-        waiting = [iter(parent)]
+        for element in parent:
+            tag = element.tag
+            if tag in _READ:
+                yield element
+            elif tag in _HOLDING:
+                yield from self._held(element)
+
+    def _held(self, holder: Any) -> Iterator[Any]:
+        """Yield what `elements` does of an element that is none of them but may hold some."""
+        waiting = [iter((holder,))]
         while waiting:
             element = next(waiting[-1], None)
             if element is None:

@@ -9,9 +9,10 @@ _ROW, _ROW_PROPERTIES, _HEADER = W + "tr", W + "trPr", W + "tblHeader"
 _CELL, _CELL_PROPERTIES, _VALUE = W + "tc", W + "tcPr", W + "val"
 _SPAN, _BEFORE, _AFTER = W + "gridSpan", W + "gridBefore", W + "gridAfter"
 _MERGE, _ACROSS = W + "vMerge", W + "hMerge"
-_SHAPED = {_SPAN, _MERGE, _ACROSS}
 _DELETIONS = {W + "del", W + "moveFrom", W + "cellDel"}
 _CHANGES = {*_DELETIONS, W + "ins", W + "moveTo", W + "cellIns"}
+# What makes a cell other than one of a single column and row.
+_TELLING = {_SPAN, _MERGE, _ACROSS, *_CHANGES}
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MOST_COLUMNS = 200
 _MOST_HEADERS = 8
@@ -89,10 +90,10 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
 
 def _cell(element: Any, tracked: Callable[[], None]) -> GridCell | None:
     stated = _stated(element, _CELL_PROPERTIES)
+    if stated.keys().isdisjoint(_TELLING):
+        return GridCell(element, 1, None, False)
     if _is_gone(stated, tracked):
         return None
-    if stated.keys().isdisjoint(_SHAPED):
-        return GridCell(element, 1, None, False)
     merge, across = stated.get(_MERGE), stated.get(_ACROSS)
     return GridCell(
         element,

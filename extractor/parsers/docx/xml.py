@@ -1,6 +1,7 @@
 """Names and reading of the XML in Word files."""
 
 import re
+import threading
 from typing import Any
 
 from lxml import etree
@@ -29,6 +30,7 @@ _SAFE = {
     "remove_pis": True,
     "collect_ids": False,
 }
+_of_thread = threading.local()
 
 
 def to_transitional(data: bytes) -> bytes:
@@ -47,11 +49,19 @@ def parse(data: bytes) -> Any:
     Raises:
         lxml.etree.XMLSyntaxError: It is no XML, nested beyond 256 elements, or declares a document type.
     """
-    root = etree.fromstring(data, etree.XMLParser(**_SAFE))
+    root = etree.fromstring(data, _parser())
     if root.getroottree().docinfo.internalDTD is not None:
         # Seen before the parsing, unless an encoding of its own hid it.
         raise etree.XMLSyntaxError("document type declaration", 0, 0, 0)
     return root
+
+
+def _parser() -> etree.XMLParser:
+    """Return the thread's parser: to make one takes longer than to parse a style."""
+    parser: etree.XMLParser | None = getattr(_of_thread, "parser", None)
+    if parser is None:
+        parser = _of_thread.parser = etree.XMLParser(**_SAFE)
+    return parser
 
 
 def salvage(data: bytes) -> Any | None:
