@@ -169,6 +169,8 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return not said.has("country", end=verb.start)
     if last.state == "completed" and tells is not None and tells.value != "completed":
         return False
+    if said.clause.joint == "where" and said.noun is None and kind is not None and kind.value == last.kind:
+        return said.has("count") and not said.has("country")
     if said.noun_is_subject and _is_another(said, last):
         return False
     if starts_with_pronoun(said):
@@ -241,12 +243,17 @@ def _is_definite(said: Said) -> bool:
 def _same_thing(said: Said, last: Draft) -> bool:
     """True where a definite noun can mean the record before: the same head word, or a general word of its type."""
     noun = said.noun
-    if noun is None or _placed_elsewhere(said, last):
+    if noun is None or _placed_elsewhere(said, last) or _is_topic(noun, last):
         return False
     words = said.text(said.block.block.start, noun.start).split(" ")
     plain = len(words) > 1 and _DEFINITE.fullmatch(words[-2]) is not None and " " not in noun.text
     general = plain or noun.detail in ("weak", "light")
     return _head(noun) in _statement(last) or (noun.key == last.kind and general)
+
+
+def _is_topic(noun: Mention, last: Draft) -> bool:
+    """True for “The strategy” after a strategy workshop: what people met about is another thing than the meeting."""
+    return last.kind in _EVENTS and noun.key not in _EVENTS and noun.detail == "strong"
 
 
 def _placed_elsewhere(said: Said, last: Draft) -> bool:

@@ -239,7 +239,8 @@ class Walk:
                 add_place(draft.countries, place)
         words = block.text[clause.start - block.block.start : clause.end - block.block.start]
         of_speaker = clause.joint == "that" and _OF_SPEAKER.match(words) is not None
-        if not draft.countries and (of_speaker or block.phrasing[_THE_COUNTRY].search(words)):
+        there = clause.joint == "where" and draft.location is None
+        if not draft.countries and (of_speaker or there or block.phrasing[_THE_COUNTRY].search(words)):
             for place in self._said_before(block, clause):
                 add_place(draft.countries, place)
         again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block

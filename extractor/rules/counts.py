@@ -14,6 +14,7 @@ from extractor.rules.tokens import Tokens
 _MAX_WORDS = 9
 _NUMBER_OF = r"\bnumber of ([\w -]+?) <number_verb>\s*$"
 _MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
+_CROWD = r"\b(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of (?:<qualifier> )?$"
 _LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
 
 
@@ -237,8 +238,9 @@ class CountFinder:
             people = people or self.is_people(phrase)
         if phrase is None and not part:
             phrase = self._number_of(tokens, number.start)
-            rule = "count_number_of" if phrase else "count_bare"
-            people = self.is_people(phrase)
+            crowd = phrase is None and self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
+            rule = "count_number_of" if phrase or crowd else "count_bare"
+            people = crowd or self.is_people(phrase)
         return Count(
             start=base + number.start,
             end=base + max(end, number.end),
