@@ -7,17 +7,17 @@ those that are many go without the checks of pypdfium2's own bindings.
 import ctypes
 import math
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
+from operator import sub
 from typing import Any
 
-from extractor.parsers.pdf.calls import DOUBLE, INT, POINTER, address, call
+from extractor.parsers.pdf.calls import DOUBLE, INT, POINTER, Room, call, handle
 from extractor.parsers.pdf.words import bold_name, widest_space
 
 _FORCE_BOLD = 1 << 18
-_BOX_BYTES, _MATRIX_BYTES = 16, 24
+_BOXES, _MATRICES = Room(4), Room(6)
 _PROBES = 4
 _WORD = re.compile(r"\S+")
 _ASLANT = 20
@@ -32,6 +32,8 @@ Ends = Sequence[float]
 """Left, top, right and bottom of the first character's box, then of the last one's."""
 Piece = tuple[Token, "Type | None", Ends]
 """Characters that may hold spaces, their type where one text object drew them, and where they end."""
+Run = tuple[Token, "Type", Ends]
+"""A piece that one text object drew."""
 
 
 @dataclass
@@ -97,11 +99,11 @@ class Characters:
 
         self._pdfium = pdfium
         self._raw = textpage.raw
-        self._address = address(textpage.raw)
-        self._object_of = call("FPDFText_GetTextObject", POINTER, POINTER, INT)
-        self._box_of = call("FPDFText_GetLooseCharBox", INT, POINTER, INT, POINTER)
-        self._matrix_of = call("FPDFText_GetMatrix", INT, POINTER, INT, POINTER)
-        self._size_of = call("FPDFText_GetFontSize", DOUBLE, POINTER, INT)
+        self._page = handle(textpage.raw)
+        self._object_of = call("FPDFText_GetTextObject", POINTER)
+        self._box_of = call("FPDFText_GetLooseCharBox", INT)
+        self._matrix_of = call("FPDFText_GetMatrix", INT)
+        self._size_of = call("FPDFText_GetFontSize", DOUBLE)
         self._font_of = call("FPDFTextObj_GetFont", POINTER, POINTER)
         self._object: int | None = -1
         self._type = Type(1.0, False, 0, {})
@@ -109,26 +111,27 @@ class Characters:
         self._page_types: dict[_Key, Type] = {}
         self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         self._name = ctypes.create_string_buffer(128)
-        self._boxes = (ctypes.c_float * 256)()
 
-    def pieces(self, lines: Sequence[Token]) -> Iterator[Piece]:
-        """Yield what single text objects drew of lines, and the words between that more than one drew.
+    def pieces(self, lines: Sequence[Token]) -> list[Piece]:
+        """Return what single text objects drew of lines, and the words between that more than one drew.
 
         Args:
             lines: Characters that may hold spaces.
         """
         found: list[tuple[Token, int | None]] = []
-        starts = self._objects([start for _, start in lines])
+        firsts = self._objects([start for _, start in lines])
         lasts = self._objects([start + len(text) - 1 for text, start in lines])
-        for line, one, other in zip(lines, starts, lasts, strict=True):
+        for line, one, other in zip(lines, firsts, lasts, strict=True):
             if one and one == other:
                 found.append((line, one))
             else:
                 found += self._cut(*line)
         keys = self._keys([drawn for _, drawn in found], [start for (_, start), _ in found])
         ends = self.ends([token for token, _ in found])
-        for (token, drawn), key, boxes in zip(found, keys, ends, strict=True):
-            yield token, (self._type_by(key, token[1]) if drawn else None), boxes
+        return [
+            (token, self._type_by(key, token[1]) if drawn else None, boxes)
+            for (token, drawn), key, boxes in zip(found, keys, ends, strict=True)
+        ]
 
     def _cut(self, text: str, start: int) -> Iterator[tuple[Token, int | None]]:
         """Yield the pieces of a line, each with the object that drew it."""
@@ -146,94 +149,85 @@ class Characters:
             at = after
 
     def _objects(self, indices: Sequence[int]) -> list[int | None]:
-        return list(map(self._object_of, repeat(self._address), indices))
+        return list(map(self._object_of, repeat(self._page), indices))
 
     def ends(self, tokens: Sequence[Token]) -> list[Ends]:
         """Return where each of several pieces of text ends."""
-        boxes = iter(self._boxes_of([index for text, start in tokens for index in (start, start + len(text) - 1)]))
+        boxes = iter(self._boxes([index for text, start in tokens for index in (start, start + len(text) - 1)]))
         return list(zip(*[boxes] * 8, strict=True))
 
-    def spans(self, tokens: Sequence[Token], ends: Sequence[Ends], kind: Type) -> list[Span]:
-        """Return where each of several level tokens of one text object stands, from where they end."""
-        drop = self._drop(tokens[0][1], ends[0], kind)
-        return [(left, foot + drop, right, foot_there + drop) for left, _, _, foot, _, _, right, foot_there in ends]
+    def _boxes(self, indices: Sequence[int]) -> list[float]:
+        """Return left, top, right and bottom of the boxes of characters, one after the other."""
+        return _BOXES.told(self._box_of, self._page, indices)
 
-    def _drop(self, index: int, box: Ends, kind: Type) -> float:
-        """Return how far the foot of a character's box lies below the base line: the same for all of a type.
+    def spans(self, index: int, ends: Sequence[Ends], kind: Type) -> list[Span]:
+        """Return where several pieces of level text of one text object stand, from where they end.
 
         Args:
-            index: Which character.
-            box: Its box; one of another height is that of a font that states none.
-            kind: Its type.
+            index: The first one's first character.
+            ends: Where they end.
+            kind: Their type.
         """
-        height = box[1] - box[3]
-        if abs(height - kind.height) > _EQUAL:
-            kind.height, kind.drop = height, self.origin(index, 0)[1] - box[3]
-        return kind.drop
+        head, foot = ends[0][1], ends[0][3]
+        if abs(head - foot - kind.height) > _EQUAL:
+            # Boxes of another height are those of a font that states none.
+            kind.height, kind.drop = head - foot, self.origin(index, 0)[1] - foot
+        drop = kind.drop
+        return [(left, foot + drop, right, foot_there + drop) for left, _, _, foot, _, _, right, foot_there in ends]
 
-    def even_span(self, token: Token, ends: Ends, kind: Type) -> Span | None:
-        """Return where level text of one text object stands, if no gap in it can be wide.
+    def even(self, lines: Sequence[Run]) -> set[int]:
+        """Return the indices that lines begin at in which no gap can be wide.
 
         The widths of the characters tell it, so that pdfium need not be asked about each word.
 
         Args:
-            token: Words, each parted from the next by one space.
-            ends: The boxes of its first and its last character.
-            kind: Its type.
+            lines: Words of one text object, each parted from the next by one space.
         """
-        text, start = token
-        widths = kind.widths
-        try:
-            wide = sum(map(widths.__getitem__, text))
-        except KeyError:
-            self._measure(text, start, kind)
-            wide = sum(map(widths.__getitem__, text))
-        left, _, _, foot, _, _, right, foot_there = ends
-        stretch, limit = right - left - wide, widest_space(kind.size)
-        if widths[" "] + 2 * abs(stretch) > limit and not self._is_stretched(token, kind, (left, stretch, limit)):
-            return None
-        drop = self._drop(start, ends, kind)
-        return left, foot + drop, right, foot_there + drop
+        found: set[int] = set()
+        stretched: list[tuple[Run, float]] = []
+        for line in lines:
+            (text, start), kind, ends = line
+            stretch = ends[6] - ends[0] - self._width(line, lines)
+            space, limit = kind.widths[" "], widest_space(kind.size)
+            if space + 2 * abs(stretch) <= limit:
+                found.add(start)
+                continue
+            more = stretch / max(text.count(" "), 1)
+            if 0.12 * kind.size < space + more < limit:
+                stretched.append((line, more))
+        return found.union(self._evenly_stretched(stretched))
 
-    def _is_stretched(self, token: Token, kind: Type, line: tuple[float, float, float]) -> bool:
-        """Return whether a line that is set wider than its characters has the same gap everywhere.
+    def _evenly_stretched(self, lines: Sequence[tuple[Run, float]]) -> Iterator[int]:
+        """Yield the indices that lines begin at which are set wider than their characters by the same gap everywhere.
 
         Args:
-            token: The text, and the index of its first character.
-            kind: Its type.
-            line: Left end, by how much it is wider, and how wide no gap may be.
+            lines: The lines, each with what would be added to every space.
         """
-        (text, start), (expected, stretch, limit), width_of = token, line, kind.widths.__getitem__
-        more = stretch / max(text.count(" "), 1)
-        if not 0.12 * kind.size < kind.widths[" "] + more < limit:
-            return False
-        starts = [text.find(" ", at * len(text) // _PROBES) + 1 for at in range(1, _PROBES)]
-        before = 0
-        for at, x0 in zip(starts, self._boxes_of([start + at for at in starts])[::4], strict=True):
-            part = text[before:at]
-            expected += sum(map(width_of, part)) + part.count(" ") * more
-            if at and abs(x0 - expected) >= 0.1 * kind.size:
-                return False
-            before = at
-        return True
+        probes = [_probes(token[0]) for (token, _, _), _ in lines]
+        indices = [token[1] + at for ((token, _, _), _), places in zip(lines, probes, strict=True) for at in places]
+        lefts = iter(self._boxes(indices)[::4])
+        for ((token, kind, ends), more), places in zip(lines, probes, strict=True):
+            if _is_even(token[0], kind, (ends[0], more), list(zip(places, lefts, strict=False))):
+                yield token[1]
 
-    def _measure(self, text: str, start: int, kind: Type) -> None:
+    def _width(self, line: Run, lines: Sequence[Run]) -> float:
+        """Return how wide the characters of a line are, among others, in all."""
+        (text, _), kind, _ = line
+        try:
+            return sum(map(kind.widths.__getitem__, text))
+        except KeyError:
+            self._measure(kind, [line[0]] if kind.widths else [token for token, other, _ in lines if other is kind])
+            return sum(map(kind.widths.__getitem__, text))
+
+    def _measure(self, kind: Type, tokens: Sequence[Token]) -> None:
         """Note the widths of characters not met before, and of the space."""
-        new = {char: start + text.rindex(char) for char in set(text).difference(kind.widths)}
-        found = self._boxes_of(list(new.values()))
-        kind.widths.update(zip(new, (x1 - x0 for x0, x1 in zip(found[::4], found[2::4], strict=True)), strict=True))
+        new: dict[str, int] = {}
+        for text, start in tokens:
+            new.update((char, start + text.rindex(char)) for char in set(text).difference(kind.widths, new))
+        found = self._boxes(list(new.values()))
+        kind.widths.update(zip(new, map(sub, found[2::4], found[::4]), strict=True))
         if not 0.2 * kind.size < kind.widths.get(" ", 0.0) < 0.4 * kind.size:
             kind.widths[" "] = 0.2 * kind.size
-
-    def _boxes_of(self, indices: Sequence[int]) -> list[float]:
-        """Return left, top, right and bottom of the boxes of characters, one after the other."""
-        needed = 4 * len(indices)
-        if needed > len(self._boxes):
-            self._boxes = (ctypes.c_float * needed)()
-        start = ctypes.addressof(self._boxes)
-        places = range(start, start + _BOX_BYTES * len(indices), _BOX_BYTES)
-        deque(map(self._box_of, repeat(self._address), indices, places), 0)
-        return self._boxes[:needed]
 
     def origin(self, index: int, angle: int) -> Turned:
         """Return where a character stands: its left end on the base line."""
@@ -249,7 +243,7 @@ class Characters:
 
     def type_of(self, index: int) -> Type:
         """Return the type of a character."""
-        drawn: int | None = self._object_of(self._address, index)
+        drawn: int | None = self._object_of(self._page, index)
         if drawn != self._object:
             self._object = drawn
             self._type = self._type_by(next(self._keys([drawn], [index])), index)
@@ -262,11 +256,8 @@ class Characters:
             drawn: The objects that drew them.
             indices: Which they are.
         """
-        matrices = (ctypes.c_float * (6 * len(indices)))()
-        start = ctypes.addressof(matrices)
-        places = range(start, start + _MATRIX_BYTES * len(indices), _MATRIX_BYTES)
-        deque(map(self._matrix_of, repeat(self._address), indices, places), 0)
-        sizes = map(self._size_of, repeat(self._address), indices)
+        matrices = _MATRICES.told(self._matrix_of, self._page, indices)
+        sizes = map(self._size_of, repeat(self._page), indices)
         return zip(map(self._font_of, drawn), sizes, *(matrices[at::6] for at in range(4)), strict=True)
 
     def _type_by(self, key: _Key, index: int) -> Type:
@@ -296,3 +287,27 @@ class Characters:
             return "", False
         name = self._name.value.decode("utf-8", "replace")
         return name, bool(flags.value & _FORCE_BOLD) or bold_name(name)
+
+
+def _probes(text: str) -> list[int]:
+    """Return where words begin in a line, spread over it; 0 where none begins behind a place."""
+    return [text.find(" ", at * len(text) // _PROBES) + 1 for at in range(1, _PROBES)]
+
+
+def _is_even(text: str, kind: Type, line: tuple[float, float], probes: Sequence[tuple[int, float]]) -> bool:
+    """Return whether words stand where they do if every gap of a line is the same.
+
+    Args:
+        text: The line.
+        kind: Its type.
+        line: Its left end, and what is added to every space.
+        probes: Where words begin in the text, and on the page.
+    """
+    (expected, more), width_of, before = line, kind.widths.__getitem__, 0
+    for at, x0 in probes:
+        part = text[before:at]
+        expected += sum(map(width_of, part)) + part.count(" ") * more
+        if at and abs(x0 - expected) >= 0.1 * kind.size:
+            return False
+        before = at
+    return True

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +20,6 @@ from extractor.parsers.pdf.words import (
 from models.source import ReadWarning
 
 _TOKEN = re.compile(rf"[^\s{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?|{LINE_END_HYPHEN}")
-_LINE = re.compile(r"[^\r\n]+")
 _STRAIGHT = (0, 90, 180, 270)
 _LEAST_SIDE, _MOST_SIDE = 10.0, 20_000.0
 _MARGIN = 72.0
@@ -141,6 +139,25 @@ def _text(textpage: Any) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
 
 
+def _lines(text: str) -> list[Token]:
+    """Return the lines of a text that say something, without the spaces around them."""
+    found: list[Token] = []
+    at = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        stripped = line.strip()
+        if stripped:
+            found.append((stripped, at + line.index(stripped)))
+        at += len(line) + 1
+    return found
+
+
+def _may_be_even(text: str, kind: Type) -> bool:
+    """Return whether text is level, of several words with one space between them, and doesn't begin with a label."""
+    if " " not in text or kind.angle or "  " in text or not text[:-1].isprintable() or text[1:4:2] == "  ":
+        return False
+    return not is_label(text[: text.index(" ")])
+
+
 class _Placing:
     """Cuts a page's text into words and gives each its place.
 
@@ -160,57 +177,47 @@ class _Placing:
         self.found: dict[int, list[Word]] = defaultdict(list)
         self._characters = characters
         self._uprights = sorted((x0, low, high) for x0, low, x1, high in rules if x0 == x1)
-        whole = ((match.group().lstrip(), match.end()) for match in _LINE.finditer(text))
-        lines = [(stripped.rstrip(), end - len(stripped)) for stripped, end in whole if stripped]
-        for token, kind, ends in characters.pieces(lines):
+        pieces = characters.pieces(_lines(text))
+        lines = [(token, kind, ends) for token, kind, ends in pieces if kind and _may_be_even(token[0], kind)]
+        even = characters.even(lines)
+        for token, kind, ends in pieces:
             if kind is None:
                 self._place_mixed(*token)
-            else:
-                self._place_whole(token, kind, ends)
+            elif token[1] not in even or not self._place_evenly(token, kind, ends):
+                self._place_words(token, kind, ends)
 
-    def _place_whole(self, line: Token, kind: Type, ends: Ends) -> None:
+    def _place_words(self, run: Token, kind: Type, ends: Ends) -> None:
         """Add words that one text object drew."""
-        text, start = line
-        if " " in text and not kind.angle and self._place_evenly(line, kind, ends):
-            return
+        text, start = run
         tokens = [(match.group(), match.start() + start) for match in _TOKEN.finditer(text)]
-        self._place_object(tokens, kind, [ends] if tokens == [line] else self._characters.ends(tokens))
+        if kind.angle:
+            for token in tokens:
+                self._place(*token)
+            return
+        size, bold, words = kind.size, kind.bold, self.found[0]
+        their_ends = [ends] if tokens == [run] else self._characters.ends(tokens)
+        spans = self._characters.spans(tokens[0][1], their_ends, kind)
+        for (text, start), (x0, base, x1, low) in zip(tokens, spans, strict=True):
+            if -size < low - base < size and 0 <= x1 - x0 < (len(text) + 1) * size * 1.3:
+                words.append(Word(text, x0, x1, base, size, bold))
+            else:
+                self._cut(text, start)
 
     def _place_evenly(self, line: Token, kind: Type, ends: Ends) -> bool:
-        """Add a line without wide gaps as one run, unless a label may begin it; return whether it was."""
-        text = line[0]
-        if "  " in text or not text[:-1].isprintable() or text[1:4:2] == "  ":
-            return False
-        first = text[: text.index(" ")]
-        if is_label(first):
-            return False
-        span = self._characters.even_span(line, ends, kind)
-        if span is None:
-            return False
-        x0, base, x1, low = span
-        size = kind.size
+        """Add a line without wide gaps as one word, unless it stands askew or in two cells; return whether it was."""
+        text, size = line[0], kind.size
+        [(x0, base, x1, low)] = self._characters.spans(line[1], [ends], kind)
         if not -size < low - base < size or (self._uprights and self._is_crossed(x0, x1, base)):
             return False
-        self.found[0].append(Word(text, x0, x1, base, size, kind.bold, sum(map(kind.widths.__getitem__, first))))
+        first = text[: text.index(" ")]
+        lead = sum(map(kind.widths.__getitem__, first))
+        self.found[0].append(Word(text, x0, x1, base, size, kind.bold, lead))
         return True
 
     def _is_crossed(self, x0: float, x1: float, base: float) -> bool:
         """Return whether an upright line runs through a stretch of text: then two cells share it."""
         near = self._uprights[bisect(self._uprights, (x0,)) : bisect(self._uprights, (x1,))]
         return any(low <= base <= high for _, low, high in near)
-
-    def _place_object(self, tokens: list[Token], kind: Type, ends: Sequence[Ends]) -> None:
-        """Add words that one text object drew, each of which ends where it is told."""
-        if kind.angle:
-            for token in tokens:
-                self._place(*token)
-            return
-        size, bold, words = kind.size, kind.bold, self.found[0]
-        for (text, start), (x0, base, x1, low) in zip(tokens, self._characters.spans(tokens, ends, kind), strict=True):
-            if -size < low - base < size and 0 <= x1 - x0 < (len(text) + 1) * size * 1.3:
-                words.append(Word(text, x0, x1, base, size, bold))
-            else:
-                self._cut(text, start)
 
     def _place_mixed(self, text: str, start: int) -> None:
         """Add a token whose characters change their type: perhaps a word and the mark of a footnote."""
