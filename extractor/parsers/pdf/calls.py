@@ -56,7 +56,7 @@ class Room(threading.local):
         """
         self._floats = floats
         self._places: list[Any] = []
-        self._told = memoryview(b"").cast("f")
+        self._told: Any = memoryview(b"")
 
     def told(self, function: Callable[..., Any], of: Any, indices: Sequence[int]) -> list[float]:
         """Return all floats, one character's after the other's.
@@ -70,7 +70,8 @@ class Room(threading.local):
         if count > len(self._places):
             self._make(max(_LEAST_ROOM, 2 * count))
         deque(map(function, repeat(of), indices, self._places), 0)
-        return self._told[: count * self._floats].tolist()
+        told: list[float] = self._told[: count * self._floats].tolist()
+        return told
 
     def _make(self, count: int) -> None:
         room = (ctypes.c_float * (count * self._floats))()

@@ -26,14 +26,14 @@ _EQUAL = 0.001
 Turned = tuple[float, float]
 Token = tuple[str, int]
 """Characters without a space, and pdfium's index of the first."""
-Span = tuple[float, float, float, float]
-"""Left end, base line, right end, base line there."""
 Ends = Sequence[float]
 """Left, top, right and bottom of the first character's box, then of the last one's."""
 Piece = tuple[Token, "Type | None", Ends]
 """Characters that may hold spaces, their type where one text object drew them, and where they end."""
 Run = tuple[Token, "Type", Ends]
 """A piece that one text object drew."""
+_Stretched = tuple[Run, list[float], float]
+"""A piece, the widths of its characters, and what would be added to each space to make it as wide as it is."""
 
 
 @dataclass
@@ -160,64 +160,61 @@ class Characters:
         """Return left, top, right and bottom of the boxes of characters, one after the other."""
         return _BOXES.told(self._box_of, self._page, indices)
 
-    def spans(self, index: int, ends: Sequence[Ends], kind: Type) -> list[Span]:
-        """Return where several pieces of level text of one text object stand, from where they end.
+    def drop(self, index: int, ends: Ends, kind: Type) -> float:
+        """Return how far the foot of a character's box lies below the base line: the same for all of a type.
 
         Args:
-            index: The first one's first character.
-            ends: Where they end.
-            kind: Their type.
+            index: Which character.
+            ends: Its box; one of another height is that of a font that states none.
+            kind: Its type.
         """
-        head, foot = ends[0][1], ends[0][3]
-        if abs(head - foot - kind.height) > _EQUAL:
-            # Boxes of another height are those of a font that states none.
-            kind.height, kind.drop = head - foot, self.origin(index, 0)[1] - foot
-        drop = kind.drop
-        return [(left, foot + drop, right, foot_there + drop) for left, _, _, foot, _, _, right, foot_there in ends]
+        height = ends[1] - ends[3]
+        if abs(height - kind.height) > _EQUAL:
+            kind.height, kind.drop = height, self.origin(index, 0)[1] - ends[3]
+        return kind.drop
 
-    def even(self, lines: Sequence[Run]) -> set[int]:
-        """Return the indices that lines begin at in which no gap can be wide.
+    def even(self, lines: Sequence[Run]) -> dict[int, float]:
+        """Return the lines in which no gap can be wide: the index that each begins at, and the width of its first word.
 
         The widths of the characters tell it, so that pdfium need not be asked about each word.
 
         Args:
             lines: Words of one text object, each parted from the next by one space.
         """
-        found: set[int] = set()
-        stretched: list[tuple[Run, float]] = []
+        found: dict[int, float] = {}
+        stretched: list[_Stretched] = []
         for line in lines:
             (text, start), kind, ends = line
-            stretch = ends[6] - ends[0] - self._width(line, lines)
+            widths = self._widths(line, lines)
+            stretch = ends[6] - ends[0] - sum(widths)
             space, limit = kind.widths[" "], widest_space(kind.size)
             if space + 2 * abs(stretch) <= limit:
-                found.add(start)
+                found[start] = sum(widths[: text.index(" ")])
                 continue
             more = stretch / max(text.count(" "), 1)
             if 0.12 * kind.size < space + more < limit:
-                stretched.append((line, more))
-        return found.union(self._evenly_stretched(stretched))
+                stretched.append((line, widths, more))
+        found.update(self._evenly_stretched(stretched))
+        return found
 
-    def _evenly_stretched(self, lines: Sequence[tuple[Run, float]]) -> Iterator[int]:
-        """Yield the indices that lines begin at which are set wider than their characters by the same gap everywhere.
-
-        Args:
-            lines: The lines, each with what would be added to every space.
-        """
-        probes = [_probes(token[0]) for (token, _, _), _ in lines]
-        indices = [token[1] + at for ((token, _, _), _), places in zip(lines, probes, strict=True) for at in places]
+    def _evenly_stretched(self, lines: Sequence[_Stretched]) -> Iterator[tuple[int, float]]:
+        """Yield what `even` returns of lines that are set wider than their characters by the same gap everywhere."""
+        probes = [_probes(text) for ((text, _), _, _), _, _ in lines]
+        indices = [start + at for (((_, start), _, _), _, _), places in zip(lines, probes, strict=True) for at in places]
         lefts = iter(self._boxes(indices)[::4])
-        for ((token, kind, ends), more), places in zip(lines, probes, strict=True):
-            if _is_even(token[0], kind, (ends[0], more), list(zip(places, lefts, strict=False))):
-                yield token[1]
+        for line, places in zip(lines, probes, strict=True):
+            if _is_even(line, list(zip(places, lefts, strict=False))):
+                ((text, start), _, _), widths, _ = line
+                yield start, sum(widths[: text.index(" ")])
 
-    def _width(self, line: Run, lines: Sequence[Run]) -> float:
-        """Return how wide the characters of a line are, among others, in all."""
+    def _widths(self, line: Run, lines: Sequence[Run]) -> list[float]:
+        """Return the widths of the characters of a line, which is one of several."""
         (text, _), kind, _ = line
         try:
-            return sum(map(kind.widths.__getitem__, text))
+            return list(map(kind.widths.__getitem__, text))
         except KeyError:
             self._measure(kind, [line[0]] if kind.widths else [token for token, other, _ in lines if other is kind])
-            return sum(map(kind.widths.__getitem__, text))
+            return list(map(kind.widths.__getitem__, text))
 
     def _measure(self, kind: Type, tokens: Sequence[Token]) -> None:
         """Note the widths of characters not met before, and of the space."""
@@ -294,19 +291,17 @@ def _probes(text: str) -> list[int]:
     return [text.find(" ", at * len(text) // _PROBES) + 1 for at in range(1, _PROBES)]
 
 
-def _is_even(text: str, kind: Type, line: tuple[float, float], probes: Sequence[tuple[int, float]]) -> bool:
-    """Return whether words stand where they do if every gap of a line is the same.
+def _is_even(line: _Stretched, probes: Sequence[tuple[int, float]]) -> bool:
+    """Return whether words of a line stand where they do if every gap is the same.
 
     Args:
-        text: The line.
-        kind: Its type.
-        line: Its left end, and what is added to every space.
-        probes: Where words begin in the text, and on the page.
+        line: The line.
+        probes: Where the words begin in its text, and on the page.
     """
-    (expected, more), width_of, before = line, kind.widths.__getitem__, 0
+    ((text, _), kind, ends), widths, more = line
+    expected, before = ends[0], 0
     for at, x0 in probes:
-        part = text[before:at]
-        expected += sum(map(width_of, part)) + part.count(" ") * more
+        expected += sum(widths[before:at]) + text.count(" ", before, at) * more
         if at and abs(x0 - expected) >= 0.1 * kind.size:
             return False
         before = at

@@ -183,7 +183,7 @@ class _Placing:
         for token, kind, ends in pieces:
             if kind is None:
                 self._place_mixed(*token)
-            elif token[1] not in even or not self._place_evenly(token, kind, ends):
+            elif token[1] not in even or not self._place_line(token, kind, ends, even[token[1]]):
                 self._place_words(token, kind, ends)
 
     def _place_words(self, run: Token, kind: Type, ends: Ends) -> None:
@@ -195,23 +195,29 @@ class _Placing:
                 self._place(*token)
             return
         size, bold, words = kind.size, kind.bold, self.found[0]
+        drop = self._characters.drop(tokens[0][1], ends, kind)
         their_ends = [ends] if tokens == [run] else self._characters.ends(tokens)
-        spans = self._characters.spans(tokens[0][1], their_ends, kind)
-        for (text, start), (x0, base, x1, low) in zip(tokens, spans, strict=True):
-            if -size < low - base < size and 0 <= x1 - x0 < (len(text) + 1) * size * 1.3:
-                words.append(Word(text, x0, x1, base, size, bold))
+        for token, (x0, _, _, foot, _, _, x1, foot_there) in zip(tokens, their_ends, strict=True):
+            text = token[0]
+            if -size < foot_there - foot < size and 0 <= x1 - x0 < (len(text) + 1) * size * 1.3:
+                words.append(Word(text, x0, x1, foot + drop, size, bold))
             else:
-                self._cut(text, start)
+                self._cut(*token)
 
-    def _place_evenly(self, line: Token, kind: Type, ends: Ends) -> bool:
-        """Add a line without wide gaps as one word, unless it stands askew or in two cells; return whether it was."""
-        text, size = line[0], kind.size
-        [(x0, base, x1, low)] = self._characters.spans(line[1], [ends], kind)
-        if not -size < low - base < size or (self._uprights and self._is_crossed(x0, x1, base)):
+    def _place_line(self, line: Token, kind: Type, ends: Ends, lead: float) -> bool:
+        """Add a line without wide gaps as one word, unless it stands askew or in two cells; return whether it was.
+
+        Args:
+            line: The line.
+            kind: Its type.
+            ends: Where it ends.
+            lead: Width of its first word.
+        """
+        x0, _, _, foot, _, _, x1, foot_there = ends
+        base, size = foot + self._characters.drop(line[1], ends, kind), kind.size
+        if not -size < foot_there - foot < size or (self._uprights and self._is_crossed(x0, x1, base)):
             return False
-        first = text[: text.index(" ")]
-        lead = sum(map(kind.widths.__getitem__, first))
-        self.found[0].append(Word(text, x0, x1, base, size, kind.bold, lead))
+        self.found[0].append(Word(line[0], x0, x1, base, size, kind.bold, lead))
         return True
 
     def _is_crossed(self, x0: float, x1: float, base: float) -> bool:
