@@ -93,7 +93,7 @@ def limit_memory(memory: int, *, for_good: bool) -> None:
 def _memory_held() -> int:
     """Return the bytes that count for the limit of memory; 0 where the system doesn't tell."""
     try:
-        with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123
+        with open("/proc/self/statm", "rb", buffering=0) as statm:  # noqa: PTH123
             return int(statm.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
