@@ -117,23 +117,28 @@ def _part(parts: list[tuple[float, float]], start: float, end: float) -> tuple[f
 def _grouped(cells: list[Box]) -> Iterator[list[Box]]:
     """Yield the cells by table: those that share corners; a single cell is no table."""
     at_corner: dict[Point, list[Box]] = defaultdict(list)
-    for cell in cells:
-        for corner in _corners(cell):
+    corners = {cell: _corners(cell) for cell in cells}
+    for cell, points in corners.items():
+        for corner in points:
             at_corner[corner].append(cell)
     seen: set[Box] = set()
     for first in cells:
         table = [] if first in seen else [first]
         seen.add(first)
         for cell in table:
-            near = {other for corner in _corners(cell) for other in at_corner[corner]} - seen
-            seen |= near
-            table += sorted(near)
+            for corner in corners[cell]:
+                # Whoever stands here next need not look again.
+                for other in at_corner.pop(corner, ()):
+                    if other not in seen:
+                        seen.add(other)
+                        table.append(other)
         if len(table) > 1:
             yield table
 
 
-def _corners(cell: Box) -> list[Point]:
-    return [(x, y) for x in cell[::2] for y in cell[1::2]]
+def _corners(cell: Box) -> tuple[Point, Point, Point, Point]:
+    left, top, right, low = cell
+    return (left, top), (left, low), (right, top), (right, low)
 
 
 def _rows(cells: list[Box]) -> list[list[Box | None]]:

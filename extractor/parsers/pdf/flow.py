@@ -42,7 +42,7 @@ class Typography:
 
     Attributes:
         body: Size of most of the text, in points.
-        leading: Distance of lines against their size, by size.
+        leading: Distance of lines against their size, by each size that there is.
         usual: That distance for all sizes.
         rights: Right edge of most columns that start at a place, rounded.
     """
@@ -54,7 +54,7 @@ class Typography:
 
     def leading_of(self, line: Line) -> float:
         """Return the usual distance to the next line, in points."""
-        return self.leading.get(round(line.size, 1), self.usual) * line.size
+        return self.leading.get(line.size, self.usual) * line.size
 
     def right_of(self, line: Line) -> float:
         """Return the right edge that a line could reach."""
@@ -71,27 +71,42 @@ def typography_of(lines: list[Line]) -> Typography:
         letters[line.size] += len(line.text)
         if line.spans_page:
             ends[line.left].append(line.x1)
+    rounded = {size: round(size, 1) for size in letters}
     sizes: Counter[float] = Counter()
     for size, count in letters.items():
-        sizes[round(size, 1)] += count
+        sizes[rounded[size]] += count
     edges: dict[int, list[float]] = defaultdict(list)
     for left, rights in ends.items():
         edges[round(left / 10)] += rights
     body = sizes.most_common(1)[0][0] if sizes else 10.0
-    steps: dict[float, Counter[float]] = defaultdict(Counter)
+    leading = _leading(lines, rounded)
+    usual = leading.get(body) or (median(leading.values()) if leading else 1.2)
+    return Typography(
+        body,
+        {size: min(leading.get(near, usual), usual * 1.35) for size, near in rounded.items()},
+        usual,
+        {left: _right(ends) for left, ends in edges.items()},
+    )
+
+
+def _leading(lines: list[Line], rounded: dict[float, float]) -> dict[float, float]:
+    """Return the usual distance of lines against their size, by size.
+
+    Args:
+        lines: All lines.
+        rounded: What each size counts as.
+    """
+    # Most distances come again and again, and to round one takes longer than to count it.
+    counts: dict[tuple[float, float], int] = defaultdict(int)
     for before, line in pairwise(lines):
         step = line.base - before.base
         if 0 < step < 2.5 * line.size and _same_place(before, line) and _same_type(before, line):
             fuller = before.x1 - before.x0 > 0.6 * (before.right - before.left)
-            steps[round(line.size, 1)][round(step / line.size, 2)] += 3 if fuller and not line.label else 1
-    leading = {size: _smallest_common(counts) for size, counts in steps.items()}
-    usual = leading.get(body) or (median(leading.values()) if leading else 1.2)
-    return Typography(
-        body,
-        {size: min(value, usual * 1.35) for size, value in leading.items()},
-        usual,
-        {left: _right(ends) for left, ends in edges.items()},
-    )
+            counts[line.size, step] += 3 if fuller and not line.label else 1
+    steps: dict[float, Counter[float]] = defaultdict(Counter)
+    for (size, step), count in counts.items():
+        steps[rounded[size]][round(step / size, 2)] += count
+    return {size: _smallest_common(of_size) for size, of_size in steps.items()}
 
 
 def _right(edges: list[float]) -> float:
@@ -166,22 +181,22 @@ def _goes_on(paragraph: Paragraph, line: Line, typography: Typography) -> bool:
 
 def _goes_on_below(paragraph: Paragraph, line: Line, typography: Typography) -> bool:
     """Return whether a line that follows in the same column belongs to the paragraph."""
-    before = paragraph.lines[-1]
+    before, size = paragraph.lines[-1], line.size
+    above = paragraph.lines[-2] if len(paragraph.lines) > 1 else None
     step = line.base - before.base
-    if step < 0.5 * line.size:
+    if step < 0.5 * size:
         return False
     usual = typography.leading_of(line)
-    if len(paragraph.lines) > 1 and _same_place(paragraph.lines[-2], before):
-        usual = max(usual, before.base - paragraph.lines[-2].base)
+    if above and _same_place(above, before):
+        usual = max(usual, before.base - above.base)
     if step > 1.12 * usual + 0.8:
         return False
     if _is_centred_on(before, line):
         return not before.text.endswith((".", ":"))
     indent = _indent(paragraph, line)
-    back = 0.8 if len(paragraph.lines) > 1 else 4.0
-    if not -back * line.size <= indent <= 1.2 * line.size:
+    if not -(0.8 if above else 4.0) * size <= indent <= 1.2 * size:
         return False
-    if len(paragraph.lines) > 1 and indent > 0.5 * line.size and before.text[-1] in _ENDS:
+    if above and indent > 0.5 * size and before.text[-1] in _ENDS:
         return False
     return _is_full(before, line, typography)
 

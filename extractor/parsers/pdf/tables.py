@@ -1,4 +1,4 @@
-"""Tables: cells between ruling lines (found by pdfplumber), and cells aligned without rules."""
+"""Tables: cells between ruling lines, and cells aligned without rules."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,9 @@ from extractor.parsers.pdf.words import PageWords, Word
 
 _SYMBOL = re.compile(r"\b[A-Z][A-Z0-9.-]*\d*/[A-Z0-9./-]*\d")
 _DIGIT = re.compile(r"\d")
+
+_Placed = tuple[float, float, Word]
+"""Where the middle of a word is, in height and from the left, and the word."""
 
 
 @dataclass
@@ -55,9 +58,9 @@ def ruled_tables(page: PageWords) -> tuple[list[Table], list[Word]]:
         page: The page; one with too many lines is taken for a drawing without tables.
     """
     tables: list[Table] = []
-    rest = page.words
     if not page.rules or len(page.rules) > MOST_RULES:
-        return tables, rest
+        return tables, page.words
+    rest = [(word.middle, (word.x0 + word.x1) / 2, word) for word in page.words]
     for grid in tables_between(page.rules):
         boxes = [box for row in grid for box in row if box]
         frame = _around(boxes)
@@ -66,13 +69,13 @@ def ruled_tables(page: PageWords) -> tuple[list[Table], list[Word]]:
         filled = [row for row in cells if any(row)]
         if len(grid[0]) < 2 or sum(bool(cell) for row in filled for cell in row) < 2:
             continue
-        within = set(map(id, inside))
-        rest = [word for word in rest if id(word) not in within]
+        within = {id(word) for _, _, word in inside}
+        rest = [place for place in rest if id(place[2]) not in within]
         rows = [tuple(cell_text(cell) for cell in row) for row in filled]
         left, top, right, bottom = frame
         header = _has_header(filled, rows)
         tables.append(Table(page.number, top, bottom, left, right, rows, header, page.height))
-    return tables, rest
+    return tables, [word for _, _, word in rest]
 
 
 def _spread(grid: list[list[Box | None]]) -> list[list[Box | None]]:
@@ -95,19 +98,15 @@ def _around(boxes: Sequence[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _cells(words: list[Word], row: list[Box | None]) -> list[list[Word]]:
+def _cells(words: list[_Placed], row: list[Box | None]) -> list[list[Word]]:
     """Return the words in each box of a row."""
-    left, top, right, bottom = _around([box for box in row if box])
-    level = _inside(words, (left, top, right, bottom))
-    return [_inside(level, box) for box in row]
+    level = _inside(words, _around([box for box in row if box]))
+    return [[word for _, _, word in _inside(level, box)] if box else [] for box in row]
 
 
-def _inside(words: list[Word], box: Box | None) -> list[Word]:
-    if not box:
-        return []
+def _inside(words: list[_Placed], box: Box) -> list[_Placed]:
     left, top, right, bottom = box
-    level = [word for word in words if top <= word.middle < bottom]
-    return [word for word in level if left <= (word.x0 + word.x1) / 2 < right]
+    return [place for place in words if top <= place[0] < bottom and left <= place[1] < right]
 
 
 def cell_text(words: list[Word]) -> str:
