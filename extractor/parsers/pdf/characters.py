@@ -7,7 +7,7 @@ those that are many go without the checks of pypdfium2's own bindings.
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import sub
@@ -32,8 +32,6 @@ Piece = tuple[Token, "Type | None", Ends]
 """Characters that may hold spaces, their type where one text object drew them, and where they end."""
 Run = tuple[Token, "Type", Ends]
 """A piece that one text object drew."""
-_Stretched = tuple[Run, list[float], float]
-"""A piece, the widths of its characters, and what would be added to each space to make it as wide as it is."""
 
 
 @dataclass
@@ -55,6 +53,45 @@ class Type:
     widths: dict[str, float]
     height: float = -1.0
     drop: float = 0.0
+
+
+@dataclass
+class _Stretched:
+    """A line that is set wider than its characters.
+
+    Attributes:
+        text: Its characters.
+        start: Index of the first.
+        left: Left end.
+        size: Its type's size.
+        widths: Widths of its characters.
+        more: What each space would be wider, were all the same.
+    """
+
+    text: str
+    start: int
+    left: float
+    size: float
+    widths: list[float]
+    more: float
+
+    def probes(self) -> list[int]:
+        """Return where words begin, spread over the line; 0 where none begins behind a place."""
+        return [self.text.find(" ", at * len(self.text) // _PROBES) + 1 for at in range(1, _PROBES)]
+
+    def is_even(self, probes: Iterable[tuple[int, float]]) -> bool:
+        """Return whether words stand where they do if every space is the same.
+
+        Args:
+            probes: Where they begin in the line, and on the page.
+        """
+        expected, before = self.left, 0
+        for at, x0 in probes:
+            expected += sum(self.widths[before:at]) + self.text.count(" ", before, at) * self.more
+            if at and abs(x0 - expected) >= 0.1 * self.size:
+                return False
+            before = at
+        return True
 
 
 Types = dict[tuple[Any, ...], Type]
@@ -183,9 +220,9 @@ class Characters:
         """
         found: dict[int, float] = {}
         stretched: list[_Stretched] = []
-        for line in lines:
-            (text, start), kind, ends = line
-            widths = self._widths(line, lines)
+        for run in lines:
+            (text, start), kind, ends = run
+            widths = self._widths(run, lines)
             stretch = ends[6] - ends[0] - sum(widths)
             space, limit = kind.widths[" "], widest_space(kind.size)
             if space + 2 * abs(stretch) <= limit:
@@ -193,19 +230,19 @@ class Characters:
                 continue
             more = stretch / max(text.count(" "), 1)
             if 0.12 * kind.size < space + more < limit:
-                stretched.append((line, widths, more))
-        found.update(self._evenly_stretched(stretched))
+                stretched.append(_Stretched(text, start, ends[0], kind.size, widths, more))
+        for line in self._even(stretched):
+            found[line.start] = sum(line.widths[: line.text.index(" ")])
         return found
 
-    def _evenly_stretched(self, lines: Sequence[_Stretched]) -> Iterator[tuple[int, float]]:
-        """Yield what `even` returns of lines that are set wider than their characters by the same gap everywhere."""
-        probes = [_probes(text) for ((text, _), _, _), _, _ in lines]
-        indices = [start + at for (((_, start), _, _), _, _), places in zip(lines, probes, strict=True) for at in places]
+    def _even(self, lines: Sequence[_Stretched]) -> Iterator[_Stretched]:
+        """Yield the lines in which every space is as wide as the others."""
+        probes = [line.probes() for line in lines]
+        indices = [line.start + at for line, places in zip(lines, probes, strict=True) for at in places]
         lefts = iter(self._boxes(indices)[::4])
         for line, places in zip(lines, probes, strict=True):
-            if _is_even(line, list(zip(places, lefts, strict=False))):
-                ((text, start), _, _), widths, _ = line
-                yield start, sum(widths[: text.index(" ")])
+            if line.is_even(list(zip(places, lefts, strict=False))):
+                yield line
 
     def _widths(self, line: Run, lines: Sequence[Run]) -> list[float]:
         """Return the widths of the characters of a line, which is one of several."""
@@ -284,25 +321,3 @@ class Characters:
             return "", False
         name = self._name.value.decode("utf-8", "replace")
         return name, bool(flags.value & _FORCE_BOLD) or bold_name(name)
-
-
-def _probes(text: str) -> list[int]:
-    """Return where words begin in a line, spread over it; 0 where none begins behind a place."""
-    return [text.find(" ", at * len(text) // _PROBES) + 1 for at in range(1, _PROBES)]
-
-
-def _is_even(line: _Stretched, probes: Sequence[tuple[int, float]]) -> bool:
-    """Return whether words of a line stand where they do if every gap is the same.
-
-    Args:
-        line: The line.
-        probes: Where the words begin in its text, and on the page.
-    """
-    ((text, _), kind, ends), widths, more = line
-    expected, before = ends[0], 0
-    for at, x0 in probes:
-        expected += sum(widths[before:at]) + text.count(" ", before, at) * more
-        if at and abs(x0 - expected) >= 0.1 * kind.size:
-            return False
-        before = at
-    return True
