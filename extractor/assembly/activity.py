@@ -24,6 +24,8 @@ _GROUP = {
 _WHO_MEETS = frozenset({"governance", "platform", "programme"})
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 _LANGUAGE = re.compile(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $")
+_OCCASIONS = frozenset({"event", "workshop", "training", "exercise"})
+_AT = re.compile(r" (?:at|during|in) (?:an?|the|its|their|two|three) (?:[\w-]+ ){0,4}$")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
 
@@ -96,12 +98,24 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     """
     noun = _choose_noun(block, clause)
     verb = clause.main
+    if verb and verb.passive and verb.frame == "treat" and (occasion := _occasion(block, clause, verb)):
+        return occasion
     name = _choose_name(block, clause, verb.start) if noun and verb and noun.detail == "weak" else None
     if name and noun and name.start < noun.start and name.key == "event":
         return name
     if noun and verb and verb.passive and noun.start > verb.end:
         return _choose_name(block, clause, verb.start) or noun
     return noun or _choose_name(block, clause, clause.end)
+
+
+def _occasion(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Mention | None:
+    """Return the workshop of “The draft was discussed at a workshop in Suva”, where its date or place is told."""
+    for noun in triggers(block, verb.end, clause.end)[:1]:
+        before = block.text[verb.end - block.block.start : noun.start - block.block.start]
+        facts = (*block.of("city", noun.end, clause.end), *(d for d in block.dates if verb.end <= d.start < clause.end))
+        if noun.key in _OCCASIONS and noun.detail in ("strong", "normal") and _AT.match(before) and facts:
+            return noun
+    return None
 
 
 def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | None:
@@ -155,6 +169,10 @@ def _is_occasion(verb: Predicate, noun: Mention) -> bool:
     return noun.detail == "named" and noun.key == "programme" and held and not verb.type
 
 
+def _joins(verb: Predicate) -> bool:
+    return verb.lemma == "join" or (verb.frame == "attend" and verb.alone == "agreement")
+
+
 def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
     """True for “The workshop was tested”, “A registry was commissioned”: what the verb was done to tells the type."""
     in_use = verb.frame == "commission" and noun.key in ("platform", "technical_assistance")
@@ -173,7 +191,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         verb: The main verb.
         noun: The activity noun of the clause.
     """
-    if verb and verb.lemma == "join" and noun and noun.key in ("programme", "platform", "governance"):
+    if verb and _joins(verb) and noun and noun.key in ("programme", "platform", "governance"):
         return Basis("agreement", verb.start, verb.end, "activity_verb")
     if verb and noun and _met(verb, noun):
         return Basis("event", verb.start, verb.end, "activity_verb")

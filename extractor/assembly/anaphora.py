@@ -15,7 +15,7 @@ _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
 _THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
 _SEQUEL = (
     r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another$|^(?:an? )?<alike_word> "
-    rf"|^an? (?!first\b)<ordinal>\b|^{_THAT_OF}|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
+    rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^an? (?!first\b)<ordinal>\b|^{_THAT_OF}|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
     r"|^(?:another|a further) [\d,. ]+$"
 )
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
@@ -119,7 +119,7 @@ def tells_who_came(said: Said) -> bool:
     if verb is None:
         return False
     told = said.block.phrasing
-    attended = verb.lemma == "come" or verb.frame == "treat" or _tried_there(verb)
+    attended = verb.lemma == "come" or (verb.frame == "treat" and not verb.passive) or _tried_there(verb)
     if attended and told[_ATTENDED].match(said.subject):
         return True
     return verb.frame == "state" and bool(told[_HOST].match(said.behind) or told[_ROLES].match(said.subject))
@@ -173,6 +173,9 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return said.has("count") and not said.has("country")
     if said.noun_is_subject and _is_another(said, last):
         return False
+    treated = verb.frame == "treat" and verb.passive and said.noun is not None and not said.noun_is_subject
+    if treated and last.kind not in _EVENTS and said.has("date", start=verb.end):
+        return False
     if starts_with_pronoun(said):
         return not _gave_more(said, last) and (
             not verb.type or verb.type == last.kind or _is_its_own_deed(said, last)
@@ -204,6 +207,12 @@ def _is_its_own_deed(said: Said, last: Draft) -> bool:
     placed = said.has("country", "city", "date")
     own = last.kind in _EVENTS and not verb.passive and verb.aspect == "past"
     return own and not placed and (verb.frame == "train" or _tried_there(verb))
+
+
+def is_elsewhere(said: Said, around: Surroundings) -> bool:
+    """Return True for a subject with other countries than the record before: “Radio stations in Uganda now run …”."""
+    last = around.last
+    return last is not None and bool(last.countries) and _other_countries(said, last)
 
 
 def _is_another(said: Said, last: Draft) -> bool:

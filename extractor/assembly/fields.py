@@ -20,6 +20,8 @@ _PAYS = re.compile(
 _WIDER = r"(?i)\b<wider_word>\b"
 _PART_OF_TIME = r"\b<part_of_time> of\s$"
 _OF_STATE = r"<state_organ>"
+_WITH = re.compile(r"\bwith $")
+_GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
 
 
@@ -86,7 +88,12 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     if clause.main.start < before[-1].start:
         return _is_target(block, clause, before[-1], found)
     plan = before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
-    return plan and before[-1].passive and clause.main.frame != "cancel"
+    moved = clause.main.frame == "cancel" and any(d.start > clause.main.end for d in _dates_of(block, clause))
+    return plan and before[-1].passive and (clause.main.frame != "cancel" or moved)
+
+
+def _dates_of(block: AnnotatedBlock, clause: Clause) -> list[FoundDate]:
+    return [found for found in block.dates if clause.start <= found.start < clause.end]
 
 
 def _is_target(block: AnnotatedBlock, clause: Clause, last: Predicate, found: FoundDate) -> bool:
@@ -226,6 +233,9 @@ def _dateline_end(block: AnnotatedBlock) -> int:
 
 def _count(draft: Draft, block: AnnotatedBlock, clause: Clause, count: Count) -> None:
     if count.counted is None and not count.is_people:
+        if draft.kind in _GATHERED and _WITH.search(block.text[: count.start - block.block.start]):
+            draft.people.append(count)
+            return
         if not any(p.frame in ("attend", "gather") and 0 <= p.start - count.end <= 2 for p in clause.predicates):
             return
         draft.people.append(count)

@@ -14,6 +14,7 @@ _DONE_FRAMES = frozenset(
 )
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
+_HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
 _FEWEST_FACTS = 2
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
@@ -85,14 +86,15 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     elif anaphora.adds(said, kind, tells, around):
         called_off = around.last is not None and around.last.state == "cancelled"
         return Reading("more", status=None if called_off else tells, noun=said.noun)
-    tells = tells or _present(said) or _relative(said) or _who_it_was_for(said)
+    tells = tells or _present(said) or _relative(said) or _who_it_was_for(said) or _was_held(said)
     if tells is None:
-        return MORE if around.same_block and kind is None and said.has("count") else NONE
+        told_more = around.same_block and kind is None and not anaphora.is_elsewhere(said, around)
+        return MORE if told_more and said.has("count") else NONE
     if kind is None and said.starts_there():
         return MORE if around.same_block else NONE
     kind = kind or _kind_by_context(said, around)
     if kind is None or not _happens(said, kind):
-        if _evident(said):
+        if _evident(said, around):
             return Reading("record", kind or _kind_alone(verb), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
     return Reading("record", kind, tells, said.noun) if _fits(said, kind) else NONE
@@ -246,7 +248,7 @@ def _kind_alone(verb: Predicate) -> Basis:
     return Basis(verb.alone or "other", verb.start, verb.end, "activity_other")
 
 
-def _evident(said: Said) -> bool:
+def _evident(said: Said, around: Surroundings) -> bool:
     """True where a clause tells enough to be an activity, though neither noun nor verb names one."""
     verb = said.verb
     assert verb is not None
@@ -258,7 +260,9 @@ def _evident(said: Said) -> bool:
         return False
     object_named = said.noun is not None and said.noun.detail in ("strong", "normal") and not said.noun_is_subject
     facts = (("country", "city", "region"), ("date",), ("count",), ("organisation",))
-    return sum(said.has(*kinds) for kinds in facts) >= (1 if verb.alone or foreseen or object_named else _FEWEST_FACTS)
+    enough = foreseen or object_named or (verb.alone and verb.frame != "aim")
+    own = sum(said.has(*kinds) for kinds in facts)
+    return own >= (1 if enough else _FEWEST_FACTS - (around.placed and not said.has(*facts[0])))
 
 
 def _happens(said: Said, kind: Basis) -> bool:
@@ -308,6 +312,17 @@ def _who_it_was_for(said: Said) -> Basis | None:
     return Basis("completed", verb.start, verb.end, "status_past") if said.has("people", start=verb.end) else None
 
 
+def _was_held(said: Said) -> Basis | None:
+    """“A drill in Vanuatu on 14 August showed that …” reports the drill."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or verb.frame != "state" or verb.aspect != "past" or verb.negated:
+        return None
+    told = said.noun_is_subject and noun.detail in ("strong", "normal") and noun.key in _HELD
+    dated = said.has("date", start=noun.end, end=verb.start)
+    held = told and dated and said.has("country", "city", "people", "region", end=verb.start)
+    return Basis("completed", verb.start, verb.end, "status_past") if held else None
+
+
 def _led(said: Said) -> bool:
     """True for “X is a two-year initiative led by …”."""
     return any(
@@ -347,13 +362,21 @@ def _fits(said: Said, kind: Basis) -> bool:
     if kind.value == "technical_assistance" and noun is None:
         return verb.passive or said.has("country", "organisation", start=verb.end)
     fitting = {
-        "treat": again or (before and kind.value in ("event", "training", "workshop")),
+        "treat": again or _at_occasion(said) or (before and kind.value in ("event", "training", "workshop")),
         "state": again or noun is not None,
         "end": verb.passive or before or kind.value == "agreement",
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",
     }
     return fitting.get(verb.frame, True)
+
+
+def _at_occasion(said: Said) -> bool:
+    """True for “The draft was discussed at a workshop in Suva”: the event is behind the passive."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or noun.detail not in ("strong", "normal"):
+        return False
+    return verb.passive and noun.start > verb.end
 
 
 def _is_procedure(said: Said, verb: Predicate, noun: Mention) -> bool:

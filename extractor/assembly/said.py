@@ -111,6 +111,7 @@ class Surroundings(NamedTuple):
         near: True where it stands in one of the paragraphs just before, under the same heading.
         fragment_ok: True where a noun phrase without a verb reports an activity: in a list, under a label.
         attendance: True under a heading such as “Participants”, which goes on about one event.
+        placed: True where the block says before the clause which country it is about: “Fiji. The regulator …”.
         names_listed: True for an item under “in partnership with:”, which adds names to the record above.
     """
 
@@ -121,3 +122,4 @@ class Surroundings(NamedTuple):
     fragment_ok: bool
     attendance: bool = False
     names_listed: bool = False
+    placed: bool = False

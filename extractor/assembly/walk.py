@@ -162,7 +162,8 @@ class Walk:
         attendance = self.context.role_of(block.block) == "attendance"
         near = bool(last and (attendance or self._follows(last.block, block)))
         listed = bool(last and self._lists_names(last.block, block))
-        around = Surroundings(block, last, same, near, fragment_ok, attendance, listed)
+        placed = any(block.block.start <= place.start < clause.start for place in scope)
+        around = Surroundings(block, last, same, near, fragment_ok, attendance, listed, placed)
         reading = read(clause, around)
         named_above = clause.main is None and _OBJECT_OF_LIST.match(block.text) is not None
         if named_above and clause.start == block.block.start:

@@ -267,7 +267,7 @@ class CountFinder:
         """Return “members” of “brought the number of members to 36”."""
         before, told = tokens.text[:start], self._phrasing
         match = told[_NUMBER_OF].search(before) or told[_LABEL].search(before)
-        return match[1] if match else None
+        return match[1] if match and not match[1].isupper() else None
 
     def _predicated(self, tokens: Tokens, i: int) -> str | None:
         """Return “women” of “38 of whom were women” and of “24 of them women”."""

@@ -163,6 +163,8 @@ class PredicateFinder:
                 return inner._replace(start=i, aspect=aspect, negated=negated or inner.negated)
         if verb := self._verb(words, j, "lemma"):
             return VerbGroup(i, verb[0], verb[1], aspect, negated=negated)
+        if aspect == "future" and words[j].isalpha() and words[j] not in grammar.FUNCTION_WORDS:
+            return VerbGroup(i, j + 1, VerbForm(words[j], "other", "", frozenset({"lemma"})), aspect, negated=negated)
         return VerbGroup(i, j, _COPULA, aspect, negated=negated)
 
     def _after_be(self, words: Sequence[str], i: int, aspect: str) -> VerbGroup:
