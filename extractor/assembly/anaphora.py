@@ -15,7 +15,8 @@ _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
 _THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
 _SEQUEL = (
     r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another$|^(?:an? )?<alike_word> "
-    rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^an? (?!first\b)<ordinal>\b|^{_THAT_OF}|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
+    rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^an? (?!first\b)<ordinal>\b|^{_THAT_OF}"
+    r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
     r"|^(?:another|a further) [\d,. ]+$"
 )
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
@@ -173,11 +174,8 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return said.has("count") and not said.has("country")
     if said.noun_is_subject and _is_another(said, last):
         return False
-    treated = verb.frame == "treat" and verb.passive and said.noun is not None and not said.noun_is_subject
-    if treated and last.kind not in _EVENTS and said.has("date", start=verb.end):
-        return False
     if starts_with_pronoun(said):
-        return not _gave_more(said, last) and (
+        return not (_gave_more(said, last) or _was_treated_there(said, last)) and (
             not verb.type or verb.type == last.kind or _is_its_own_deed(said, last)
         )
     if said.noun_is_subject and _DEFINITE.match(said.subject):
@@ -198,6 +196,14 @@ def _gave_more(said: Said, last: Draft) -> bool:
         return False
     other = last.kind not in _EVENTS and noun.key in _EVENTS and noun.detail in ("strong", "normal")
     return other and said.has("people", start=verb.end)
+
+
+def _was_treated_there(said: Said, last: Draft) -> bool:
+    """True for “They were debated at a hearing on 4 May” after “Amendments were drafted”: the hearing is another."""
+    verb = said.verb
+    if verb is None or verb.frame != "treat" or not verb.passive or last.kind in _EVENTS:
+        return False
+    return said.noun is not None and not said.noun_is_subject and said.has("date", start=verb.end)
 
 
 def _is_its_own_deed(said: Said, last: Draft) -> bool:

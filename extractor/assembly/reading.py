@@ -2,19 +2,14 @@
 
 from typing import Literal, NamedTuple
 
-from extractor.assembly import activity, anaphora, status
+from extractor.assembly import activity, anaphora, reported, status
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Said, Surroundings
-from extractor.rules.annotations import Clause, FoundDate, Predicate
+from extractor.rules.annotations import Clause, Predicate
 
 _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
-_DONE_FRAMES = frozenset(
-    "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
-    "translate survey assess assist appoint migrate sensitise commission".split()
-)
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
-_HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
 _FEWEST_FACTS = 2
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
@@ -86,7 +81,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     elif anaphora.adds(said, kind, tells, around):
         called_off = around.last is not None and around.last.state == "cancelled"
         return Reading("more", status=None if called_off else tells, noun=said.noun)
-    tells = tells or _present(said) or _relative(said) or _who_it_was_for(said) or _was_held(said)
+    tells = tells or reported.otherwise(said)
     if tells is None:
         told_more = around.same_block and kind is None and not anaphora.is_elsewhere(said, around)
         return MORE if told_more and said.has("count") else NONE
@@ -118,7 +113,7 @@ def _with_deed(said: Said) -> Said:
     if verb.frame != "team" and verb.lemma != "become":
         return said
     for inner in said.clause.predicates:
-        if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in _DONE_FRAMES:
+        if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in reported.DONE_FRAMES:
             return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
     return said
 
@@ -128,7 +123,7 @@ def _announced(said: Said) -> Said:
     verb = said.verb
     assert verb is not None
     inner = next((p for p in said.clause.predicates if p.start >= verb.end), None)
-    if verb.passive or inner is None or inner.aspect != "infinitive" or inner.frame not in _DONE_FRAMES:
+    if verb.passive or inner is None or inner.aspect != "infinitive" or inner.frame not in reported.DONE_FRAMES:
         return said
     meant = said.block.phrasing[_ITS_PLAN].fullmatch(said.text(verb.end, inner.start))
     return said.with_verb(inner._replace(aspect="future", start=verb.start)) if meant else said
@@ -186,6 +181,8 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
         return line
     stands_alone = around.fragment_ok or _names_activity(said)
     if noun is None or not stands_alone or noun.start - said.clause.lead_end > 60:
+        if said.clause.joint == "start" and anaphora.is_elsewhere(said, around):
+            return NONE
         return MORE if around.same_block and said.has("count", "date", "city", "organisation") else NONE
     if said.clause.joint != "start" and around.same_block and tells is None:
         return MORE
@@ -269,78 +266,10 @@ def _happens(said: Said, kind: Basis) -> bool:
     """True where the verb reports; one that no row knows does where it tells what befell a named activity."""
     verb, noun = said.verb, said.noun
     assert verb is not None
-    if kind.rule == "activity_again" or verb.frame in _DONE_FRAMES or verb.frame == "state":
+    if kind.rule == "activity_again" or verb.frame in reported.DONE_FRAMES or verb.frame == "state":
         return True
     named = noun is not None and noun.detail not in ("weak", "light", "named") and noun.start < verb.start
     return verb.frame == "other" and verb.passive and named
-
-
-def _present(said: Said) -> Basis | None:
-    """The present tense reports where it says who runs a programme, or whom it reaches now."""
-    verb, noun = said.verb, said.noun
-    if verb is None or noun is None or verb.aspect != "present" or verb.negated:
-        return None
-    runs = verb.passive and verb.frame in ("hold", "deliver") and said.has("organisation", start=verb.end)
-    reaches = verb.frame == "gather" and said.has("country", start=verb.end)
-    if verb.frame in ("begin", "create", "hold", "happen") and not verb.passive and _has_day_or_month(said):
-        return Basis("planned", verb.start, verb.end, "status_present")
-    if verb.frame in ("deliver", "hold", "translate", "train") and _since(said):
-        return Basis("ongoing", verb.start, verb.end, "status_present")
-    led = verb.frame == "state" and noun.start > verb.start and _led(said)
-    if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
-        return Basis("ongoing", verb.start, verb.end, "status_present")
-    return None
-
-
-def _since(said: Said) -> bool:
-    """True for “The centre gives courses since March 2019”."""
-    return any(date.match.opening == "end" for date in said.facts("date") if isinstance(date, FoundDate))
-
-
-def _has_day_or_month(said: Said) -> bool:
-    """True for “The second edition opens on 14 October”."""
-    verb = said.verb
-    assert verb is not None
-    return any(not d.match.bare_year for d in said.facts("date", start=verb.end) if isinstance(d, FoundDate))
-
-
-def _who_it_was_for(said: Said) -> Basis | None:
-    """“Beneficiaries of the workshop were 30 judges” reports the workshop."""
-    verb = said.verb
-    if verb is None or verb.frame != "state" or verb.aspect != "past" or not said.noun_is_subject:
-        return None
-    return Basis("completed", verb.start, verb.end, "status_past") if said.has("people", start=verb.end) else None
-
-
-def _was_held(said: Said) -> Basis | None:
-    """“A drill in Vanuatu on 14 August showed that …” reports the drill."""
-    verb, noun = said.verb, said.noun
-    if verb is None or noun is None or verb.frame != "state" or verb.aspect != "past" or verb.negated:
-        return None
-    told = said.noun_is_subject and noun.detail in ("strong", "normal") and noun.key in _HELD
-    dated = said.has("date", start=noun.end, end=verb.start)
-    held = told and dated and said.has("country", "city", "people", "region", end=verb.start)
-    return Basis("completed", verb.start, verb.end, "status_past") if held else None
-
-
-def _led(said: Said) -> bool:
-    """True for “X is a two-year initiative led by …”."""
-    return any(
-        inner.frame in ("hold", "deliver") and inner.passive and said.has("organisation", start=inner.end)
-        for inner in said.clause.predicates
-    )
-
-
-def _relative(said: Said) -> Basis | None:
-    """“The agreement, which was signed in May, covers …”: the relative clause reports, the main verb describes."""
-    verb, noun = said.verb, said.noun
-    if noun is None or verb is None or noun.start > verb.start:
-        return None
-    for inner in said.clause.predicates:
-        told = inner.relative or (inner.bare and inner.passive and inner.frame in ("hold", "create", "sign"))
-        if told and noun.end <= inner.start < verb.start and inner.frame in _DONE_FRAMES:
-            return status.of_predicate(said.block, said.clause, inner)
-    return None
 
 
 def _fits(said: Said, kind: Basis) -> bool:

@@ -1,0 +1,89 @@
+"""Statuses that a clause tells though its main verb reports nothing: a habit, a description, a finding."""
+
+from extractor.assembly import status
+from extractor.assembly.drafts import Basis
+from extractor.assembly.said import Said
+from extractor.rules.annotations import FoundDate
+
+DONE_FRAMES = frozenset(
+    "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
+    "translate survey assess assist appoint migrate sensitise commission".split()
+)
+_HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
+
+
+def otherwise(said: Said) -> Basis | None:
+    """Return the status that a clause tells by other means than its main verb; None where it reports nothing.
+
+    Args:
+        said: The clause.
+    """
+    return _of_present(said) or _of_relative(said) or _of_audience(said) or _of_subject(said)
+
+
+def _of_present(said: Said) -> Basis | None:
+    """The present tense reports where it says who runs a programme, or whom it reaches now."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or verb.aspect != "present" or verb.negated:
+        return None
+    runs = verb.passive and verb.frame in ("hold", "deliver") and said.has("organisation", start=verb.end)
+    reaches = verb.frame == "gather" and said.has("country", start=verb.end)
+    if verb.frame in ("begin", "create", "hold", "happen") and not verb.passive and _has_day_or_month(said):
+        return Basis("planned", verb.start, verb.end, "status_present")
+    if verb.frame in ("deliver", "hold", "translate", "train") and _since(said):
+        return Basis("ongoing", verb.start, verb.end, "status_present")
+    led = verb.frame == "state" and noun.start > verb.start and _led(said)
+    if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
+        return Basis("ongoing", verb.start, verb.end, "status_present")
+    return None
+
+
+def _since(said: Said) -> bool:
+    """True for “The centre gives courses since March 2019”."""
+    return any(date.match.opening == "end" for date in said.facts("date") if isinstance(date, FoundDate))
+
+
+def _has_day_or_month(said: Said) -> bool:
+    """True for “The second edition opens on 14 October”."""
+    verb = said.verb
+    assert verb is not None
+    return any(not d.match.bare_year for d in said.facts("date", start=verb.end) if isinstance(d, FoundDate))
+
+
+def _of_audience(said: Said) -> Basis | None:
+    """“Beneficiaries of the workshop were 30 judges” reports the workshop."""
+    verb = said.verb
+    if verb is None or verb.frame != "state" or verb.aspect != "past" or not said.noun_is_subject:
+        return None
+    return Basis("completed", verb.start, verb.end, "status_past") if said.has("people", start=verb.end) else None
+
+
+def _of_subject(said: Said) -> Basis | None:
+    """“A drill in Vanuatu on 14 August showed that …” reports the drill."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or verb.frame != "state" or verb.aspect != "past" or verb.negated:
+        return None
+    told = said.noun_is_subject and noun.detail in ("strong", "normal") and noun.key in _HELD
+    dated = said.has("date", start=noun.end, end=verb.start)
+    held = told and dated and said.has("country", "city", "people", "region", end=verb.start)
+    return Basis("completed", verb.start, verb.end, "status_past") if held else None
+
+
+def _led(said: Said) -> bool:
+    """True for “X is a two-year initiative led by …”."""
+    return any(
+        inner.frame in ("hold", "deliver") and inner.passive and said.has("organisation", start=inner.end)
+        for inner in said.clause.predicates
+    )
+
+
+def _of_relative(said: Said) -> Basis | None:
+    """“The agreement, which was signed in May, covers …”: the relative clause reports, the main verb describes."""
+    verb, noun = said.verb, said.noun
+    if noun is None or verb is None or noun.start > verb.start:
+        return None
+    for inner in said.clause.predicates:
+        told = inner.relative or (inner.bare and inner.passive and inner.frame in ("hold", "create", "sign"))
+        if told and noun.end <= inner.start < verb.start and inner.frame in DONE_FRAMES:
+            return status.of_predicate(said.block, said.clause, inner)
+    return None
