@@ -30,7 +30,17 @@ KEPT = {
     "an element with content": "<w:lang></w:lang>",
     "a change": "<w:rPrChange><w:rPr>x</w:rPr></w:rPrChange>",
 }
-PIECES = (FONTS, SYMBOLS, LANGUAGE, "<w:b/>", '<w:b w:val="0"/>', "<w:vanish/>", "<w:caps/>", '<w:rStyle w:val="Loud"/>', "<w:i/>")
+PIECES = (
+    FONTS,
+    SYMBOLS,
+    LANGUAGE,
+    "<w:b/>",
+    '<w:b w:val="0"/>',
+    "<w:vanish/>",
+    "<w:caps/>",
+    '<w:rStyle w:val="Loud"/>',
+    "<w:i/>",
+)
 LOUD = '<w:style w:type="character" w:styleId="Loud"><w:name w:val="Loud"/><w:rPr><w:b/><w:caps/></w:rPr></w:style>'
 
 
