@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import partners
+from extractor.assembly import partners, status
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention, Predicate
@@ -56,8 +56,10 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
 
 
 def _new_date(clause: Clause, found: FoundDate) -> FoundDate:
-    """Return the new date of “has been put off until October” without its open start."""
+    """Return the new date of “has been put off until October” without its open start; of “from May to June” June."""
     before = [p for p in clause.predicates if p.end <= found.start]
+    if before and before[-1].frame in ("cancel", "move") and status.is_moved_from(found, before[-1].end):
+        return found._replace(match=found.match.only_last())
     if found.match.opening == "start" and before and before[-1].frame == "cancel":
         return found._replace(match=found.match._replace(opening=""))
     return found

@@ -288,7 +288,7 @@ def _fits(said: Said, kind: Basis) -> bool:
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):
         return False
-    if kind.value == "technical_assistance" and noun is None:
+    if kind.value == "technical_assistance" and noun is None and not again:
         return verb.passive or said.has("country", "organisation", start=verb.end)
     fitting = {
         "treat": again or _at_occasion(said) or (before and kind.value in ("event", "training", "workshop")),

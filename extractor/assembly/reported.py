@@ -44,10 +44,12 @@ def _since(said: Said) -> bool:
 
 
 def _has_day_or_month(said: Said) -> bool:
-    """True for “The second edition opens on 14 October”."""
+    """True for “The second edition opens on 14 October”: a day or month, told by this verb and none behind it."""
     verb = said.verb
     assert verb is not None
-    return any(not d.match.bare_year for d in said.facts("date", start=verb.end) if isinstance(d, FoundDate))
+    end = next((p.start for p in said.clause.predicates if p.start >= verb.end), said.clause.end)
+    dates = said.facts("date", start=verb.end)
+    return any(not d.match.bare_year and d.start < end for d in dates if isinstance(d, FoundDate))
 
 
 def _of_audience(said: Said) -> Basis | None:

@@ -1,7 +1,7 @@
 """How far an activity is: read off the verb, a cue, a participle, or the list's introduction."""
 
 from extractor.assembly.drafts import Basis
-from extractor.rules.annotations import AnnotatedBlock, Clause, Mention, Predicate
+from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Predicate
 from extractor.rules.grammar import DETERMINERS
 
 _FROM_ASPECT = {
@@ -39,7 +39,7 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
     elif verb.via == "decide" and verb.frame == "create":
         value = "completed"
     elif verb.negated and verb.aspect in ("past", "perfect"):
-        value = "cancelled" if verb.frame in ("happen", "hold", "create", "deliver") else None
+        value = _of_omission(verb)
     elif (verb.frame == "move" and _is_later(block, clause, verb)) or (
         verb.frame == "plan" and (verb.passive or verb.aspect != "future")
     ):
@@ -49,6 +49,13 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
     ):
         value = "ongoing"
     return Basis(value, verb.start, verb.end, f"status_{verb.aspect}") if value else None
+
+
+def _of_omission(verb: Predicate) -> str | None:
+    """Return the status of “was not held”, “has not yet been held”."""
+    if verb.frame not in ("happen", "hold", "create", "deliver"):
+        return None
+    return "planned" if "yet" in verb.text.split() else "cancelled"
 
 
 def _of_state(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basis | None:
@@ -77,6 +84,16 @@ def _turned(clause: Clause, verb: Predicate) -> Predicate | None:
     return next((p for p in later if p.frame in ("begin", "continue", "hold", "happen", "deliver")), None)
 
 
+def is_moved_from(date: FoundDate, behind: int) -> bool:
+    """Return True where a range is no period but an old date and a new one: “was postponed from May to June”.
+
+    Args:
+        date: A date.
+        behind: One past the last character of the word for moving.
+    """
+    return date.match.last is not None and date.text.casefold().startswith("from ") and 0 <= date.start - behind <= 2
+
+
 def _has_new_date(block: AnnotatedBlock, start: int, end: int) -> bool:
     """Tell “postponed to September” from “postponed until further notice”."""
     text, base = block.text, block.block.start
@@ -85,6 +102,7 @@ def _has_new_date(block: AnnotatedBlock, start: int, end: int) -> bool:
         and (
             block.phrasing[_NEW_DATE].fullmatch(text[start - base : date.start - base])
             or (date.match.opening and date.start - start <= 2)
+            or is_moved_from(date, start)
         )
         for date in block.dates
     )

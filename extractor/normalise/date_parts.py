@@ -53,6 +53,13 @@ class DateMatch(NamedTuple):
     bare_year: bool = False
     introduced: bool = False
 
+    def only_last(self) -> "DateMatch":
+        """Return the end of a range as a date of its own."""
+        if self.last is None:
+            return self
+        kind: DateKind = "day" if self.last.day else "month" if self.last.month else "year"
+        return self._replace(kind="part" if self.last.month_last else kind, first=self.last, last=None)
+
     @property
     def year(self) -> int | None:
         """The first year written; None where none is."""

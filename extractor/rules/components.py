@@ -238,7 +238,7 @@ def clauses(_: Language, lexicons: Lexicons) -> Component:
 
     def component(found: Findings) -> None:
         activities = [span.start for span in found.spans["activity"] if span.detail not in ("weak", "light")]
-        named = [i for g in ("organisation", "event") for s in found.spans[g] for i in range(s.start, s.end)]
+        named = [i for g in NAME_GROUPS for s in found.spans[g] for i in range(s.start, s.end)]
         steps = frozenset(span.start for span in found.spans["step"])
         stages = frozenset(span.start for span in found.spans["cue"] if span.key in ("ongoing", "planned"))
         marks = Marks(activities, frozenset(named), subordinators, leads, steps, stages)

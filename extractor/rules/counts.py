@@ -15,6 +15,8 @@ _MAX_WORDS = 9
 _NUMBER_OF = r"\bnumber of ([\w -]+?) <number_verb>\s*$"
 _MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
 _CROWD = r"\b(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of (?:<qualifier> )?$"
+_REST = r"(?i)\b(?:the (?:remaining|other)|another|a further) [\d,. ]*\d$"
+_TO_BE = r" <auxiliary>\b"
 _LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
 
 
@@ -74,6 +76,9 @@ class CountFinder:
         if count.counted is not None or before is None:
             return count
         behind = tokens.text[count.end - base :].split(maxsplit=1)[:1]
+        told = self._phrasing
+        if told[_REST].search(tokens.text, 0, count.end - base) and told[_TO_BE].match(tokens.text, count.end - base):
+            return count._replace(counted=before.counted, is_people=before.is_people, rule="count_like_before")
         if not before.is_people:
             lead = tokens.text[before.end - base : count.start - base]
             same = re.search(r"(?:,| and) $", lead) and behind in (["to"], ["for"], ["from"], ["in"])
@@ -110,6 +115,8 @@ class CountFinder:
             return i, i
         if tokens.words[i : i + 1] and self._is_manner(tokens.words[i]) and self._stops(tokens, i + 1):
             return i, i
+        if self._has_object(tokens, i):
+            return i, i
         while i < len(tokens.words) and tokens.words[i] in self._modifiers:
             i += 1
         j = i
@@ -122,6 +129,11 @@ class CountFinder:
     def _is_manner(self, word: str) -> bool:
         """True for the “online” of “and a further 800 online”: how people took part, not who."""
         return grammar.is_adverb(word) or word in self._manner
+
+    @staticmethod
+    def _has_object(tokens: Tokens, i: int) -> bool:
+        """True for the verb of “30 watched it”."""
+        return tokens.words[i + 1 : i + 2] in (["it"], ["them"])
 
     def _listed(self, tokens: Tokens, i: int, j: int) -> int:
         """Return the end of “students, guidance counsellors and parents”: plain nouns, and people at both ends."""
@@ -275,6 +287,6 @@ class CountFinder:
         while i < len(words) and words[i] in ("of", "whom", "them", "were", "are"):
             i += 1
         j = i
-        while j < len(words) and self._continues(tokens, i, j):
+        while j < len(words) and not self._has_object(tokens, i) and self._continues(tokens, i, j):
             j += 1
         return tokens.text[tokens.starts[i] : tokens.ends[j - 1]] if j > i else None

@@ -156,6 +156,9 @@ class PredicateFinder:
         j, negated = self._skip(words, i + 1)
         if j >= len(words):
             return None
+        if negated and words[i] == "could":
+            # “could not take place” didn't.
+            aspect = "past"
         if words[j] in ("be", "have"):
             inner = self._after_be(words, j, aspect) if words[j] == "be" else self._after_have(words, j)
             if inner:
