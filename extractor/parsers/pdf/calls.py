@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-POINTER, INT, ULONG, DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong, ctypes.c_double
+POINTER, INT, UINT, ULONG, DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_ulong, ctypes.c_double
 
 _FLOAT_BYTES = 4
 _LEAST_ROOM = 256

@@ -129,14 +129,14 @@ class Characters:
         """Look at a text page.
 
         Args:
-            textpage: A `pypdfium2.PdfTextPage`.
+            textpage: One of pdfium's text pages.
             types: The types met so far in the file.
         """
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
-        self._raw = textpage.raw
-        self._page = handle(textpage.raw)
+        self._raw = textpage
+        self._page = handle(textpage)
         self._object_of = call("FPDFText_GetTextObject", POINTER)
         self._box_of = call("FPDFText_GetLooseCharBox", INT)
         self._matrix_of = call("FPDFText_GetMatrix", INT)

@@ -1,11 +1,14 @@
 """Words from pdfium: its text, cut at spaces, with the places that it knows for each character."""
 
+import ctypes
 import re
 from bisect import bisect
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
+from extractor.parsers.pdf.calls import UINT, call, handle
 from extractor.parsers.pdf.cells import Rule
 from extractor.parsers.pdf.characters import Characters, Ends, Token, Type, Types, turned
 from extractor.parsers.pdf.pictures import may_be_writing
@@ -33,14 +36,22 @@ def words_of(page: Any, number: int, types: Types) -> PageWords:
         page: A `pypdfium2.PdfPage`.
         number: Page from 1.
         types: The types of characters met so far in the file; new ones are added.
+
+    Raises:
+        pypdfium2.PdfiumError: pdfium can't read its text.
     """
-    textpage = page.get_textpage()
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    textpage = pdfium.FPDFText_LoadPage(page.raw)
+    if not textpage:
+        raise pypdfium2.PdfiumError("no text page")
     try:
         text = _text(textpage)
         drawn = drawn_on(page)
         placed = _Placing(text, Characters(textpage, types), drawn.rules).found
     finally:
-        textpage.close()
+        pdfium.FPDFText_ClosePage(textpage)
     angle = max(_STRAIGHT, key=lambda direction: _letters(placed[direction]))
     frame = _frame(page, placed[angle], angle)
     words = _moved(placed[angle], frame)
@@ -131,11 +142,15 @@ def _text(textpage: Any) -> str:
     """Return one character per pdfium index, so that indices into the text are pdfium's own."""
     import pypdfium2.raw as pdfium
 
-    count = textpage.count_chars()
-    text: str = textpage.get_text_range(errors="replace") if count else ""
-    if len(text) == count:
-        return text
-    codes = (pdfium.FPDFText_GetUnicode(textpage.raw, index) for index in range(count))
+    count = pdfium.FPDFText_CountChars(textpage)
+    if count > 0 and pdfium.FPDFText_GetTextIndexFromCharIndex(textpage, count - 1) == count - 1:
+        # It leaves none out; then it writes them all, and a zero.
+        units = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(textpage, 0, count, units)
+        text = bytes(units)[: 2 * written - 2].decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+    codes = map(call("FPDFText_GetUnicode", UINT), repeat(handle(textpage)), range(count))
     return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, repeat
 from typing import Any
 
-from extractor.parsers.pdf.calls import INT, POINTER, ULONG, address, call
+from extractor.parsers.pdf.calls import INT, POINTER, ULONG, call, handle
 from extractor.parsers.pdf.cells import Rule
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -47,9 +47,9 @@ def drawn_on(page: Any) -> Drawn:
     Args:
         page: A `pypdfium2.PdfPage`.
     """
-    at = address(page.raw)
-    count: int = call("FPDFPage_CountObjects", INT, POINTER)(at)
-    items = list(map(call("FPDFPage_GetObject", POINTER, POINTER, INT), repeat(at), range(min(count, MOST_OBJECTS))))
+    drawing = handle(page.raw)
+    count: int = call("FPDFPage_CountObjects", INT)(drawing)
+    items = list(map(call("FPDFPage_GetObject", POINTER), repeat(drawing), range(min(count, MOST_OBJECTS))))
     kinds = list(map(call("FPDFPageObj_GetType", INT, POINTER), items))
     has_text = count > MOST_OBJECTS or _TEXT in kinds or _FORM in kinds
     rules: list[Rule] = []

@@ -119,6 +119,6 @@ def bold_name(font: str) -> bool:
 def count_unmapped(text: str) -> int:
     """Return how many characters have no meaning."""
     # To ask whether all can be printed takes a fraction of the search, and says no to each of them but one.
-    is_plain = "\ufffd" not in text and text.replace("\r\n", " ").isprintable()
+    is_plain = "\ufffd" not in text and text.replace("\r\n", " ").replace(LINE_END_HYPHEN, "-").isprintable()
     odd = 0 if is_plain else sum(char not in BULLETS for char in _ODD.findall(text))
     return odd + (len(_NUMBERED.findall(text)) if "(cid:" in text else 0)
