@@ -21,15 +21,18 @@ from itertools import islice
 from typing import Any, Literal, TypeVar
 from weakref import WeakSet
 
-from extractor.parsers.serving import END, HEADER, NO_MEMORY, RAISED, VALUE, Bounds, Job, serve, write
+from extractor.parsers.serving import END, HEADER, NO_MEMORY, RAISED, VALUE, Answers, Bounds, Job, framed, serve
 
 __all__ = ["Bounds", "LostError", "isolated", "retire"]
 
 T = TypeVar("T")
 
-_CHUNK = 1 << 20
+# More than a pipe holds.
+_CHUNK, _RINGS = 1 << 20, 64
 # A process that waits for something that never comes ends after so many times the seconds that it may work.
 _PATIENCE = 4
+# Seconds after which values are looked for that no bell was rung for.
+_NAP = 0.1
 # Milliseconds that a process may take to end by itself: whoever measures it, as coverage does, still gets to write.
 _LAST_WORDS = 1000
 # More is sooner copied with the process than sent to it.
@@ -95,17 +98,21 @@ class _Worker:
         self._parent, self._thread = os.getpid(), threading.get_ident()
         theirs, self._outgoing = os.pipe()
         self._incoming, answers = os.pipe()
+        self._bell, rope = os.pipe()
         try:
-            self._child = _forked(job, theirs, answers)
+            self._child = _forked(job, theirs, Answers(answers, rope))
         except OSError:
             self.forget()
             raise
         finally:
-            os.close(theirs)
-            os.close(answers)
+            for pipe in (theirs, answers, rope):
+                os.close(pipe)
         self.is_up = True
+        for pipe in (self._incoming, self._bell):
+            os.set_blocking(pipe, False)
         self._poller = select.poll()
-        self._poller.register(self._incoming, select.POLLIN)
+        self._poller.register(self._bell, select.POLLIN)
+        self._told = bytearray()
         _workers.add(self)
 
     @property
@@ -115,9 +122,10 @@ class _Worker:
 
     def do(self, job: Job) -> Generator[Any]:
         """Yield the values of another job."""
-        body = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+        rest = framed(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
         try:
-            write(self._outgoing, body)
+            while rest:
+                rest = rest[os.write(self._outgoing, rest) :]
         except OSError:
             self.kill()
             raise LostError("crashed") from None
@@ -142,31 +150,47 @@ class _Worker:
             raise LostError("out_of_memory")
 
     def _answer(self, deadline: "_Deadline") -> tuple[int, Any]:
-        kind, value = pickle.loads(self._read(HEADER.unpack(self._read(HEADER.size, deadline))[0], deadline))
+        while (body := self._next_body()) is None:
+            self._listen(deadline)
+        kind, value = pickle.loads(body)
         return kind, value
 
-    def _read(self, size: int, deadline: "_Deadline") -> bytes:
-        parts: list[bytes] = []
-        while size:
-            if not self.is_up:
-                raise LostError("crashed")
-            left = deadline.left()
+    def _next_body(self) -> bytearray | None:
+        """Return what was told next, if all of it is here."""
+        end = HEADER.size
+        if len(self._told) < end:
+            return None
+        end += HEADER.unpack_from(self._told)[0]
+        if len(self._told) < end:
+            return None
+        body = self._told[HEADER.size : end]
+        del self._told[:end]
+        return body
+
+    def _listen(self, deadline: "_Deadline") -> None:
+        """Wait for the bell, though not for long, and take what there is."""
+        if not self.is_up:
+            raise LostError("crashed")
+        left = deadline.left()
+        if self._poller.poll(min(left, _NAP) * 1000 if left > 0 else 0):
+            with suppress(BlockingIOError):
+                os.read(self._bell, _RINGS)
+        try:
+            part = os.read(self._incoming, _CHUNK)
+        except BlockingIOError:
             if left <= 0:
-                raise LostError("too_slow")
-            if not self._poller.poll(left * 1000):
-                continue
-            part = os.read(self._incoming, min(size, _CHUNK))
-            if not part:
-                raise LostError("crashed")
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
+                raise LostError("too_slow") from None
+            return
+        if not part:
+            raise LostError("crashed")
+        self._told += part
 
     def end(self) -> None:
         """Let the process end by itself; kill it should it take long."""
         if self.is_up:
             os.close(self._outgoing)
             self._outgoing = -1
+            self._poller.modify(self._bell, 0)
             self._poller.poll(_LAST_WORDS)
             self.kill()
 
@@ -185,7 +209,7 @@ class _Worker:
     def forget(self) -> None:
         """Close what leads to the process, and leave it alone."""
         self.is_up = False
-        for pipe in (self._outgoing, self._incoming):
+        for pipe in (self._outgoing, self._incoming, self._bell):
             with suppress(OSError):
                 os.close(pipe)
 
@@ -194,7 +218,7 @@ class _Worker:
         self.kill()
 
 
-def _forked(job: Job, incoming: int, outgoing: int) -> int:
+def _forked(job: Job, incoming: int, answers: Answers) -> int:
     """Return the id of a new process that does a job."""
     parent = os.getpid()
     with warnings.catch_warnings():
@@ -202,7 +226,7 @@ def _forked(job: Job, incoming: int, outgoing: int) -> int:
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
-        serve(job, incoming, outgoing, parent)
+        serve(job, incoming, answers, parent)
     return child
 
 

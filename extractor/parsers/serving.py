@@ -5,6 +5,7 @@ import faulthandler
 import gc
 import os
 import pickle
+import select
 import signal
 import struct
 import sys
@@ -50,19 +51,58 @@ class Job:
     bounds: Bounds
 
 
-def serve(job: Job, incoming: int, outgoing: int, parent: int) -> None:
+class Answers:
+    """The way back: a pipe for what is told, and a bell that is rung when it is full, and at the end of each job.
+
+    To wake the parent for each page takes longer than to pickle it. What is in the pipe is there even after this
+    process died, so that nothing is lost.
+    """
+
+    def __init__(self, pipe: int, bell: int) -> None:
+        """Take the ends of two pipes.
+
+        Args:
+            pipe: Where values go.
+            bell: Where the parent hears that there are some.
+        """
+        self._pipe, self._bell = pipe, bell
+        self.pipes = {pipe, bell}
+        os.set_blocking(pipe, False)
+
+    def send(self, kind: int, value: Any) -> None:
+        """Write a value.
+
+        Args:
+            kind: What it is.
+            value: One that can be pickled.
+
+        Raises:
+            BrokenPipeError: Nobody listens any more.
+        """
+        rest = framed(pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL))
+        while rest:
+            try:
+                rest = rest[os.write(self._pipe, rest) :]
+            except BlockingIOError:
+                os.write(self._bell, b"!")
+                select.select((), (self._pipe,), ())
+        if kind != VALUE:
+            os.write(self._bell, b"!")
+
+
+def serve(job: Job, incoming: int, answers: Answers, parent: int) -> None:
     """Do jobs until none come, then end this process, past everything that the parent left to be done.
 
     Args:
         job: The first one.
         incoming: Where others come from.
-        outgoing: Where values go.
+        answers: Where values go.
         parent: The process that gives the jobs.
     """
     try:
-        _stand_alone({incoming, outgoing}, parent)
+        _stand_alone({incoming, *answers.pipes}, parent)
         jobs, most = 1, _memory_held() + _MOST_KEPT
-        while _goes_on(job, outgoing, jobs < _MOST_JOBS, most):
+        while _goes_on(job, answers, jobs < _MOST_JOBS, most):
             del job
             job = _next_job(incoming)
             jobs += 1
@@ -131,22 +171,22 @@ def _close_all_but(kept: set[int]) -> None:
                     os.close(int(name))
 
 
-def _goes_on(job: Job, pipe: int, may_go_on: bool, most: int) -> bool:
+def _goes_on(job: Job, answers: Answers, may_go_on: bool, most: int) -> bool:
     """Send what a job yields; return, and say with its end, whether this process is good for another one."""
     try:
         _limit(job.bounds)
         with closing(job.make()) as values:
             for value in values:
-                _send(pipe, VALUE, value)
+                answers.send(VALUE, value)
         goes_on = may_go_on and _memory_held() <= most
-        _send(pipe, END, goes_on)
+        answers.send(END, goes_on)
     except MemoryError:
-        _send(pipe, NO_MEMORY, None)
+        answers.send(NO_MEMORY, None)
     except BrokenPipeError:
         raise
     except BaseException as error:
         with suppress(Exception):
-            _send(pipe, RAISED, error)
+            answers.send(RAISED, error)
     else:
         return goes_on
     return False
@@ -179,16 +219,6 @@ def _read(pipe: int, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _send(pipe: int, kind: int, value: Any) -> None:
-    write(pipe, pickle.dumps((kind, value), pickle.HIGHEST_PROTOCOL))
-
-
-def write(pipe: int, body: bytes) -> None:
-    """Write bytes to a pipe, with their length before them.
-
-    Raises:
-        BrokenPipeError: Nobody listens any more.
-    """
-    rest = memoryview(HEADER.pack(len(body)) + body)
-    while rest:
-        rest = rest[os.write(pipe, rest) :]
+def framed(body: bytes) -> memoryview:
+    """Return bytes as they go through a pipe, with their length before them."""
+    return memoryview(HEADER.pack(len(body)) + body)

@@ -74,6 +74,11 @@ def wrong() -> Generator[int]:
     raise ValueError("no")
 
 
+def large() -> Generator[bytes]:
+    yield from (bytes([number]) * LARGE for number in range(3))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def hoarding(kept: list[bytearray] = []) -> Generator[int]:  # noqa: B006
     kept.append(bytearray(b"x" * (10 << 20)))
     yield os.getpid()
@@ -113,6 +118,13 @@ def ends(process: int) -> bool:
 def test_values_in_order() -> None:
     assert ran(partial(numbers, 1000)) == list(range(1000))
     assert ran(partial(numbers, 0)) == []
+
+
+def test_what_no_pipe_holds_comes_whole_though_its_process_dies() -> None:
+    found = []
+    with pytest.raises(LostError, match="crashed"):
+        found.extend(isolated(large, Bounds(5.0, time.monotonic() + 60, ROOM), 0))
+    assert found == [bytes([number]) * LARGE for number in range(3)]
 
 
 def test_one_process_does_one_after_the_other() -> None:
