@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import partners, status
+from extractor.assembly import giving, partners, status
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention, Predicate
@@ -211,7 +211,8 @@ def _is_funder(block: AnnotatedBlock, country: Mention) -> bool:
 
 def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
     for place in country_places(context, block, clause.start, clause.end):
-        add_place(draft.countries, place)
+        if not _is_giver(context, block, clause, place):
+            add_place(draft.countries, place)
     for region in block.of("region", clause.start, clause.end):
         if not inside_name(block, region):
             add_place(draft.regions, Place(region.key, region.text, region.start, region.end, region.rule))
@@ -221,6 +222,28 @@ def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Claus
             if not inside_name(block, city):
                 draft.location = Place(city.detail, city.text, city.start, city.end, city.rule)
                 break
+
+
+def _is_giver(context: Context, block: AnnotatedBlock, clause: Clause, place: Place) -> bool:
+    """True for a country that only paid or sent its body: nothing was done there, unless no other country is named."""
+    country = next(m for m in block.of("country", place.start) if m.start == place.start)
+    if giving.paid(block, clause, country):
+        return True
+    others = any(m.key != country.key for m in block.of("country", clause.start, clause.end))
+    if not others and not block.of("region", clause.start, clause.end):
+        return False
+    return giving.funded(block, clause, country) or _has_body(context, block, country)
+
+
+def _has_body(context: Context, block: AnnotatedBlock, country: Mention) -> bool:
+    """True for the country of “with the Foreign Office of the United Kingdom”: a body that is known to be its own."""
+    base = block.block.start
+    for body in block.of("organisation", end=country.start):
+        known = context.known.organisations.get(body.key)
+        between = block.text[body.end - base : country.start - base]
+        if between in (" of ", " of the ") and known and known.country == country.key:
+            return True
+    return False
 
 
 def _dateline_end(block: AnnotatedBlock) -> int:

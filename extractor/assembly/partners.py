@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extractor.assembly import giving
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Mention
 from extractor.assembly.linking import near_organisation
@@ -32,6 +33,8 @@ def of_range(context: Context, block: AnnotatedBlock, clause: Clause) -> Iterato
             continue
         cue = _cue_before(block, mention, cues)
         role = cue.key if cue and not _came(clause, cue) else _role_of_subject(clause, mention)
+        if giving.paid(block, clause, mention) or giving.funded(block, clause, mention):
+            role = "funder"
         yield ally(context, _of_its_country(context, block, mention), role)  # type: ignore[arg-type]
 
 
