@@ -3,7 +3,10 @@
 from extractor.rules.annotations import AnnotatedBlock, Clause, Mention
 
 _AMOUNT = r"(?i)\s*(?:(?:<qualifier>|an?|the|another) )?(?:[a-z]+ of )?(?:<money> ?\d|[\d.,]+ ?(?:<scale> )?<money>\b)"
-_PAID_BY = r"(?i)(?:<money> ?\d[\d., ]*(?: ?<scale>)?|\d ?(?:<scale> )?<money>)(?: [a-z]+){0,3} (?:from|by) (?:the )?(?:<state_organ> of (?:the )?)?$"
+_PAID_BY = (
+    r"(?i)(?:<money> ?\d[\d., ]*(?: ?<scale>)?|\d ?(?:<scale> )?<money>)(?: [a-z]+){0,3} (?:from|by) "
+    r"(?:the )?(?:<state_organ> of (?:the )?)?$"
+)
 _SUBJECT = r"(?: and (?:the )?(?:Government of )?[A-Z][\w’'-]+)?(?: (?:also|both|jointly|\w+ly))* ?"
 _PLACED = r"(?i)\b(?:in|to|for|across|within) (?:the )?$"
 _FARTHEST = 80
