@@ -99,6 +99,7 @@ class _Worker:
         theirs, self._outgoing = os.pipe()
         self._incoming, answers = os.pipe()
         self._bell, rope = os.pipe()
+        self._open = {self._outgoing, self._incoming, self._bell}
         try:
             self._child = _forked(job, theirs, Answers(answers, rope))
         except OSError:
@@ -188,8 +189,8 @@ class _Worker:
     def end(self) -> None:
         """Let the process end by itself; kill it should it take long."""
         if self.is_up:
+            self._open.remove(self._outgoing)
             os.close(self._outgoing)
-            self._outgoing = -1
             self._poller.modify(self._bell, 0)
             self._poller.poll(_LAST_WORDS)
             self.kill()
@@ -209,9 +210,10 @@ class _Worker:
     def forget(self) -> None:
         """Close what leads to the process, and leave it alone."""
         self.is_up = False
-        for pipe in (self._outgoing, self._incoming, self._bell):
+        # Each once: what comes next may get the same number.
+        while self._open:
             with suppress(OSError):
-                os.close(pipe)
+                os.close(self._open.pop())
 
     def __del__(self) -> None:
         """A thread ends its worker."""

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from pdf_raw import pages, say
 
+from extractor.parsers import isolated as module
 from extractor.parsers import serving
 from extractor.parsers.isolated import Bounds, LostError, isolated, retire
 from extractor.parsers.pdf import read
@@ -181,6 +182,14 @@ def test_a_process_killed_while_it_waits_is_not_missed() -> None:
     (first,) = ran(process_id)
     os.kill(first, signal.SIGKILL)
     assert ends(first)
+    assert ran(partial(numbers, 3)) == [0, 1, 2]
+
+
+def test_one_that_is_gone_takes_nothing_from_the_next() -> None:
+    ran(process_id)
+    held = list(module._workers)
+    retire()
+    assert held
     assert ran(partial(numbers, 3)) == [0, 1, 2]
 
 
