@@ -175,7 +175,8 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     if said.noun_is_subject and _is_another(said, last):
         return False
     if starts_with_pronoun(said):
-        return not (_gave_more(said, last) or _was_treated_there(said, last)) and (
+        apart = _gave_more(said, last) or _was_treated_there(said, last) or _had_done_before(said, last, tells)
+        return not apart and (
             not verb.type or verb.type == last.kind or _is_its_own_deed(said, last)
         )
     if said.noun_is_subject and _DEFINITE.match(said.subject):
@@ -196,6 +197,13 @@ def _gave_more(said: Said, last: Draft) -> bool:
         return False
     other = last.kind not in _EVENTS and noun.key in _EVENTS and noun.detail in ("strong", "normal")
     return other and said.has("people", start=verb.end)
+
+
+def _had_done_before(said: Said, last: Draft, tells: Basis | None) -> bool:
+    """True for “It published a first edition in 2023” after “ITU will present a report”: another, done before."""
+    verb = said.verb
+    done = last.state == "planned" and tells is not None and tells.value == "completed"
+    return done and verb is not None and not verb.passive and said.noun is not None and not said.noun_is_subject
 
 
 def _was_treated_there(said: Said, last: Draft) -> bool:
