@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from extractor.assembly.drafts import Basis, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
@@ -179,9 +180,15 @@ def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
     return verb.passive and noun.start < verb.start and (noun.detail == "strong" or in_use)
 
 
-def _met(verb: Predicate, noun: Mention) -> bool:
-    """True for a body that meets: “The working group met in May”, “The partners of the portal will meet”."""
-    return verb.lemma == "meet" and not verb.passive and noun.end <= verb.start and noun.key in _WHO_MEETS
+def _by_passive(verb: Predicate, noun: Mention | None) -> Literal["training", ""]:
+    """Return training for “Officials were shown how to use the model”."""
+    return "training" if verb.frame == "teach" and verb.passive and not (noun and noun.end <= verb.start) else ""
+
+
+def _met(verb: Predicate, noun: Mention) -> Literal["event", ""]:
+    """Return event for a body that meets: “The working group met in May”, “The partners of the portal will meet”."""
+    meets = verb.lemma == "meet" and not verb.passive and noun.end <= verb.start and noun.key in _WHO_MEETS
+    return "event" if meets else ""
 
 
 def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
@@ -193,8 +200,8 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     """
     if verb and _joins(verb) and noun and noun.key in ("programme", "platform", "governance"):
         return Basis("agreement", verb.start, verb.end, "activity_verb")
-    if verb and noun and _met(verb, noun):
-        return Basis("event", verb.start, verb.end, "activity_verb")
+    if verb and (told := _by_passive(verb, noun) or (noun and _met(verb, noun))):
+        return Basis(told, verb.start, verb.end, "activity_verb")
     if verb and noun and _is_occasion(verb, noun):
         return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")
     if verb and verb.type:

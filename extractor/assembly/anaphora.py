@@ -1,10 +1,11 @@
 """Tells whether a clause goes on about the record before, or about another of its kind."""
 
 import re
+from collections.abc import Sequence
 
-from extractor.assembly.drafts import Basis, Draft, Mention
+from extractor.assembly.drafts import Basis, Draft, Mention, Place
 from extractor.assembly.said import Said, Surroundings
-from extractor.rules.annotations import Predicate
+from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 
 _ATTENDED = r"(?i)(?:the )?(?:<attendee>|they)\b"
 _ANAPHOR = r"(?i)(?:it|they|this|these|the|those|its|both|<attendee>)\b"
@@ -19,6 +20,7 @@ _SEQUEL = (
     r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
     r"|^(?:another|a further) [\d,. ]+$"
 )
+_OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
 _ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)"
@@ -58,7 +60,8 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     follows = noun is None and verb.lemma in ("follow", "follow suit", "do so") and not verb.passive
     if around.same_block and follows and said.has("country", end=verb.start):
         return True
-    if around.same_block and noun is None and told[_ITS_LAUNCH].match(said.subject):
+    own_step = noun is None and told[_ITS_LAUNCH].match(said.subject)
+    if around.same_block and (own_step or _OF_TWO.fullmatch(said.subject)):
         return True
     start = said.clause.lead_end
     if around.same_block and noun is None and said.has("step", start=start, end=start + 2):
@@ -70,6 +73,21 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return not own and told[_ROUND].match(said.subject) is not None and said.has("date") and around.same_block
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
     return bool(told[_SEQUEL].search(said.subject)) and not own
+
+
+def countries_meant(block: AnnotatedBlock, clause: Clause, drafts: Sequence[Draft]) -> Sequence[Place]:
+    """Return the countries of the last record that a clause goes on from; of “the latter” the second of its two.
+
+    Args:
+        block: The clause's block.
+        clause: The clause.
+        drafts: The records before it, at least one.
+    """
+    of_two = _OF_TWO.match(block.text, clause.lead_end - block.block.start)
+    if not of_two:
+        return drafts[-1].countries
+    two = next((d.countries for d in reversed(drafts) if d.block is block and len(d.countries) == 2), [])
+    return two[-1:] if of_two[1] else two[:1]
 
 
 def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:

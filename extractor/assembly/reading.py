@@ -257,6 +257,8 @@ def _evident(said: Said, around: Surroundings) -> bool:
         return False
     object_named = said.noun is not None and said.noun.detail in ("strong", "normal") and not said.noun_is_subject
     facts = (("country", "city", "region"), ("date",), ("count",), ("organisation",))
+    if verb.alone and not verb.passive and not said.behind.strip(" .,;"):
+        return False
     enough = foreseen or object_named or (verb.alone and verb.frame != "aim")
     own = sum(said.has(*kinds) for kinds in facts)
     return own >= (1 if enough else _FEWEST_FACTS - (around.placed and not said.has(*facts[0])))
@@ -288,6 +290,8 @@ def _fits(said: Said, kind: Basis) -> bool:
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):
         return False
+    if verb.frame == "teach":
+        return verb.passive and (kind.rule != "activity_verb" or said.people_before_verb())
     if kind.value == "technical_assistance" and noun is None and not again:
         return verb.passive or said.has("country", "organisation", start=verb.end)
     fitting = {

@@ -7,7 +7,7 @@ from extractor.rules.annotations import FoundDate
 
 DONE_FRAMES = frozenset(
     "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
-    "translate survey assess assist appoint migrate sensitise commission".split()
+    "translate survey assess assist appoint migrate sensitise commission teach".split()
 )
 _HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
 

@@ -1,9 +1,11 @@
 """Walks through a document's statements and gathers its activities."""
 
 import re
+from collections.abc import Sequence
 
 from extractor.assembly import fields, tables
 from extractor.assembly.activity import choose
+from extractor.assembly.anaphora import countries_meant
 from extractor.assembly.context import Context, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.assembly.reading import Reading, read
@@ -21,6 +23,7 @@ _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
 _TURNS = {("planned", "completed"), ("cancelled", "planned")}
+_NEAR_START = 40
 _ARTICLE = len("the ") + 1
 
 
@@ -133,7 +136,7 @@ class Walk:
         return []
 
     @staticmethod
-    def _carried(places: list[Place]) -> list[Place]:
+    def _carried(places: Sequence[Place]) -> list[Place]:
         return [Place(p.key, p.name, p.start, p.end, p.rule, carried=True) for p in places]
 
     def _opening(self, block: AnnotatedBlock, clause: Clause) -> list[Place]:
@@ -171,7 +174,7 @@ class Walk:
         if reading.verdict == "none" and clause.joint == "start" and clause.start == block.block.start:
             reading = self._item_of_list(block, clause) or reading
         if reading.verdict == "record":
-            self._start(block, clause, reading, scope)
+            self._start(block, clause, self._like_list(block, clause, reading), scope)
         elif reading.verdict == "more" and last is not None and (same or near or listed):
             self._extend(last, block, clause, reading)
         else:
@@ -215,6 +218,19 @@ class Walk:
         kind = Basis(noun.key, noun.start, noun.end, "activity_noun", carried=True)
         return Reading("record", kind, of_fragment(block, clause), None)
 
+    def _like_list(self, block: AnnotatedBlock, clause: Clause, reading: Reading) -> Reading:
+        """Read “Albania: finalised in May” under “Reviews of the law:” as a review."""
+        parent = block.block.parent
+        if parent is None or reading.type is None or reading.type.rule != "activity_other":
+            return reading
+        above = self.context.document.blocks[parent]
+        lead = above.sentences[-1].clauses[-1] if above.sentences else None
+        noun = choose(above, lead) if lead and self._introduces_list(above, lead) else None
+        labelled = _LABEL.match(block.text) is not None and clause.start == block.block.start
+        if noun is None or noun.start - above.block.start > _NEAR_START or not labelled:
+            return reading
+        return reading._replace(type=Basis(noun.key, noun.start, noun.end, "activity_noun", carried=True))
+
     def _heading_of(self, block: AnnotatedBlock) -> AnnotatedBlock | None:
         """Return the innermost heading above a block."""
         nearest = self._headings[-1] if self._headings else None
@@ -246,7 +262,7 @@ class Walk:
                 add_place(draft.countries, place)
         again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block
         if not draft.countries and again and draft.location is None:
-            for place in self._carried(self.drafts[-1].countries):
+            for place in self._carried(countries_meant(block, clause, self.drafts)):
                 add_place(draft.countries, place)
         if not draft.countries and draft.location:
             fields.host_country(self.context, draft, block)

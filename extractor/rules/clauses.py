@@ -17,6 +17,8 @@ _JOINERS = frozenset(
 # Where a clause may end: the words and marks that `ClauseFinder._point` knows.
 _ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "and", "but", "where"}
 _MARKS = _ENDS | {"(", ")"}
+# Tokens of a country's name between commas.
+_COUNTRY_MOST = 5
 # Tokens of a label such as “Trinidad and Tobago:”.
 _LABEL_MOST = 6
 _OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
@@ -143,6 +145,7 @@ class ClauseFinder:
         i = group.start - 1
         while i > 0 and grammar.is_adverb(self._t.words[i]):
             i -= 1
+        i = self._before_country(i)
         before = self._t.words[i] if i >= 0 else ""
         after = self._t.words[group.end] if group.end < len(self._t.words) else ""
         if after == "by" or before in _OPENERS:
@@ -159,6 +162,14 @@ class ClauseFinder:
             if other.finite and not (other.bare and after in grammar.DETERMINERS):
                 return other.aspect != "past" or not other.bare or after in grammar.PREPOSITIONS
         return False
+
+    def _before_country(self, i: int) -> int:
+        """Return the token before the commas of “the centre in Trieste, Italy, hosted …”; i itself elsewhere."""
+        j = i - 1
+        while j > 0 and i - j <= _COUNTRY_MOST and (self._t.titled[j] or self._t.words[j] in grammar.NAME_TAIL):
+            j -= 1
+        inside = self._t.words[i] == "," == self._t.words[j] and 0 < j < i - 1
+        return j - 1 if inside and self._t.titled[j - 1] else i
 
     def _list_then_verb(self, k: int, later: int) -> bool:
         """True for “the guide prepared with A and B was published”: only names stand between."""

@@ -17,6 +17,8 @@ _MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
 _CROWD = r"\b(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of (?:<qualifier> )?$"
 _REST = r"(?i)\b(?:the (?:remaining|other)|another|a further) [\d,. ]*\d$"
 _TO_BE = r" <auxiliary>\b"
+_BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
+_NOUN_MOST = 40
 _LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
 
 
@@ -176,6 +178,12 @@ class CountFinder:
         if word == "of":
             hyphenated = tokens.words[j - 1] == "-" and tokens.words[j + 1 : j + 2] == ["-"]
             return j > first and (hyphenated or tokens.words[j - 1] in self._containers or self._of_many(tokens, j))
+        owned = word in ("'", "’") and tokens.starts[j] == tokens.ends[j - 1] and j + 1 < len(tokens.words)
+        if j > first and owned and self._is_plain(tokens, j + 1):
+            # “nine girls' clubs” are no girls.
+            return True
+        if j - first > 1 and tokens.words[j - 1] in ("'", "’"):
+            return self._is_plain(tokens, j)
         if j > first and self._ends_phrase(tokens.words[j - 1]) and word not in self._people and word != "-":
             # “training-of-trainers sessions” are no people.
             return tokens.words[j - 2] == "-" and j - 2 > first and self._is_plain(tokens, j)
@@ -249,7 +257,7 @@ class CountFinder:
             phrase, rule = self._predicated(tokens, tokens.index_at(number.after)), "count_of_whom"
             people = people or self.is_people(phrase)
         if phrase is None and not part:
-            phrase = self._number_of(tokens, number.start)
+            phrase = self._number_of(tokens, number.start) or self._noun_before(tokens, number)
             crowd = phrase is None and self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
             rule = "count_number_of" if phrase or crowd else "count_bare"
             people = crowd or self.is_people(phrase)
@@ -280,6 +288,12 @@ class CountFinder:
         before, told = tokens.text[:start], self._phrasing
         match = told[_NUMBER_OF].search(before) or told[_LABEL].search(before)
         return match[1] if match and not match[1].isupper() else None
+
+    def _noun_before(self, tokens: Tokens, number: NumberMatch) -> str | None:
+        """Return “pupils” of “talks for pupils (88,000)”: the number stands alone in the brackets."""
+        match = _BRACKETED.search(tokens.text, max(0, number.start - _NOUN_MOST), number.start)
+        alone = match is not None and tokens.text[number.after : number.after + 1] == ")"
+        return match[1] if alone and match and self.is_people(match[1]) else None
 
     def _predicated(self, tokens: Tokens, i: int) -> str | None:
         """Return “women” of “38 of whom were women” and of “24 of them women”."""

@@ -14,6 +14,7 @@ HAVE_PAST = _words("had")
 WILL = _words("will shall 'll ’ll")
 SHOULD = _words("should would")
 MAY = _words("may might can could must ought")
+COULD = _words("could")
 AUXILIARIES = _words("was were is are will has have had")
 MODALS = WILL | SHOULD | MAY
 DEGREES = _words("least less more most")

@@ -12,6 +12,7 @@ _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressi
 _TO_INSIDE = frozenset({"manage", "promise"})
 _CHAINING = frozenset(_AFTER_CHAIN) | _TO_INSIDE
 _LASTING = frozenset({"continue", "begin", "end", "happen"})
+_GIVEN = frozenset({"create", "adopt", "translate", "train", "hold", "assess"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
 _HAVE = VerbForm("have", "state", "", frozenset())
@@ -58,6 +59,11 @@ class VerbWords(NamedTuple):
     nouns: frozenset[str]
     numbers: frozenset[str]
     to_come: frozenset[str]
+
+
+def _did_help(group: VerbGroup, inner: VerbGroup) -> bool:
+    """True for “helped to draft a strategy”: help that was given, unlike “aimed to draft” and “helped to improve”."""
+    return bool(group.form.alone) and group.aspect in ("past", "perfect", "progressive") and inner.form.frame in _GIVEN
 
 
 class PredicateFinder:
@@ -154,6 +160,9 @@ class PredicateFinder:
     def _after_modal(self, words: Sequence[str], i: int) -> VerbGroup | None:
         aspect = "future" if words[i] in grammar.WILL else "should" if words[i] in grammar.SHOULD else "conditional"
         j, negated = self._skip(words, i + 1)
+        if negated and words[i] in grammar.COULD:
+            # “could not be held” tells what did not happen, “could be held” what may.
+            aspect = "past"
         if j >= len(words):
             return None
         if negated and words[i] == "could":
@@ -316,7 +325,7 @@ class PredicateFinder:
             inner = VerbGroup(j, verb[0], verb[1], "participle")
         if inner is None:
             return group
-        helped = group.passive and group.form.frame == "aim"
+        helped = group.form.frame == "aim" and (group.passive or _did_help(group, inner))
         aspect = group.aspect if helped or group.aspect == "conditional" else _AFTER_CHAIN[group.form.frame]
         via = group.form.lemma
         return VerbGroup(group.start, inner.end, inner.form, aspect, inner.passive, group.negated, via=via)
