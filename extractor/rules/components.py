@@ -16,7 +16,8 @@ from extractor.normalise.dates import DateFinder, DateMatch, DateVocabulary
 from extractor.normalise.numbers import NumberFinder, NumberVocabulary
 from extractor.normalise.text import fold
 from extractor.rules.annotations import Count
-from extractor.rules.clauses import ClauseFinder, ClauseSpan, Marks
+from extractor.rules.clause_parts import ClauseSpan, Marks
+from extractor.rules.clauses import ClauseFinder
 from extractor.rules.counts import CountFinder
 from extractor.rules.gazetteer import Entry, Found, Gazetteer, without_overlaps
 from extractor.rules.listed import ListReader
