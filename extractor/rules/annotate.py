@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Predicate, Sentence
-from extractor.rules.clauses import ClauseSpan
+from extractor.rules.clause_parts import ClauseSpan
 from extractor.rules.components import NAME_GROUPS, WORD_GROUPS, Findings, Span
 from extractor.rules.phrasing import Phrasing
 from extractor.rules.tokens import Tokens
