@@ -19,6 +19,7 @@ _PAYS = re.compile(
 )
 _WIDER = r"(?i)\b<wider_word>\b"
 _PART_OF_TIME = r"\b<part_of_time> of\s$"
+_OF, _POSSESSIVE = (" of ", " of the "), ("'s ", "’s ")
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
 _GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
@@ -232,16 +233,18 @@ def _is_giver(context: Context, block: AnnotatedBlock, clause: Clause, place: Pl
     others = any(m.key != country.key for m in block.of("country", clause.start, clause.end))
     if not others and not block.of("region", clause.start, clause.end):
         return False
-    return giving.funded(block, clause, country) or _has_body(context, block, country)
+    return giving.funded(block, clause, country) or _has_body(context, block, clause, country)
 
 
-def _has_body(context: Context, block: AnnotatedBlock, country: Mention) -> bool:
-    """True for the country of “with the Foreign Office of the United Kingdom”: a body that is known to be its own."""
+def _has_body(context: Context, block: AnnotatedBlock, clause: Clause, country: Mention) -> bool:
+    """True for the country of “the Foreign Office of the United Kingdom”, and of “Norway's Norad will fund …”."""
     base = block.block.start
-    for body in block.of("organisation", end=country.start):
+    for body in block.of("organisation"):
         known = context.known.organisations.get(body.key)
         between = block.text[body.end - base : country.start - base]
-        if between in (" of ", " of the ") and known and known.country == country.key:
+        possessive = block.text[country.end - base : body.start - base]
+        funds = possessive in _POSSESSIVE and giving.funded(block, clause, body)
+        if known and known.country == country.key and (between in _OF or funds):
             return True
     return False
 

@@ -186,10 +186,12 @@ def organisations(_: Language, lexicons: Lexicons) -> Component:
     def component(found: Findings) -> None:
         tokens = found.tokens
         unknown = finder.find(tokens, found.names)
+        taken = {i for f in found.names for i in range(f.start, f.end)}
+        taken |= {i for name in unknown for i in range(name.start, name.end)}
+        unknown += lists.before_verb(tokens, found.groups, taken)
         cues = found.spans["partner_cue"]
         if cues:
-            taken = {i for name in unknown for i in range(name.start, name.end)}
-            taken |= {i for f in found.names for i in range(f.start, f.end)}
+            taken |= {i for name in unknown for i in range(name.start, name.end)}
             dated = {i for date in found.dates for i in tokens.covering(date.start, date.end)}
             for cue in cues:
                 for name in lists.after_cue(tokens, cue.end, taken | dated):

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.name_words import Name, NameWords, with_acronym
+from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
 
 _MAX_LIST = 12
+_LONG = 4
+_DEEDS = frozenset({"hold", "deliver", "create", "train", "sign"})
+_TOLD = frozenset({"past", "perfect", "progressive", "future"})
 
 
 class ListReader:
@@ -44,6 +48,30 @@ class ListReader:
                 names.append(with_acronym(raw, Name(i, end, "partner_list", name_end=end)))
                 known.update(range(i, end))
         return names
+
+    def before_verb(self, tokens: Tokens, groups: Sequence[VerbGroup], taken: set[int]) -> list[Name]:
+        """Return the unknown acronyms that do something: “SENATICS and INFOTEP trained 40 teachers”.
+
+        Args:
+            tokens: The block's tokens.
+            groups: Its verb groups.
+            taken: Tokens of names already known.
+        """
+        raw, names = tokens.raw, []
+        for group in groups:
+            does = group.form.frame in _DEEDS and group.aspect in _TOLD and not group.passive and group.start > 0
+            i = group.start - 1
+            while does and i >= 0 and i not in taken and self._is_actor(raw, i):
+                opens = i == 0 or not raw[i - 1][0].isalnum() or raw[i - 1] in ("and", "that", "which", "where", "when")
+                if not opens:
+                    break
+                names.append(Name(i, i + 1, "acronym_acts", name_end=i + 1))
+                i = i - 2 if raw[i - 1 : i] == ["and"] else -1
+        return names
+
+    def _is_actor(self, raw: Sequence[str], i: int) -> bool:
+        """True for a longer acronym; shorter ones mean things as often as bodies: SMS, GSM."""
+        return len(raw[i]) >= _LONG and raw[i].isalpha() and raw[i].isupper() and self._is_name(raw, i, i + 1)
 
     def after_cue(self, tokens: Tokens, i: int, taken: set[int]) -> list[Name]:
         """Return the unknown names in the list that a partner cue opens.
