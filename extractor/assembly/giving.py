@@ -1,6 +1,6 @@
 """Tells who paid for an activity from who carried it out, and from where it took place."""
 
-from extractor.rules.annotations import AnnotatedBlock, Clause, Mention
+from extractor.rules.annotations import AnnotatedBlock, Clause, Mention, Predicate
 
 _AMOUNT = r"(?i)\s*(?:(?:<qualifier>|an?|the|another) )?(?:[a-z]+ of )?(?:<money> ?\d|[\d.,]+ ?(?:<scale> )?<money>\b)"
 _PAID_BY = (
@@ -24,20 +24,22 @@ def paid(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     at = name.start - base
     if told[_PAID_BY].search(block.text, max(0, at - _FARTHEST), at):
         return True
-    verb = clause.main
-    return verb is not None and _does(block, clause, name) and bool(told[_AMOUNT].match(block.text, verb.end - base))
+    verb = _deed(block, clause, name)
+    return verb is not None and told[_AMOUNT].match(block.text, verb.end - base) is not None
 
 
 def funded(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     """Return True for the subject of a verb for funding: “Japan funded the centre in Fiji”; arguments as for `paid`."""
-    verb = clause.main
-    return verb is not None and verb.lemma in block.phrasing.of("funding_verb") and _does(block, clause, name)
+    verb = _deed(block, clause, name)
+    return verb is not None and verb.lemma in block.phrasing.of("funding_verb")
 
 
-def _does(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
-    """True for the name before a verb, or the first of two."""
-    base, verb = block.block.start, clause.main
-    if verb is None or verb.passive or name.end > verb.start:
-        return False
+def _deed(block: AnnotatedBlock, clause: Clause, name: Mention) -> Predicate | None:
+    """Return the verb that a name, or the first of two, is the subject of; None where another word stands between."""
+    verb = next((p for p in clause.predicates if p.start >= name.end), None)
+    if verb is None or verb.passive:
+        return None
+    base = block.block.start
     before, between = block.text[: name.start - base], block.text[name.end - base : verb.start - base]
-    return block.phrasing[_SUBJECT].fullmatch(between) is not None and not block.phrasing[_PLACED].search(before)
+    subject = block.phrasing[_SUBJECT].fullmatch(between) and not block.phrasing[_PLACED].search(before)
+    return verb if subject else None
