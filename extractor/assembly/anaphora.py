@@ -23,7 +23,7 @@ _SEQUEL = (
 _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
-_ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)"
+_ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$"
 _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<opening_step>\b"
 _ROLES = r"(?i)(?:the )?<role_noun>$"
 _HOST = r"\s+the (?:co-)?<host_noun>\b"
@@ -70,7 +70,8 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return True
     if _DEFINITE.match(said.subject) and not _THE_OTHERS.match(said.subject):
         own = noun is not None and noun.detail != "light"
-        return not own and told[_ROUND].match(said.subject) is not None and said.has("date") and around.same_block
+        placed = said.has("date", "city", "country")
+        return not own and told[_ROUND].match(said.subject) is not None and placed and around.same_block
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
     return bool(told[_SEQUEL].search(said.subject)) and not own
 

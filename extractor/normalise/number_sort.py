@@ -11,6 +11,7 @@ _NAME_BEFORE = re.compile(r"(?:^|[^\w])[A-Z][\w’'-]*[^\S\t\n]$")
 _NOUN_AFTER = re.compile(r"\s[^\W\d_]")
 _LOWER_AFTER = re.compile(r"\s[a-zà-ÿ]")
 _GLUE_BEFORE = re.compile(r"(?:[\w/+#_.:$€£¥*\[§=@]|\w[-–]|\d,)$")
+_BESIDE = re.compile(r"[a-z]/$")
 _GLUE_AFTER = re.compile(r"(?:[^\W\d_]|[/:]\d|\.\d|,\d|[-–][^\W_]|_|/[^\W\d]|['’][a-z]|\]|-\s)")
 _TELEPHONE = re.compile(r"(?:^|\s)\+$")
 _LIST_MARK_BEFORE = re.compile(r"(?:^|\n) *\(?$")
@@ -114,7 +115,11 @@ def _excluded(core: Core, text: str, patterns: Patterns) -> bool:
 def _glued(core: Core, text: str, patterns: Patterns) -> bool:
     suffix = patterns.after.match(text, core.end)
     end = suffix.end() if suffix else core.end
-    return bool(_GLUE_BEFORE.search(text, max(0, core.start - 2), core.start) or _GLUE_AFTER.match(text, end))
+    if _GLUE_AFTER.match(text, end):
+        return True
+    # “22 women/38 men” are two counts.
+    beside = _BESIDE.search(text, max(0, core.start - 2), core.start) and _NOUN_AFTER.match(text, core.end)
+    return not beside and _GLUE_BEFORE.search(text, max(0, core.start - 2), core.start) is not None
 
 
 def _measured(core: Core, text: str, patterns: Patterns) -> bool:

@@ -19,6 +19,7 @@ _REST = r"(?i)\b(?:the (?:remaining|other)|another|a further) [\d,. ]*\d$"
 _TO_BE = r" <auxiliary>\b"
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _NOUN_MOST = 40
+_NEXT_COUNT = re.compile(r" ?/ ?\d.*")
 _LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
 
 
@@ -41,6 +42,7 @@ class CountFinder:
                     self._people[fold(form)] = None
         self._numbered: set[int] = set()
         self._phrasing = phrasing
+        self._letters = phrasing.of("sex_letter")
         self._containers = phrasing.folded("container_noun")
         self._modifiers = phrasing.folded("count_modifier")
         self._manner = phrasing.folded("manner_word")
@@ -64,14 +66,14 @@ class CountFinder:
             found.append(self._in_brackets(tokens, count, found, base))
         return found
 
-    @staticmethod
-    def _in_brackets(tokens: Tokens, count: Count, before: Sequence[Count], base: int) -> Count:
-        """Mark “31 women” of “64 officials (31 women and 33 men)” as a part."""
+    def _in_brackets(self, tokens: Tokens, count: Count, before: Sequence[Count], base: int) -> Count:
+        """Mark “31 women” of “64 officials (31 women and 33 men)”, “11 F” of “38 engineers (11 F, 27 M)” as a part."""
         opening = tokens.text.rfind("(", 0, count.start - base)
-        if not count.is_people or opening < 0 or ")" in tokens.text[opening : count.start - base]:
+        people = count.is_people or count.counted in self._letters
+        if not people or opening < 0 or ")" in tokens.text[opening : count.start - base]:
             return count
         whole = any(other.is_people and tokens.text[other.end - base : opening].isspace() for other in before)
-        return count._replace(part=True) if whole else count
+        return count._replace(part=True, is_people=True) if whole else count
 
     def _like_before(self, tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
         """Let “including 12 from Benin” and “and four from Oman” count what the number before counts."""
@@ -248,6 +250,7 @@ class CountFinder:
     def _count(self, tokens: Tokens, number: NumberMatch, span: tuple[int, int], base: int) -> Count:
         i, j = span
         phrase = tokens.text[tokens.starts[i] : tokens.ends[j - 1]] if j > i else None
+        phrase = phrase and _NEXT_COUNT.sub("", phrase)
         at = tokens.index_at(number.start)
         part, people_of = self._partitive(tokens, at, tokens.index_at(number.after))
         people = self.is_people(phrase) or people_of

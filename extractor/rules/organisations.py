@@ -223,6 +223,7 @@ class OrganisationFinder:
             if (
                 i in behind
                 and raw[i + 1].isupper()
+                and raw[i + 1].isalpha()
                 and raw[i + 1] not in self._words.not_acronyms
                 and i + 1 not in taken
             ):
