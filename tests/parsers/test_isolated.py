@@ -190,7 +190,9 @@ def test_one_that_is_gone_takes_nothing_from_the_next() -> None:
     held = list(module._workers)
     retire()
     assert held
-    assert ran(partial(numbers, 3)) == [0, 1, 2]
+    # The next one's pipes get other numbers.
+    with Path(os.devnull).open():
+        assert ran(partial(numbers, 3)) == [0, 1, 2]
 
 
 def test_two_at_once_have_a_process_each() -> None:
