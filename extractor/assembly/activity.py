@@ -138,9 +138,10 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     if not subject and verb.passive and verb.frame in ("hold", "cancel", "plan"):
         subject = triggers(block, clause.start, clause.lead_end)
     behind = triggers(block, verb.end, clause.end)
-    if verb.passive or verb.frame in _SUBJECT_FIRST:
-        return _first(block, subject) or _first(block, behind)
     held = [m for m in subject if m.key != "governance"]
+    if verb.passive or verb.frame in _SUBJECT_FIRST:
+        had = verb.lemma == "have" and behind
+        return _first(block, held if had else subject) or _first(block, behind)
     if held and behind and behind[0].detail == "weak" and held[0].detail in ("strong", "normal"):
         opening = block.text[clause.lead_end - block.block.start : held[0].start - block.block.start]
         if verb.frame == "other" and not set(opening.casefold().split()) & PREPOSITIONS:

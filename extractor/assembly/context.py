@@ -14,7 +14,7 @@ from models import Block
 
 _SPEECH = re.compile(r"[“\"„«]([^”\"»]{20,}?[.,?!…])[”\"»]")
 _YEAR_HEADING = re.compile(r"\b((?:19|20)\d{2})\b")
-_ABOUT = r"<boilerplate_opening>\b"
+_ABOUT = r"<boilerplate_opening>\b(?! (?i:\d|<number>\b))"
 _SILENT_ROLES = frozenset(
     {"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives", "others"}
 )

@@ -9,6 +9,9 @@ from extractor.rules.annotations import Clause, Predicate
 
 _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
+# What befell a named event, and what a named programme did: “WRC was attended by …”, “Giga mapped 40 schools”.
+_NAMES_DO = {"attend": "event"}
+_DEEDS_OF_NAMES = frozenset({"research", "assessment", "training", "localization"})
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
 _FEWEST_FACTS = 2
 _NEAR_START = 40
@@ -285,7 +288,7 @@ def _fits(said: Said, kind: Basis) -> bool:
     if before and noun is not None and _is_procedure(said, verb, noun):
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
-        return before and verb.frame == "attend" and verb.passive and noun.key == "event"
+        return before and (_NAMES_DO.get(verb.frame, "") == noun.key or verb.type in _DEEDS_OF_NAMES)
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):

@@ -1,5 +1,7 @@
 """Statuses that a clause tells though its main verb reports nothing: a habit, a description, a finding."""
 
+import re
+
 from extractor.assembly import status
 from extractor.assembly.drafts import Basis
 from extractor.assembly.said import Said
@@ -9,6 +11,7 @@ DONE_FRAMES = frozenset(
     "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
     "translate survey assess assist appoint migrate sensitise commission teach".split()
 )
+_FOR = re.compile(r"\bfor (?:an?|the|two|three|their) (?:[\w-]+ ){0,4}$")
 _HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
 
 
@@ -18,7 +21,7 @@ def otherwise(said: Said) -> Basis | None:
     Args:
         said: The clause.
     """
-    return _of_present(said) or _of_relative(said) or _of_audience(said) or _of_subject(said)
+    return _of_present(said) or _of_relative(said) or _of_audience(said) or _of_subject(said) or _of_object(said)
 
 
 def _of_present(said: Said) -> Basis | None:
@@ -69,6 +72,18 @@ def _of_subject(said: Said) -> Basis | None:
     dated = said.has("date", start=noun.end, end=verb.start)
     held = told and dated and said.has("country", "city", "people", "region", end=verb.start)
     return Basis("completed", verb.start, verb.end, "status_past") if held else None
+
+
+def _of_object(said: Said) -> Basis | None:
+    """“had its first meeting on 14 June” and “brought 38 teachers to Goroka for a course” report what they had."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or verb.frame != "state" or verb.passive or verb.aspect not in ("past", "perfect"):
+        return None
+    if verb.negated or noun.key not in _HELD or noun.start < verb.end or verb.lemma not in ("have", "bring"):
+        return None
+    dated = said.has("date", start=verb.end) and said.has("people", "city", "country", start=verb.end)
+    brought = verb.lemma == "have" or _FOR.search(said.text(verb.end, noun.start)) is not None
+    return Basis("completed", verb.start, verb.end, "status_past") if brought and dated else None
 
 
 def _led(said: Said) -> bool:
