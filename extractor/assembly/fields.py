@@ -12,6 +12,7 @@ _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _COMPARED = r"\b(?<!well )<comparison> (?:the )?$"
 _COMPARED_MOST = 60
 _OTHER_TIME = r"\b(?:<instead_of>|<compared_with>\b[^.;,()—]{0,40}?|<more_than>\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
+_SERIES = re.compile(r"\ba series (?:that |which )?$")
 _OTHER_TIME_MOST = 80
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _PAYS = re.compile(
@@ -19,7 +20,6 @@ _PAYS = re.compile(
 )
 _WIDER = r"(?i)\b<wider_word>\b"
 _PART_OF_TIME = r"\b<part_of_time> of\s$"
-_OF, _POSSESSIVE = (" of ", " of the "), ("'s ", "’s ")
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
 _GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
@@ -81,11 +81,13 @@ def _lean(clause: Clause, found: FoundDate) -> str:
 
 
 def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bool:
-    """Return True for the first date of “…, first planned for March, was held in May”, and after “rather than”."""
+    """Return True for the first date of “…, first planned for March, was held in May”, after “rather than”."""
     at = found.start - block.block.start
     if block.phrasing[_OTHER_TIME].search(block.text, max(0, at - _OTHER_TIME_MOST), at):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
+    if before and _SERIES.search(block.text[: before[-1].start - block.block.start]):
+        return True
     if not before or clause.main is None or before[-1] is clause.main:
         return False
     if clause.main.start < before[-1].start:
@@ -211,8 +213,9 @@ def _is_funder(block: AnnotatedBlock, country: Mention) -> bool:
 
 
 def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
+    givers = {m.start for m in block.of("country", clause.start, clause.end) if _is_giver(block, clause, m)}
     for place in country_places(context, block, clause.start, clause.end):
-        if not _is_giver(context, block, clause, place):
+        if place.start not in givers:
             add_place(draft.countries, place)
     for region in block.of("region", clause.start, clause.end):
         if not inside_name(block, region):
@@ -225,28 +228,13 @@ def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Claus
                 break
 
 
-def _is_giver(context: Context, block: AnnotatedBlock, clause: Clause, place: Place) -> bool:
-    """True for a country that only paid or sent its body: nothing was done there, unless no other country is named."""
-    country = next(m for m in block.of("country", place.start) if m.start == place.start)
+def _is_giver(block: AnnotatedBlock, clause: Clause, country: Mention) -> bool:
+    """True for a country that only paid: nothing was done there, unless no other country is named."""
     if giving.paid(block, clause, country):
         return True
     others = any(m.key != country.key for m in block.of("country", clause.start, clause.end))
-    if not others and not block.of("region", clause.start, clause.end):
-        return False
-    return giving.funded(block, clause, country) or _has_body(context, block, clause, country)
-
-
-def _has_body(context: Context, block: AnnotatedBlock, clause: Clause, country: Mention) -> bool:
-    """True for the country of “the Foreign Office of the United Kingdom”, and of “Norway's Norad will fund …”."""
-    base = block.block.start
-    for body in block.of("organisation"):
-        known = context.known.organisations.get(body.key)
-        between = block.text[body.end - base : country.start - base]
-        possessive = block.text[country.end - base : body.start - base]
-        funds = possessive in _POSSESSIVE and giving.funded(block, clause, body)
-        if known and known.country == country.key and (between in _OF or funds):
-            return True
-    return False
+    elsewhere = others or bool(block.of("region", clause.start, clause.end))
+    return elsewhere and giving.funded(block, clause, country)
 
 
 def _dateline_end(block: AnnotatedBlock) -> int:

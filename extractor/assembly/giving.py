@@ -2,7 +2,7 @@
 
 from extractor.rules.annotations import AnnotatedBlock, Clause, Mention, Predicate
 
-_AMOUNT = r"(?i)\s*(?:(?:<qualifier>|an?|the|another) )?(?:[a-z]+ of )?(?:<money> ?\d|[\d.,]+ ?(?:<scale> )?<money>\b)"
+AMOUNT = r"(?i)\s*(?:(?:<qualifier>|an?|the|another) )?(?:[a-z]+ of )?(?:<money> ?\d|[\d.,]+ ?(?:<scale> )?<money>\b)"
 _PAID_BY = (
     r"(?i)(?:<money> ?\d[\d., ]*(?: ?<scale>)?|\d ?(?:<scale> )?<money>)(?: [a-z]+){0,3} (?:from|by) "
     r"(?:the )?(?:<state_organ> of (?:the )?)?$"
@@ -25,7 +25,7 @@ def paid(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     if told[_PAID_BY].search(block.text, max(0, at - _FARTHEST), at):
         return True
     verb = _deed(block, clause, name)
-    return verb is not None and told[_AMOUNT].match(block.text, verb.end - base) is not None
+    return verb is not None and told[AMOUNT].match(block.text, verb.end - base) is not None
 
 
 def funded(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from extractor.assembly import activity, anaphora, reported, status
+from extractor.assembly import activity, anaphora, giving, reported, status
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Said, Surroundings
 from extractor.rules.annotations import Clause, Predicate
@@ -26,7 +26,6 @@ _STATISTIC = (
     r"(?i)(?:(?:<qualifier>|only) )?(?:<number>|\d+) (?:\w+ )?<ratio> (?:every )?(?:<number>|\d+)\b"
     r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
 )
-_MONEY = r"(?i)(?:(?:<qualifier>|an?|the) )?(?:<money> ?\d|[\d.,]+ ?(?:<scale> )?<money>\b)"
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
 _BACKGROUND = (_STATISTIC, _AGENDA, r"(?i)<other_subject>\b")
 
@@ -254,7 +253,7 @@ def _evident(said: Said, around: Surroundings) -> bool:
     assert verb is not None
     foreseen = verb.frame in ("plan", "cancel", "move") and verb.passive
     told = said.block.phrasing
-    if told[_MONEY].match(said.subject) or (verb.frame == "gather" and told[_SHARE].match(said.behind)):
+    if told[giving.AMOUNT].match(said.subject) or (verb.frame == "gather" and told[_SHARE].match(said.behind)):
         return False
     if verb.frame == "state" or (verb.aspect in ("present", "should", "conditional", "aim") and not foreseen):
         return False

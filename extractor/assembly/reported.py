@@ -33,17 +33,10 @@ def _of_present(said: Said) -> Basis | None:
     reaches = verb.frame == "gather" and said.has("country", start=verb.end)
     if verb.frame in ("begin", "create", "hold", "happen") and not verb.passive and _has_day_or_month(said):
         return Basis("planned", verb.start, verb.end, "status_present")
-    if verb.frame in ("deliver", "hold", "translate", "train") and _since(said):
-        return Basis("ongoing", verb.start, verb.end, "status_present")
     led = verb.frame == "state" and noun.start > verb.start and _led(said)
     if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
         return Basis("ongoing", verb.start, verb.end, "status_present")
     return None
-
-
-def _since(said: Said) -> bool:
-    """True for “The centre gives courses since March 2019”."""
-    return any(date.match.opening == "end" for date in said.facts("date") if isinstance(date, FoundDate))
 
 
 def _has_day_or_month(said: Said) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.export.iati_gaps import Gap
 from extractor.export.rows import Codes, Telling
+from extractor.export.wording import numbered
 from extractor.review.log import Decisions
 from models import Extraction
 from models.findings import Finding, Statement
@@ -92,4 +93,4 @@ class Material:
             else:
                 yield told
         if dismissed:
-            self.notes.append(f"{dismissed} dismissed record{'' if dismissed == 1 else 's'} left out")
+            self.notes.append(f"{numbered(dismissed, 'dismissed record')} left out")

@@ -59,21 +59,10 @@ class ClauseFinder:
                 return False
             if word in ("which", "who", "whose", "whom", "how", "whether", "what", "why"):
                 return True
-            if word == "where":
-                return self._is_aside(i, k)
             if word == "that":
                 return i > 0 and not self._t.verbal[i - 1] and i == group.start - 1 and self._t.words[i - 1].isalpha()
             i -= 1
         return False
-
-    def _is_aside(self, i: int, k: int) -> bool:
-        """True for “where” of “Fiji, where works were delayed, is to hold …”: nothing done there, a verb to come."""
-        words, group = self._t.words, self._groups[k]
-        if words[i] != "where" or words[i - 1 : i] != [","] or k + 1 == len(self._groups):
-            return False
-        done = any(words[j][0].isdigit() or j in self._marks.activities for j in range(i, group.end))
-        to_come = words[group.end : self._groups[k + 1].start]
-        return not done and "," in to_come and "." not in to_come
 
     def _opening_bracket(self, i: int, floor: int) -> int:
         return next((j for j in range(i, floor - 1, -1) if self._t.words[j] == "("), i)

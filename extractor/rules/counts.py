@@ -15,7 +15,7 @@ _MAX_WORDS = 9
 _NUMBER_OF = r"\bnumber of ([\w -]+?) <number_verb>\s*$"
 _MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
 _CROWD = r"\b(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of (?:<qualifier> )?$"
-_REST = r"(?i)\b(?:the (?:remaining|other)|another|a further) [\d,. ]*\d$"
+_REST = r"(?i)\b(?:the (?:remaining|other)|(?:an? )?<further_word>) [\d,. ]*\d$"
 _TO_BE = r" <auxiliary>\b"
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _NOUN_MOST = 40
@@ -255,7 +255,7 @@ class CountFinder:
         part, people_of = self._partitive(tokens, at, tokens.index_at(number.after))
         people = self.is_people(phrase) or people_of
         rule = "count_noun"
-        end = tokens.ends[j - 1] if j > i and tokens.starts[i] >= number.after else number.end
+        end = tokens.starts[i] + len(phrase) if phrase and tokens.starts[i] >= number.after else number.end
         if part and phrase is None:
             phrase, rule = self._predicated(tokens, tokens.index_at(number.after)), "count_of_whom"
             people = people or self.is_people(phrase)
