@@ -176,7 +176,7 @@ def _joins(verb: Predicate) -> bool:
 
 
 def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
-    """True for “The workshop was tested”, “A registry was commissioned”: what the verb was done to tells the type."""
+    """True for “The workshop was tested”, “A bill was presented”: what the verb was done to tells the type."""
     in_use = verb.frame == "commission" and noun.key in ("platform", "technical_assistance")
     return verb.passive and noun.start < verb.start and (noun.detail == "strong" or in_use)
 
@@ -208,7 +208,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     if verb and verb.type:
         if noun and verb.type == "training" and noun.key in _EXACT:
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
-        if noun and verb.type == "research" and _is_its_subject(verb, noun):
+        if noun and verb.type in ("research", "event") and _is_its_subject(verb, noun):
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and noun.detail == "named":
             return Basis(verb.type, verb.start, verb.end, "activity_verb")

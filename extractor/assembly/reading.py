@@ -15,6 +15,7 @@ _DEEDS_OF_NAMES = frozenset({"research", "assessment", "training", "localization
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
 _FEWEST_FACTS = 2
 _NEAR_START = 40
+_NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
 _GENERAL = r"(?i)<general_opening>\b"
 _TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
 _AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
@@ -59,7 +60,7 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     """
     said = _with_deed(Said.of(around.block, clause))
     if said.verb is None:
-        return _fragment(said, around)
+        return _headline(said, around) or _fragment(said, around)
     if anaphora.goes_on(said, around):
         return MORE
     if _reports_itself(said) or anaphora.sums_up(said, around):
@@ -91,7 +92,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
         return MORE if around.same_block else NONE
     kind = kind or _kind_by_context(said, around)
     if kind is None or not _happens(said, kind):
-        if _evident(said, around):
+        if _evident(said, around, tells):
             return Reading("record", kind or _kind_alone(verb), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
     return Reading("record", kind, tells, said.noun) if _fits(said, kind) else NONE
@@ -101,11 +102,14 @@ def _with_deed(said: Said) -> Said:
     """Return the clause told by the verb that says what was done.
 
     “became the first country to adopt a law”, “joined forces to train 320 teachers”, “an agreement, signed on 3 May,
-    will open the platform”.
+    will open the platform”; “no course could be held” tells that it was not.
     """
     verb = said.verb
     if verb is None:
         return said
+    if said.block.phrasing[_NONE].match(said.subject):
+        could = verb.aspect == "conditional" and verb.text.startswith("could")
+        return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
     if verb.aspect == "future":
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
         subject = said.block.first("activity", said.clause.lead_end, verb.start)
@@ -162,6 +166,15 @@ def _reports_itself(said: Said) -> bool:
     if first.key == "abstract_head":
         return len(before) <= 2 and said.block.phrasing[_AIM].match(first.text) is not None
     return before in ([], ["The"], ["the"]) and not (verb and verb.passive and verb.frame == "create")
+
+
+def _headline(said: Said, around: Surroundings) -> Reading | None:
+    """Read “Croatia: 230 teachers trained by the Centre” as the passive sentence that it shortens."""
+    verb = next((p for p in said.clause.predicates if p.passive and p.bare), None)
+    if verb is None or said.noun or not around.fragment_ok or not said.has("people", end=verb.start):
+        return None
+    reading = _statement(said.with_verb(verb), around)
+    return reading if reading.verdict == "record" else None
 
 
 def _fragment(said: Said, around: Surroundings) -> Reading:
@@ -247,11 +260,12 @@ def _kind_alone(verb: Predicate) -> Basis:
     return Basis(verb.alone or "other", verb.start, verb.end, "activity_other")
 
 
-def _evident(said: Said, around: Surroundings) -> bool:
+def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:
     """True where a clause tells enough to be an activity, though neither noun nor verb names one."""
     verb = said.verb
     assert verb is not None
-    foreseen = verb.frame in ("plan", "cancel", "move") and verb.passive
+    announced = verb.frame == "speak" and tells.value == "planned"
+    foreseen = verb.passive and (verb.frame in ("plan", "cancel", "move") or announced)
     told = said.block.phrasing
     if told[giving.AMOUNT].match(said.subject) or (verb.frame == "gather" and told[_SHARE].match(said.behind)):
         return False
@@ -297,7 +311,7 @@ def _fits(said: Said, kind: Basis) -> bool:
     if kind.value == "technical_assistance" and noun is None and not again:
         return verb.passive or said.has("country", "organisation", start=verb.end)
     fitting = {
-        "treat": again or _at_occasion(said) or (before and kind.value in ("event", "training", "workshop")),
+        "treat": again or _at_occasion(said) or (before and verb.lemma == "exchange") or (before and kind.value in ("event", "training", "workshop")),
         "state": again or noun is not None,
         "end": verb.passive or before or kind.value == "agreement",
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",

@@ -95,5 +95,7 @@ def _of_relative(said: Said) -> Basis | None:
     for inner in said.clause.predicates:
         told = inner.relative or (inner.bare and inner.passive and inner.frame in ("hold", "create", "sign"))
         if told and noun.end <= inner.start < verb.start and inner.frame in DONE_FRAMES:
+            if verb.aspect == "present" and inner.frame == "hold" and noun.key in ("platform", "programme"):
+                return Basis("ongoing", inner.start, inner.end, "status_present")
             return status.of_predicate(said.block, said.clause, inner)
     return None

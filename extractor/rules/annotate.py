@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from operator import itemgetter
 
+from extractor.rules import grammar
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Predicate, Sentence
 from extractor.rules.clause_parts import ClauseSpan
 from extractor.rules.components import NAME_GROUPS, WORD_GROUPS, Findings, Span
 from extractor.rules.phrasing import Phrasing
+from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
 from models import Block
 
+_MADE = frozenset({"create", "adopt", "deliver", "translate"})
 _START = itemgetter(0)
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 
@@ -71,7 +74,7 @@ def _predicates(found: Findings, base: int) -> list[Predicate]:
                 type=group.form.type,
                 alone=group.form.alone,
                 aspect=group.aspect,
-                passive=group.passive or (group.bare and finder.reduced[k]),
+                passive=group.passive or (group.bare and (finder.reduced[k] or _lacks_object(tokens, group))),
                 negated=group.negated,
                 finite=group.finite and not finder.reduced[k],
                 bare=group.bare,
@@ -81,6 +84,12 @@ def _predicates(found: Findings, base: int) -> list[Predicate]:
             )
         )
     return out
+
+
+def _lacks_object(tokens: Tokens, group: VerbGroup) -> bool:
+    """True for “checklist released with the Coalition”, which shortens a passive: a preposition follows the verb."""
+    behind = tokens.words[group.end] if group.end < len(tokens.words) else ""
+    return group.form.frame in _MADE and behind in grammar.PREPOSITIONS and behind != "as"
 
 
 def _clause(tokens: Tokens, clause: ClauseSpan, base: int, predicates: Sequence[Predicate]) -> Clause:

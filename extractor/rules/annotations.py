@@ -79,7 +79,7 @@ class Predicate(NamedTuple):
         type: Activity type that the verb alone tells; "" for most.
         alone: Activity type where no noun tells one either; "" for most.
         aspect: past, perfect, present, progressive, future, conditional, directive, infinitive or participle.
-        passive: True for a passive group.
+        passive: True for a passive group, and for one that shortens a passive.
         negated: True where it is negated.
         finite: True where the group can be a clause's own verb.
         bare: True for a finite form without an auxiliary, which may be a participle.

@@ -286,7 +286,7 @@ class ClauseFinder:
                 return False
             # Behind one dash stands what explains the words before it.
             explained = sum(word in ("–", "—") for word in words) % 2 == 1
-            return ";" not in words and not explained and not (set(words) & grammar.CONTRASTS)
+            return not {";", ":"}.intersection(words) and not explained and not (set(words) & grammar.CONTRASTS)
         return False
 
     @staticmethod
