@@ -13,6 +13,7 @@ _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel 
 _NAMES_DO = {"attend": "event"}
 _DEEDS_OF_NAMES = frozenset({"research", "assessment", "training", "localization"})
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
+_TREATED = frozenset({"event", "training", "workshop"})
 _FEWEST_FACTS = 2
 _NEAR_START = 40
 _NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
@@ -311,7 +312,7 @@ def _fits(said: Said, kind: Basis) -> bool:
     if kind.value == "technical_assistance" and noun is None and not again:
         return verb.passive or said.has("country", "organisation", start=verb.end)
     fitting = {
-        "treat": again or _at_occasion(said) or (before and verb.lemma == "exchange") or (before and kind.value in ("event", "training", "workshop")),
+        "treat": again or _at_occasion(said) or (before and (kind.value in _TREATED or verb.lemma == "exchange")),
         "state": again or noun is not None,
         "end": verb.passive or before or kind.value == "agreement",
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",

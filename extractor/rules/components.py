@@ -170,10 +170,7 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
         taken = [(f.start, f.end) for f in found.names if f.entry.label not in ("initiative", "demonym", "trap")]
         matches: dict[str, list[Found]] = {}
         for match in gazetteer.find_all(found.tokens.words, found.tokens.raw):
-            # “hands-on course” holds no “on course”.
-            hyphenated = match.entry.detail == "idiom" and found.tokens.words[match.start - 1] == "-"
-            if not hyphenated:
-                matches.setdefault(match.entry.label, []).append(match)
+            matches.setdefault(match.entry.label, []).append(match)
         for group, own in matches.items():
             free = without_overlaps(own, taken if group == "activity" else ())
             found.spans[group] = [_span(f, f"{group}_word") for f in free if f.entry.detail != "idiom"]

@@ -23,10 +23,12 @@ VERB_PREFIXES = _words("pre re co")
 NEGATIONS = _words("not n't never no nor")
 ADVERBS = _words(
     "also now still already soon since then yet just again further both recently currently jointly first once "
-    "later thus therefore instead today yesterday likewise meanwhile so far however even only all each together finally "
-    "officially formally successfully"
+    "later thus therefore instead today yesterday likewise meanwhile so far however even only all each together "
+    "finally officially formally successfully"
 )
-ADVERBIALS = frozenset({("in", "addition"), ("in", "turn"), ("since", "then"), ("to", "date"), ("this", "week"), ("this", "month")})
+ADVERBIALS = frozenset(
+    {("in", "addition"), ("in", "turn"), ("since", "then"), ("to", "date"), ("this", "week"), ("this", "month")}
+)
 CONTRACTED = _words("it that there here what who he she we they you i")
 PRONOUN_SUBJECTS = _words("we they i you")
 # A verb behind one of them is in the present tense, not a plural noun: “it plans”.
