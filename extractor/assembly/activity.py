@@ -132,7 +132,7 @@ def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | N
 def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     verb = clause.main
     if verb is None:
-        behind_lead = _first(block, triggers(block, clause.lead_end, clause.end))
+        behind_lead = _first(block, _heading_phrases(block, clause.lead_end, clause.end))
         return behind_lead or _first(block, triggers(block, clause.start, clause.end))
     subject = triggers(block, clause.lead_end, verb.start)
     if not subject and verb.passive and verb.frame in ("hold", "cancel", "plan"):
@@ -147,6 +147,14 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         if verb.frame == "other" and not set(opening.casefold().split()) & PREPOSITIONS:
             return _first(block, held)
     return _first(block, behind) or _first(block, held)
+
+
+def _heading_phrases(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
+    """Return the activity nouns but a weak one that only opens another's name: “Network technicians, second course”."""
+    found = triggers(block, start, end)
+    rest = block.text[found[0].end - block.block.start :].split(maxsplit=1)[:1] if found[1:] else []
+    opens = found[1:] and found[0].detail == "weak" and rest and rest[0].rstrip(",") not in FUNCTION_WORDS
+    return found[1:] if opens and rest[0].rstrip(",").islower() else found
 
 
 def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None:
@@ -169,6 +177,11 @@ def _is_occasion(verb: Predicate, noun: Mention) -> bool:
     """True where a programme's name stands for one edition of it: “Accessible Europe took place in Vienna”."""
     held = verb.frame in ("hold", "happen") or verb.alone in ("event", "publication")
     return noun.detail == "named" and noun.key == "programme" and held and not verb.type
+
+
+def _is_document(verb: Predicate, noun: Mention) -> bool:
+    """True for advice or lessons that are documents: “Guidance on data was published”."""
+    return verb.alone == "publication" and noun.key in ("technical_assistance", "training") and noun.detail == "weak"
 
 
 def _joins(verb: Predicate) -> bool:
@@ -203,7 +216,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         return Basis("agreement", verb.start, verb.end, "activity_verb")
     if verb and (told := _by_passive(verb, noun) or (noun and _met(verb, noun))):
         return Basis(told, verb.start, verb.end, "activity_verb")
-    if verb and noun and _is_occasion(verb, noun):
+    if verb and noun and (_is_occasion(verb, noun) or _is_document(verb, noun)):
         return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")
     if verb and verb.type:
         if noun and verb.type == "training" and noun.key in _EXACT:

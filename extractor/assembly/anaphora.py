@@ -10,7 +10,9 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 _ATTENDED = r"(?i)(?:the )?(?:<attendee>|they)\b"
 _ANAPHOR = r"(?i)(?:it|they|this|these|the|those|its|both|<attendee>)\b"
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
-_OBJECT_PRONOUN = re.compile(r"\s+(?:it|them|theirs|its own)(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)")
+_STOP = r"(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)"
+_OBJECT_PRONOUN = re.compile(rf"\s+(?:it|them|theirs|its own){_STOP}")
+_ONE_TOO = re.compile(rf"\s+(?:one|another|one of (?:its|their) own){_STOP}|.*\s(?:theirs|(?:its|their) own){_STOP}")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
 _THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
@@ -47,13 +49,14 @@ def sums_up(said: Said, around: Surroundings) -> bool:
 def is_sequel(said: Said, around: Surroundings) -> bool:
     """Return True for another activity of the kind told before.
 
-    “A second round is planned”, “that of Egypt followed”, “Fiji joined it”, “will hold their own sessions”.
+    “A second round is planned”, “that of Egypt followed”, “Fiji joined it”, “Fiji is half-way through its own”.
     """
     verb, noun = said.verb, said.noun
     if around.last is None or verb is None:
         return False
     told = said.block.phrasing
-    if around.same_block and _OBJECT_PRONOUN.match(said.behind) and not verb.type and not _is_strong(said):
+    same = _OBJECT_PRONOUN.match(said.behind) or _ONE_TOO.match(said.behind)
+    if around.same_block and same and not verb.type and not _is_strong(said):
         return said.has("country", end=verb.start)
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
         return True

@@ -81,11 +81,15 @@ def _lean(clause: Clause, found: FoundDate) -> str:
 
 
 def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bool:
-    """Return True for the first date of “…, first planned for March, was held in May”, after “rather than”."""
+    """Return True for the first date of “…, first planned for March, was held in May”, of “moved from May to June”."""
     at = found.start - block.block.start
     if block.phrasing[_OTHER_TIME].search(block.text, max(0, at - _OTHER_TIME_MOST), at):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
+    later = any(d.start > found.end for d in _dates_of(block, clause))
+    moved_from = bool(before) and block.text[before[-1].end - block.block.start : at] == " from "
+    if later and moved_from and before[-1].frame in ("cancel", "move"):
+        return True
     if before and _SERIES.search(block.text[: before[-1].start - block.block.start]):
         return True
     if not before or clause.main is None or before[-1] is clause.main:

@@ -14,6 +14,7 @@ _NAMES_DO = {"attend": "event"}
 _DEEDS_OF_NAMES = frozenset({"research", "assessment", "training", "localization"})
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
 _TREATED = frozenset({"event", "training", "workshop"})
+_LED_TO = frozenset({"become", "come", "go", "return", "stay", "travel"})
 _FEWEST_FACTS = 2
 _NEAR_START = 40
 _NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
@@ -102,8 +103,8 @@ def _statement(said: Said, around: Surroundings) -> Reading:
 def _with_deed(said: Said) -> Said:
     """Return the clause told by the verb that says what was done.
 
-    “became the first country to adopt a law”, “joined forces to train 320 teachers”, “an agreement, signed on 3 May,
-    will open the platform”; “no course could be held” tells that it was not.
+    “became the first country to adopt a law”, “joined forces to train 320 teachers”, “stayed on to help Fiji”, “an
+    agreement, signed on 3 May, will open the platform”; “no course could be held” tells that it was not.
     """
     verb = said.verb
     if verb is None:
@@ -117,10 +118,11 @@ def _with_deed(said: Said) -> Said:
         return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
     if verb.frame == "speak":
         return _announced(said)
-    if verb.frame != "team" and verb.lemma != "become":
+    if verb.frame != "team" and verb.lemma not in _LED_TO:
         return said
     for inner in said.clause.predicates:
-        if inner.aspect == "infinitive" and inner.start > verb.end and inner.frame in reported.DONE_FRAMES:
+        done = inner.frame in reported.DONE_FRAMES or inner.alone == "technical_assistance"
+        if inner.aspect == "infinitive" and inner.start > verb.end and done:
             return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
     return said
 
@@ -310,7 +312,8 @@ def _fits(said: Said, kind: Basis) -> bool:
     if verb.frame == "teach":
         return verb.passive and (kind.rule != "activity_verb" or said.people_before_verb())
     if kind.value == "technical_assistance" and noun is None and not again:
-        return verb.passive or said.has("country", "organisation", start=verb.end)
+        counted = said.has("count", start=verb.end, end=verb.end + 2)
+        return verb.passive or counted or said.has("country", "organisation", start=verb.end)
     fitting = {
         "treat": again or _at_occasion(said) or (before and (kind.value in _TREATED or verb.lemma == "exchange")),
         "state": again or noun is not None,

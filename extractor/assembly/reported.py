@@ -11,7 +11,9 @@ DONE_FRAMES = frozenset(
     "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
     "translate survey assess assist appoint migrate sensitise commission teach".split()
 )
-_FOR = re.compile(r"\bfor (?:an?|the|two|three|their) (?:[\w-]+ ){0,4}$")
+_FOR = re.compile(r"\b(?:for|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")
+_COMING = frozenset({"come", "go", "return", "travel"})
+_OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
 
 
@@ -49,11 +51,12 @@ def _has_day_or_month(said: Said) -> bool:
 
 
 def _of_audience(said: Said) -> Basis | None:
-    """“Beneficiaries of the workshop were 30 judges” reports the workshop."""
+    """“Beneficiaries of the workshop were 30 judges” and “The contest was open to schools in Fiji” report them."""
     verb = said.verb
     if verb is None or verb.frame != "state" or verb.aspect != "past" or not said.noun_is_subject:
         return None
-    return Basis("completed", verb.start, verb.end, "status_past") if said.has("people", start=verb.end) else None
+    reached = said.has("people", start=verb.end) or (said.behind.startswith(" open to ") and said.has("country"))
+    return Basis("completed", verb.start, verb.end, "status_past") if reached else None
 
 
 def _of_subject(said: Said) -> Basis | None:
@@ -68,15 +71,18 @@ def _of_subject(said: Said) -> Basis | None:
 
 
 def _of_object(said: Said) -> Basis | None:
-    """“had its first meeting on 14 June” and “brought 38 teachers to Goroka for a course” report what they had."""
+    """“had its first meeting on 14 June”, “brought 38 teachers to Goroka for a course” report what they had."""
     verb, noun = said.verb, said.noun
-    if verb is None or noun is None or verb.frame != "state" or verb.passive or verb.aspect not in ("past", "perfect"):
+    if verb is None or noun is None or verb.frame != "state" or verb.passive or verb.aspect not in _OF_ASPECT:
         return None
-    if verb.negated or noun.key not in _HELD or noun.start < verb.end or verb.lemma not in ("have", "bring"):
+    came = verb.lemma in _COMING
+    if verb.negated or noun.key not in _HELD or noun.start < verb.end or not (came or verb.lemma in ("have", "bring")):
         return None
-    dated = said.has("date", start=verb.end) and said.has("people", "city", "country", start=verb.end)
+    if verb.aspect in ("present", "future") and not came:
+        return None
+    dated = said.has("date", start=None if came else verb.end) and said.has("people", "city", "country", start=verb.end)
     brought = verb.lemma == "have" or _FOR.search(said.text(verb.end, noun.start)) is not None
-    return Basis("completed", verb.start, verb.end, "status_past") if brought and dated else None
+    return Basis(_OF_ASPECT[verb.aspect], verb.start, verb.end, f"status_{verb.aspect}") if brought and dated else None
 
 
 def _led(said: Said) -> bool:

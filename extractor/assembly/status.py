@@ -12,7 +12,7 @@ _FROM_ASPECT = {
     "should": "planned",
     "infinitive": "planned",
 }
-_NEW_DATE = r"\s*<new_date>\s+$"
+_NEW_DATE = r"\s*(?:from [\w ]{1,30} )?<new_date>\s+$"
 _DONE_FRAMES = frozenset({"hold", "deliver", "create", "adopt", "train", "sign", "end", "begin", "translate"})
 
 

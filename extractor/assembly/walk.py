@@ -19,10 +19,13 @@ _LABEL = re.compile(r"[^:.]{2,80}:\s")
 _THE_COUNTRY = r"(?i)\b(?:the|both|these|two) <country_noun>\b(?! (?:of|for)\b)"
 # “Uzbekistan announced that it would adopt …”
 _OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
+# “… and 40 of their teachers will be trained”
+_OF_THEIRS = re.compile(r"\bof (?:its|their) ")
 _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
 _TURNS = {("planned", "completed"), ("cancelled", "planned")}
+_AFTER_SPEECH = 60
 _NEAR_START = 40
 _ARTICLE = len("the ") + 1
 
@@ -105,7 +108,8 @@ class Walk:
         for sentence in block.sentences:
             opening: list[Place] = []
             for clause in sentence.clauses:
-                if any(a <= clause.start and clause.end <= b + 60 and clause.start < b for a, b in speech):
+                told = min(clause.end, clause.main.end + _AFTER_SPEECH) if clause.main else clause.end
+                if any(a <= clause.start < b and told <= b + _AFTER_SPEECH for a, b in speech):
                     continue
                 if clause is sentence.clauses[0]:
                     opening = self._opening(block, clause)
@@ -257,7 +261,11 @@ class Walk:
         words = block.text[clause.start - block.block.start : clause.end - block.block.start]
         of_speaker = clause.joint == "that" and _OF_SPEAKER.match(words) is not None
         there = clause.joint == "where" and draft.location is None
-        if not draft.countries and (of_speaker or there or block.phrasing[_THE_COUNTRY].search(words)):
+        theirs = clause.joint in ("and", "semicolon") and _OF_THEIRS.search(words) is not None
+        # “Grenada was to be the third stop, but the workshop was dropped.”
+        spared = draft.state == "cancelled" and clause.joint == "and" and draft.location is None
+        back = of_speaker or there or theirs or spared
+        if not draft.countries and (back or block.phrasing[_THE_COUNTRY].search(words)):
             for place in self._said_before(block, clause):
                 add_place(draft.countries, place)
         again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block

@@ -25,6 +25,7 @@ class Marks(NamedTuple):
         leads: Words that open an adverbial before the subject, beside prepositions.
         steps: First token of each noun that names a step of something: “adoption”, “implementation”.
         stages: First token of each cue of what is not done yet: “under review”, “at an advanced stage”.
+        counts: First token of each counted thing: “at least 40 teachers” opens with no preposition.
     """
 
     activities: Sequence[int]
@@ -33,3 +34,4 @@ class Marks(NamedTuple):
     leads: frozenset[str]
     steps: frozenset[int]
     stages: frozenset[int]
+    counts: frozenset[int]

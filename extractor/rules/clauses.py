@@ -282,7 +282,7 @@ class ClauseFinder:
             words = [self._t.words[j] for j in subject]
             if words[-1] in ("and", "or") or self._joins_list(words):
                 return False
-            if words[0] in grammar.PREPOSITIONS and "," not in words:
+            if words[0] in grammar.PREPOSITIONS and "," not in words and i not in self._marks.counts:
                 return False
             # Behind one dash stands what explains the words before it.
             explained = sum(word in ("–", "—") for word in words) % 2 == 1

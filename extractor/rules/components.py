@@ -244,7 +244,8 @@ def clauses(_: Language, lexicons: Lexicons) -> Component:
         named = [i for g in NAME_GROUPS for s in found.spans[g] for i in range(s.start, s.end)]
         steps = frozenset(span.start for span in found.spans["step"])
         stages = frozenset(span.start for span in found.spans["cue"] if span.key in ("ongoing", "planned"))
-        marks = Marks(activities, frozenset(named), subordinators, leads, steps, stages)
+        counts = frozenset(found.tokens.index_at(count.start) for count in found.counts)
+        marks = Marks(activities, frozenset(named), subordinators, leads, steps, stages, counts)
         finder = ClauseFinder(found.tokens, found.groups, marks)
         found.clauses = [finder.cut(start, end) for start, end in found.sentences]
         found.finder = finder

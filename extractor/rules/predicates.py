@@ -205,10 +205,12 @@ class PredicateFinder:
         if follows == "been":
             inner = self._after_be(words, j, "perfect")
             return inner._replace(start=i, end=max(inner.end, j + 1), negated=negated or inner.negated)
-        if follows == "to":
-            inner_to = self._after_to(words, j)
+        obliged = words[j : j + 2] == ["had", "to"]
+        if follows == "to" or obliged:
+            inner_to = self._after_to(words, j + obliged)
             if inner_to:
-                aspect = "past" if words[i] in grammar.HAVE_PAST else "present"
+                gave_up = obliged and inner_to.form.frame == "cancel"
+                aspect = "perfect" if gave_up else "past" if words[i] in grammar.HAVE_PAST else "present"
                 return inner_to._replace(start=i, aspect=aspect, negated=negated)
         if verb := self._verb(words, j, "participle"):
             return VerbGroup(i, verb[0], verb[1], "perfect", negated=negated)
@@ -247,7 +249,8 @@ class PredicateFinder:
             noun = before in grammar.DETERMINERS or words[i] in self._nouns
             return None if noun else VerbGroup(i, end, form, "participle")
         after = words[end] if end < len(words) else ""
-        noun_of = after == "of" or (after in (",", ";", ")", ".") and form.frame not in _LASTING)
+        closed = after in (",", ";", ")", ".") or self._is_counted(words, i - 2)
+        noun_of = after == "of" or (closed and form.frame not in _LASTING)
         if "third_person" in form.kinds and not noun_of and self._is_present(words, titled, i):
             return VerbGroup(i, end, form, "present")
         plural = form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS
@@ -256,6 +259,10 @@ class PredicateFinder:
         if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
             return VerbGroup(i, end, form, "present")
         return None
+
+    def _is_counted(self, words: Sequence[str], i: int) -> bool:
+        """True for the number of “15 health posts”."""
+        return i >= 0 and (words[i] in self._numbers or (words[i][0].isdigit() and not _YEAR.fullmatch(words[i])))
 
     def _is_imperative(self, words: Sequence[str], titled: Sequence[bool], i: int, end: int) -> bool:
         """True for “Learn more about …” and “Train teachers in …” at the start of a sentence."""
