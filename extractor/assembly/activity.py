@@ -9,6 +9,7 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 from extractor.rules.grammar import FUNCTION_WORDS, PREPOSITIONS, is_adverb
 
 _SUBJECT_FIRST = frozenset({"happen", "gather", "begin", "continue", "end", "plan", "cancel", "move", "state", "treat"})
+_DRAWS = frozenset({"other", "gather", "attend"})
 _GROUP = {
     "training": 0,
     "workshop": 0,
@@ -85,6 +86,8 @@ def _head(modifier: Mention, noun: Mention) -> Mention:
     same_group = _GROUP.get(modifier.key, -1) == _GROUP.get(noun.key)
     if modifier.key == "training_of_trainers":
         return modifier
+    if noun.key == "programme" and noun.text[0].isupper():
+        return noun
     if modifier.detail == "strong" and (noun.detail == "weak" or (same_group and noun.detail != "strong")):
         return modifier
     return noun
@@ -101,12 +104,22 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     verb = clause.main
     if verb and verb.passive and verb.frame == "treat" and (occasion := _occasion(block, clause, verb)):
         return occasion
-    name = _choose_name(block, clause, verb.start) if noun and verb and noun.detail == "weak" else None
-    if name and noun and name.start < noun.start and name.key == "event":
-        return name
+    slight = noun and noun.detail in ("weak", "light")
+    name = _choose_name(block, clause, verb.start) if verb and slight else None
+    if name and noun and verb:
+        first = noun.detail == "weak" and name.start < noun.start and name.key == "event"
+        if first or _is_edition(block, noun, name, verb):
+            return name
     if noun and verb and verb.passive and noun.start > verb.end:
         return _choose_name(block, clause, verb.start) or noun
     return noun or _choose_name(block, clause, clause.end)
+
+
+def _is_edition(block: AnnotatedBlock, noun: Mention, name: Mention, verb: Predicate) -> bool:
+    """True for “The fifth edition of Accessible Africa was attended by 410 delegates”."""
+    base = block.block.start
+    of_name = noun.detail == "light" and block.text[noun.end - base : name.start - base] in (" of ", " of the ")
+    return of_name and verb.frame in ("hold", "happen", "attend")
 
 
 def _occasion(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Mention | None:
@@ -144,7 +157,7 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         return _first(block, held if had else subject) or _first(block, behind)
     if held and behind and behind[0].detail == "weak" and held[0].detail in ("strong", "normal"):
         opening = block.text[clause.lead_end - block.block.start : held[0].start - block.block.start]
-        if verb.frame == "other" and not set(opening.casefold().split()) & PREPOSITIONS:
+        if verb.frame in _DRAWS and not set(opening.casefold().split()) & PREPOSITIONS:
             return _first(block, held)
     return _first(block, behind) or _first(block, held)
 
@@ -176,6 +189,7 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
 def _is_occasion(verb: Predicate, noun: Mention) -> bool:
     """True where a programme's name stands for one edition of it: “Accessible Europe took place in Vienna”."""
     held = verb.frame in ("hold", "happen") or verb.alone in ("event", "publication")
+    held = held or (verb.passive and verb.frame == "attend")
     return noun.detail == "named" and noun.key == "programme" and held and not verb.type
 
 

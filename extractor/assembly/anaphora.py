@@ -14,11 +14,12 @@ _STOP = r"(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)"
 _OBJECT_PRONOUN = re.compile(rf"\s+(?:it|them|theirs|its own){_STOP}")
 _ONE_TOO = re.compile(rf"\s+(?:one|another|one of (?:its|their) own){_STOP}|.*\s(?:theirs|(?:its|their) own){_STOP}")
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
+_STEP_OF = r"(?:(?:the )?<step_noun> (?:of|for) )?"
 _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
 _THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
 _SEQUEL = (
     r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another$|^(?:an? )?<alike_word> "
-    rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^an? (?!first\b)<ordinal>\b|^{_THAT_OF}"
+    rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^{_STEP_OF}(?:an? (?!first\b)<ordinal>\b|{_THAT_OF})"
     r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
     r"|^(?:another|a further) [\d,. ]+$"
 )
@@ -26,7 +27,7 @@ _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
 _ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$"
-_ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<opening_step>\b"
+_ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
 _ROLES = r"(?i)(?:the )?<role_noun>$"
 _HOST = r"\s+the (?:co-)?<host_noun>\b"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
@@ -63,12 +64,14 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     follows = noun is None and verb.lemma in ("follow", "follow suit", "do so") and not verb.passive
     if around.same_block and follows and said.has("country", end=verb.start):
         return True
-    own_step = noun is None and told[_ITS_LAUNCH].match(said.subject)
+    slight = noun is None or noun.detail in ("weak", "light")
+    own_step = slight and told[_ITS_LAUNCH].match(said.subject)
     if around.same_block and (own_step or _OF_TWO.fullmatch(said.subject)):
         return True
     start = said.clause.lead_end
-    if around.same_block and noun is None and said.has("step", start=start, end=start + 2):
-        return verb.frame == "plan" or verb.aspect == "future"
+    to_come = verb.frame == "plan" or verb.aspect == "future"
+    if around.same_block and noun is None and to_come and said.has("step", start=start, end=start + 2):
+        return True
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
         return True
     if _DEFINITE.match(said.subject) and not _THE_OTHERS.match(said.subject):

@@ -23,6 +23,7 @@ _MOST = 20_000
 _CANDIDATE = re.compile(
     r"(?:^|\t|\b(?:[Ii]n|[Tt]o|[Ff]or|[Ff]rom|of|by|and|with)\s+(?:the\s+)?|,\s+)"
     r"([^\W\d_a-z][^\W\d_]{6,}(?:-[^\W\d_]+)*)(?![\w’'-])"
+    r"|^([^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){1,2})(?=:)"
 )
 
 
@@ -154,9 +155,10 @@ def with_near_countries(document: AnnotatedDocument, lexicons: Lexicons) -> Anno
 
 def _candidates(block: AnnotatedBlock, lexicons: Lexicons) -> Iterable[Mention]:
     for match in _CANDIDATE.finditer(block.text):
-        if code := near_country(lexicons, match[1]):
-            start = block.block.start + match.start(1)
-            yield Mention("country", code, start, start + len(match[1]), match[1], "country_near")
+        name = match[1] or match[2]
+        if code := near_country(lexicons, name):
+            start = block.block.start + match.start(match.lastindex)
+            yield Mention("country", code, start, start + len(name), name, "country_near")
 
 
 def _covered(block: AnnotatedBlock, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from extractor.assembly import giving
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Mention
 from extractor.assembly.linking import near_organisation
+from extractor.assembly.said import is_founded
 from extractor.normalise.text import slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from models.record import PartnerRole
@@ -29,7 +30,7 @@ def of_range(context: Context, block: AnnotatedBlock, clause: Clause) -> Iterato
     """
     cues = [c for c in block.of("partner_cue", clause.start, clause.end)]
     for mention in block.of("organisation", clause.start, clause.end):
-        if not _takes_part(context, block, mention):
+        if not _takes_part(context, block, mention) or is_founded(block, clause, mention):
             continue
         cue = _cue_before(block, mention, cues)
         role = cue.key if cue and not _came(clause, cue) else _role_of_subject(clause, mention)

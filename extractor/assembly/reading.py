@@ -4,8 +4,8 @@ from typing import Literal, NamedTuple
 
 from extractor.assembly import activity, anaphora, giving, reported, status
 from extractor.assembly.drafts import Basis, Mention
-from extractor.assembly.said import Said, Surroundings
-from extractor.rules.annotations import Clause, Predicate
+from extractor.assembly.said import Said, Surroundings, is_founded
+from extractor.rules.annotations import Clause, FoundDate, Predicate
 
 _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
@@ -95,7 +95,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     kind = kind or _kind_by_context(said, around)
     if kind is None or not _happens(said, kind):
         if _evident(said, around, tells):
-            return Reading("record", kind or _kind_alone(verb), tells, said.noun)
+            return Reading("record", kind or _kind_alone(said), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
     return Reading("record", kind, tells, said.noun) if _fits(said, kind) else NONE
 
@@ -251,16 +251,21 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     if around.same_block and anaphora.starts_with_pronoun(said):
         return _kind_of_last(said, around)
     met = verb.lemma in ("meet", "come together", "gather")
-    if met and (said.people_before_verb() or said.has("city", start=verb.end)):
+    day = any(isinstance(d, FoundDate) and d.match.first.day for d in said.facts("date", start=verb.end))
+    if met and (day or said.people_before_verb() or said.has("city", start=verb.end)):
         return Basis("event", verb.start, verb.end, "activity_verb")
     told = verb.frame in ("hold", "deliver", "create") and verb.aspect not in ("present", "should")
     if told and verb.lemma != "make" and said.has("country", "city") and said.has("date", "people"):
-        return _kind_alone(verb)
+        return _kind_alone(said)
     return None
 
 
-def _kind_alone(verb: Predicate) -> Basis:
-    return Basis(verb.alone or "other", verb.start, verb.end, "activity_other")
+def _kind_alone(said: Said) -> Basis:
+    """Return the type that the verb tells where nothing else does; a body that was set up is one of governance."""
+    verb, bodies = said.verb, said.block.of("organisation", said.clause.start, said.clause.end)
+    assert verb is not None
+    founded = any(is_founded(said.block, said.clause, body) for body in bodies)
+    return Basis(verb.alone or ("governance" if founded else "other"), verb.start, verb.end, "activity_other")
 
 
 def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:
@@ -304,7 +309,7 @@ def _fits(said: Said, kind: Basis) -> bool:
     if before and noun is not None and _is_procedure(said, verb, noun):
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
-        return before and (_NAMES_DO.get(verb.frame, "") == noun.key or verb.type in _DEEDS_OF_NAMES)
+        return before and (_NAMES_DO.get(verb.frame, "") == kind.value or verb.type in _DEEDS_OF_NAMES)
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):

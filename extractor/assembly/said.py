@@ -101,6 +101,20 @@ class Said:
         return self.subject.casefold().endswith("there")
 
 
+def is_founded(block: AnnotatedBlock, clause: Clause, body: Mention) -> bool:
+    """Return True for “The Cyber Security Authority was set up in May”: the body came to be, and took no part.
+
+    Args:
+        block: The block around.
+        clause: The clause.
+        body: An organisation in it.
+    """
+    verb = clause.main
+    created = verb is not None and verb.passive and verb.frame == "create" and 0 <= verb.start - body.end <= 1
+    before = block.text[clause.lead_end - block.block.start : body.start - block.block.start]
+    return created and before.strip(" ,").casefold() in ("", "the", "a", "an")
+
+
 class Surroundings(NamedTuple):
     """What stands around a clause.
 

@@ -26,6 +26,7 @@ _NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
 _TURNS = {("planned", "completed"), ("cancelled", "planned")}
 _AFTER_SPEECH = 60
+_INTRODUCED = r",? (?:is )?an? .*\b<initiative_noun>\b.*|\)?, "
 _NEAR_START = 40
 _ARTICLE = len("the ") + 1
 
@@ -379,21 +380,17 @@ class Walk:
         return tables.status_by_date(self.context, block, clause.start, clause.end)
 
     def _programme(self, block: AnnotatedBlock, clause: Clause) -> None:
-        """Record “…, a two-year initiative led by A with B”, whatever the clause says of it."""
+        """Record “X, a two-year initiative led by A with B”, “X, led by A”, whatever the clause says of it."""
         for initiative in block.of("initiative", clause.start, clause.end):
-            noun = next((m for m in block.of("activity", initiative.end, clause.end) if m.key == "programme"), None)
-            base = block.block.start
-            if noun is None or not re.match(r",? (?:is )?an? ", block.text[initiative.end - base : noun.start - base]):
+            behind = (p for p in clause.predicates if p.start >= initiative.end)
+            led = next((p for p in behind if p.passive and p.frame in ("hold", "deliver", "assist")), None)
+            if led is None:
                 continue
-            led = [
-                p
-                for p in clause.predicates
-                if p.start >= noun.end and p.passive and p.frame in ("hold", "deliver", "assist")
-            ]
-            if not led:
+            between = block.text[initiative.end - block.block.start : led.start - block.block.start]
+            if not block.phrasing[_INTRODUCED].fullmatch(between):
                 continue
-            kind = Basis("programme", noun.start, noun.end, "programme_apposition")
-            state = Basis("ongoing", led[0].start, led[0].end, "programme_apposition")
+            kind = Basis("programme", initiative.start, initiative.end, "programme_apposition")
+            state = Basis("ongoing", led.start, led.end, "programme_apposition")
             draft = Draft(block, clause.start, clause.end, kind, state, (initiative.start, initiative.end))
             fields.gather(self.context, draft, block, clause)
             draft.initiative = Basis(initiative.key, initiative.start, initiative.end, initiative.rule)

@@ -8,6 +8,10 @@ from extractor.normalise.number_patterns import MEASURES, Patterns
 
 _CHAIN = re.compile(r",?\s(?:and|or|to|&)\s|\s?[-–/&]\s?|\s?,\s|\s")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w])[A-Z][\w’'-]*[^\S\t\n]$")
+_PLACE = r"[A-Z][^\W\d]*(?:[ -][A-Z][^\W\d]*)*"
+_PARTS_BEFORE = re.compile(rf"[a-z] \((?P<pair>{_PLACE} \d[\d ,]*(?:, |; | and ))*{_PLACE} $")
+_PART_AFTER = re.compile(rf"(?:, |; | and ){_PLACE} \d")
+_PARTS_MOST = 120
 _NOUN_AFTER = re.compile(r"\s[^\W\d_]")
 _LOWER_AFTER = re.compile(r"\s[a-zà-ÿ]")
 _GLUE_BEFORE = re.compile(r"(?:[\w/+#_.:$€£¥*\[§=@]|\w[-–]|\d,)$")
@@ -161,12 +165,18 @@ def _in_name(core: Core, text: str, patterns: Patterns) -> bool:
     """Return True for a number at the end of a name: a capital right before, no noun after."""
     if core.spelled or not _NAME_BEFORE.search(text, max(0, core.start - 30), core.start):
         return False
-    if patterns.before.search(text, max(0, core.start - 40), core.start):
+    if patterns.before.search(text, max(0, core.start - 40), core.start) or _is_part(core, text):
         return False
     return (
         not _NOUN_AFTER.match(text, core.end)
         or patterns.follows["function"].match(text, core.end) is not None
     )
+
+
+def _is_part(core: Core, text: str) -> bool:
+    """Return True for the numbers of “40 judges (Suva 22, Port Vila 18)”: two places or more, each with its own."""
+    before = _PARTS_BEFORE.search(text, max(0, core.start - _PARTS_MOST), core.start)
+    return before is not None and (before["pair"] is not None or _PART_AFTER.match(text, core.end) is not None)
 
 
 def _is_mark(core: Core, text: str) -> bool:

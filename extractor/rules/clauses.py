@@ -234,7 +234,7 @@ class ClauseFinder:
         group = self._groups[here]
         before = [g for k, g in enumerate(self._groups[:here]) if g.start >= since and self.own(k)]
         later = group.aspect == "future" and (group.passive or group.form.frame in ("hold", "create"))
-        later = later or (group.aspect == "progressive" and group.passive)
+        later = later or (group.aspect == "progressive" and (group.passive or group.form.frame in _DOING))
         later = later or (group.aspect == "present" and group.end in self._marks.stages)
         return later and bool(before) and before[-1].aspect in ("past", "perfect")
 

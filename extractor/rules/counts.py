@@ -15,7 +15,12 @@ _MAX_WORDS = 9
 _NUMBER_OF = r"\bnumber of ([\w -]+?) <number_verb>\s*$"
 _MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
 _CROWD = r"\b(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of (?:<qualifier> )?$"
+_TURNOUT = r"(?i)\b<crowd_noun> <number_verb> (?:<qualifier> )?$"
 _REST = r"(?i)\b(?:the (?:remaining|other)|(?:an? )?<further_word>) [\d,. ]*\d$"
+_ALIKE = r"(?:,| and|\b<closed_list>,?) $"
+_PLAIN = re.compile(r"(?:,? and|,) ")
+_PLACED = re.compile(r"(?: \(|, |; | and )[A-Z][^\d()]* ")
+_ADJECTIVE = re.compile(r"[^\W\d]+[^\W\ds]")
 _TO_BE = r" <auxiliary>\b"
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _NOUN_MOST = 40
@@ -64,6 +69,8 @@ class CountFinder:
             count = self._count(tokens, number, phrase, base)
             count = self._like_before(tokens, count, found[-1] if found else None, base)
             found.append(self._in_brackets(tokens, count, found, base))
+        for k in range(len(found) - 1, 0, -1):
+            found[k - 1] = self._like_next(tokens, found[k - 1], found[k], base)
         return found
 
     def _in_brackets(self, tokens: Tokens, count: Count, before: Sequence[Count], base: int) -> Count:
@@ -85,10 +92,12 @@ class CountFinder:
             return count._replace(counted=before.counted, is_people=before.is_people, rule="count_like_before")
         if not before.is_people:
             lead = tokens.text[before.end - base : count.start - base]
-            same = re.search(r"(?:,| and) $", lead) and behind in (["to"], ["for"], ["from"], ["in"])
+            same = told[_ALIKE].search(lead) and behind in (["to"], ["for"], ["from"], ["in"])
             same = same and not re.search(r"[.;()]", lead)
             return count._replace(counted=before.counted, rule="count_like_before") if same else count
         between = tokens.text[before.end - base : count.start - base]
+        if (before.counted is None and _PLAIN.fullmatch(between)) or _PLACED.fullmatch(between):
+            return count._replace(is_people=True, rule="count_like_before")
         inside = re.search(r"\((?:[^()]*(?:\b(?:with|and)\s|,\s)|[\d, ]*)$", tokens.text[: count.start - base])
         closed = tokens.text[count.end - base :].startswith(")")
         bracket = inside and (closed or not inside[0].endswith(", ") or before.rule == "count_like_before")
@@ -97,6 +106,16 @@ class CountFinder:
         if (count.part or behind in (["from"], ["in"]) or bracket) and not re.search(r"[.;]", between):
             return count._replace(is_people=True, rule="count_like_before")
         return count
+
+    @staticmethod
+    def _like_next(tokens: Tokens, count: Count, after: Count, base: int) -> Count:
+        """Let “14 Iraqi” and “12 primary” before “and 19 Lebanese officers” count officers."""
+        if count.is_people or not after.is_people or not count.counted or not _ADJECTIVE.fullmatch(count.counted):
+            return count
+        words = (after.counted or "").split()
+        if len(words) < 2 or not _PLAIN.fullmatch(tokens.text[count.end - base : after.start - base]):
+            return count
+        return count._replace(counted=f"{count.counted} {words[-1]}", is_people=True, rule="count_like_next")
 
     def is_people(self, phrase: str | None) -> bool:
         """Return True where the head of a counted phrase is a word for people."""
@@ -261,7 +280,8 @@ class CountFinder:
             people = people or self.is_people(phrase)
         if phrase is None and not part:
             phrase = self._number_of(tokens, number.start) or self._noun_before(tokens, number)
-            crowd = phrase is None and self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
+            before = tokens.text[: number.start]
+            crowd = phrase is None and any(self._phrasing[shape].search(before) for shape in (_CROWD, _TURNOUT))
             rule = "count_number_of" if phrase or crowd else "count_bare"
             people = crowd or self.is_people(phrase)
         return Count(

@@ -196,13 +196,14 @@ class OrganisationFinder:
         return i
 
     def _listed(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
-        """Return the end of “Gender, Children and Social Welfare”; a comma needs the closing “and”."""
+        """Return the end of “Gender, Children and the Arts”; a comma needs the closing “and”."""
         j = i
         while j + 1 < len(raw) and tokens.words[j] == "," and self._part_of_name(tokens, raw, j + 1, context):
             j = self._capitals(tokens, raw, j + 1, context)
         if j + 1 < len(raw) and tokens.words[j] == ",":
             j += 1
-        closed = self._joined(tokens, raw, j, context)
+        arts = j > i and tokens.words[j : j + 2] == ["and", "the"] and self._part_of_name(tokens, raw, j + 2, context)
+        closed = self._capitals(tokens, raw, j + 2, context) if arts else self._joined(tokens, raw, j, context)
         return closed if closed > j else i
 
     def _part_of_name(
