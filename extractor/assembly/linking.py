@@ -157,7 +157,7 @@ def _candidates(block: AnnotatedBlock, lexicons: Lexicons) -> Iterable[Mention]:
     for match in _CANDIDATE.finditer(block.text):
         name = match[1] or match[2]
         if code := near_country(lexicons, name):
-            start = block.block.start + match.start(match.lastindex)
+            start = block.block.start + match.start(match.lastindex or 0)
             yield Mention("country", code, start, start + len(name), name, "country_near")
 
 
