@@ -19,7 +19,7 @@ _PAYS = re.compile(
     r"\s(?:the )?(?:[Gg]overnments? of (?:the )?)?(?:[A-Z][\w’'-]*(?: of)?(?: [A-Z][\w’'-]*){0,3} and (?:the )?)?"
 )
 _WIDER = r"(?i)\b<wider_word>\b"
-_PART_OF_TIME = r"\b<part_of_time> of\s$"
+_PART_OF_TIME = r"(?i)\b(?:<part_of_time> of|(?:in|during|over|throughout) the <time_noun>)\s$"
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
 _GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from extractor.assembly import activity, anaphora, giving, reported, status
+from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Said, Surroundings, is_founded
 from extractor.rules.annotations import Clause, FoundDate, Predicate
@@ -14,15 +15,12 @@ _NAMES_DO = {"attend": "event"}
 _DEEDS_OF_NAMES = frozenset({"research", "assessment", "training", "localization"})
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
 _TREATED = frozenset({"event", "training", "workshop"})
-_LED_TO = frozenset({"become", "come", "go", "return", "stay", "travel"})
 _FEWEST_FACTS = 2
 _NEAR_START = 40
-_NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
 _GENERAL = r"(?i)<general_opening>\b"
 _TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
 _AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
 _AIM = r"(?i)<aim_noun>\b"
-_ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
 _MEANT = r"<be>\b"
 _AGENDA = r"(?i)Day \d"
 _STATISTIC = (
@@ -60,7 +58,7 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         clause: The clause.
         around: What stands around it.
     """
-    said = _with_deed(Said.of(around.block, clause))
+    said = with_deed(Said.of(around.block, clause))
     if said.verb is None:
         return _headline(said, around) or _fragment(said, around)
     if anaphora.goes_on(said, around):
@@ -100,44 +98,6 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     return Reading("record", kind, tells, said.noun) if _fits(said, kind) else NONE
 
 
-def _with_deed(said: Said) -> Said:
-    """Return the clause told by the verb that says what was done.
-
-    “became the first country to adopt a law”, “joined forces to train 320 teachers”, “stayed on to help Fiji”, “an
-    agreement, signed on 3 May, will open the platform”; “no course could be held” tells that it was not.
-    """
-    verb = said.verb
-    if verb is None:
-        return said
-    if said.block.phrasing[_NONE].match(said.subject):
-        could = verb.aspect == "conditional" and verb.text.startswith("could")
-        return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
-    if verb.aspect == "future":
-        signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
-        subject = said.block.first("activity", said.clause.lead_end, verb.start)
-        return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
-    if verb.frame == "speak":
-        return _announced(said)
-    if verb.frame != "team" and verb.lemma not in _LED_TO:
-        return said
-    for inner in said.clause.predicates:
-        done = inner.frame in reported.DONE_FRAMES or inner.alone == "technical_assistance"
-        if inner.aspect == "infinitive" and inner.start > verb.end and done:
-            return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
-    return said
-
-
-def _announced(said: Said) -> Said:
-    """Return “confirmed its plan to set up a centre” told by what is planned."""
-    verb = said.verb
-    assert verb is not None
-    inner = next((p for p in said.clause.predicates if p.start >= verb.end), None)
-    if verb.passive or inner is None or inner.aspect != "infinitive" or inner.frame not in reported.DONE_FRAMES:
-        return said
-    meant = said.block.phrasing[_ITS_PLAN].fullmatch(said.text(verb.end, inner.start))
-    return said.with_verb(inner._replace(aspect="future", start=verb.start)) if meant else said
-
-
 def _is_silent(said: Said) -> bool:
     """True for directions, opinions, wishes, conditions, and what something was meant to do."""
     verb = said.verb
@@ -160,8 +120,7 @@ def _reports_itself(said: Said) -> bool:
     verb = said.verb
     stop = verb.start if verb else said.clause.end
     first = said.block.first("phrase", said.clause.lead_end, stop)
-    named = any(noun.start < first.start < noun.end for noun in said.block.of("activity")) if first else False
-    if first is None or named:
+    if first is None or _is_inside_noun(said, first):
         return False
     before = said.text(said.clause.lead_end, first.start).strip(" ,").split()
     if first.key == "procedure_noun":
@@ -169,6 +128,12 @@ def _reports_itself(said: Said) -> bool:
     if first.key == "abstract_head":
         return len(before) <= 2 and said.block.phrasing[_AIM].match(first.text) is not None
     return before in ([], ["The"], ["the"]) and not (verb and verb.passive and verb.frame == "create")
+
+
+def _is_inside_noun(said: Said, phrase: Mention) -> bool:
+    """True for the table of “The table-top exercise”."""
+    nouns = said.block.of("activity")
+    return any(noun.start < at < noun.end for noun in nouns for at in (phrase.start, phrase.end))
 
 
 def _headline(said: Said, around: Surroundings) -> Reading | None:

@@ -153,6 +153,7 @@ _MONTH_LIST = f"{_ITEM}(?:(?:,{_ITEM})*,?[&|]{_ITEM})?"
 
 # In order: a shape takes only tokens that no shape above it has taken.
 SHAPES = (
+    _shape("single", f"{_D}-{_M}-Y", "-"),
     _shape("week", f"kv?(?P<last>{_DATE})", "k"),
     _shape("range", f"[fb]?{_END}[-~u](?P<last>{_END}|e?[cA](?!v))", "-~u", _range_allowed),
     _shape("range", f"b{_END}&(?P<last>{_END})", "b"),

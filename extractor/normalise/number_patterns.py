@@ -148,7 +148,7 @@ def _number(rows: Sequence[NumberRow]) -> str:
     scale, article = either(roles["scale"]), either(roles["article"])
     start = either([*roles["unit"], *roles["tens"]])
     more = rf"(?:\s{either(roles['joint'])}\s{start})?"
-    spelled = rf"\b(?:{start}|{article}\s{scale}{more})(?:{_SPACE}(?:{scale}{more}|{start}))*\b"
+    spelled = rf"\b(?:{article}\s{scale}{more}|{start})(?:{_SPACE}(?:{scale}{more}|{start}))*\b"
     figures = rf"(?:{_FIGURES})(?:{either(roles['suffix'])}\b|(?:\s?{scale}\b)+)?"
     return rf"(?<!\w)(?:{figures}|{spelled})"
 

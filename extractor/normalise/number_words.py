@@ -41,7 +41,7 @@ class Words:
         total = current = 0.0
         folded = text.casefold()
         for article, (role, value) in self._values.items():
-            if role == "article" and folded.startswith(article + " ") and value < 1:
+            if role == "article" and value % 1 and folded.startswith(article + " "):
                 folded, current = folded[len(article) :], value
         for piece in _PIECE.findall(folded):
             role, value = self._read(piece)

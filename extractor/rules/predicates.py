@@ -111,7 +111,7 @@ class PredicateFinder:
         group: VerbGroup | None
         if word == "being" and (verb := self._verb(words, i + 1, "participle")):
             return VerbGroup(i, verb[0], verb[1], "being", passive=True)
-        if word in grammar.MODALS and not (titled[i] and i and not self._sentence_start(words, i)):
+        if word in grammar.MODALS and not self._is_month(words, titled, i):
             group = self._after_modal(words, i)
         elif self._is_be(words, i):
             group = self._after_be(words, i, "past" if word in grammar.BE_PAST else "present")
@@ -133,6 +133,11 @@ class PredicateFinder:
         if words[i].startswith("'"):
             return i > 0 and words[i - 1] in grammar.CONTRACTED
         return words[i] in grammar.BE_PRESENT or words[i] in grammar.BE_PAST
+
+    def _is_month(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
+        """Tell “In May” and “May 2021 saw …” from “may”."""
+        inside = i > 0 and not self._sentence_start(words, i)
+        return titled[i] and (inside or bool(_YEAR.fullmatch("".join(words[i + 1 : i + 2]))))
 
     @staticmethod
     def _sentence_start(words: Sequence[str], i: int) -> bool:
@@ -165,9 +170,6 @@ class PredicateFinder:
             aspect = "past"
         if j >= len(words):
             return None
-        if negated and words[i] == "could":
-            # “could not take place” didn't.
-            aspect = "past"
         if words[j] in ("be", "have"):
             inner = self._after_be(words, j, aspect) if words[j] == "be" else self._after_have(words, j)
             if inner:

@@ -1,0 +1,76 @@
+"""Finds the verb that says what was done, where the main one only leads to it or frames it."""
+
+import re
+
+from extractor.assembly.reported import DONE_FRAMES
+from extractor.assembly.said import Said
+from extractor.rules.annotations import Predicate
+
+_NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
+_ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
+_LED_TO = frozenset({"become", "come", "go", "return", "stay", "travel"})
+_INVERTED = re.compile(r"\s*(?:(?:Also|Further|Additionally|Newly|Recently),? )?", re.IGNORECASE)
+
+
+def with_deed(said: Said) -> Said:
+    """Return the clause told by the verb that says what was done; the clause itself where that is its main verb.
+
+    “became the first country to adopt a law”, “joined forces to train 320 teachers”, “stayed on to help Fiji”, “an
+    agreement, signed on 3 May, will open the platform”; “no course could be held” tells that it was not.
+    """
+    verb = said.verb
+    if verb is None:
+        return said
+    if said.block.phrasing[_NONE].match(said.subject):
+        could = verb.aspect == "conditional" and verb.text.startswith("could")
+        return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
+    if inner := _framed(said, verb):
+        return said.with_verb(inner)
+    if verb.aspect == "future":
+        signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
+        subject = said.block.first("activity", said.clause.lead_end, verb.start)
+        return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
+    if verb.frame == "speak" or verb.lemma == "prepare":
+        return _announced(said, verb)
+    if verb.frame != "team" and verb.lemma not in _LED_TO:
+        return said
+    for inner in said.clause.predicates:
+        done = inner.frame in DONE_FRAMES or inner.alone == "technical_assistance"
+        if inner.aspect == "infinitive" and inner.start > verb.end and done:
+            return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
+    return said
+
+
+def _announced(said: Said, verb: Predicate) -> Said:
+    """Return “confirmed its plan to set up a centre”, “is preparing to host a forum” told by what is planned."""
+    inner = next((p for p in said.clause.predicates if p.start >= verb.end), None)
+    if verb.passive or inner is None or inner.aspect != "infinitive" or inner.frame not in DONE_FRAMES:
+        return said
+    between = said.text(verb.end, inner.start)
+    meant = said.block.phrasing[_ITS_PLAN].fullmatch(between) if verb.frame == "speak" else not between.strip()
+    return said.with_verb(inner._replace(aspect="future", start=verb.start)) if meant else said
+
+
+def _framed(said: Said, verb: Predicate) -> Predicate | None:
+    """Return the verb that reports what the main one only frames.
+
+    “Also held in May was a course”, “The course, held in Suva in May, was praised”, “asked for a course, which will be
+    held in May”, “assisted Fiji in drafting a law”.
+    """
+    done = (p for p in said.clause.predicates if p.frame in DONE_FRAMES)
+    inner = next((p for p in done if _reports(said, verb, p)), None)
+    helped = inner is not None and inner.aspect == "participle"
+    return inner._replace(aspect=verb.aspect) if inner and helped else inner
+
+
+def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
+    """True for one of the verbs above."""
+    if inner.start > verb.end:
+        asked = verb.frame == "direct" and inner.relative and inner.aspect == "future"
+        behind_in = inner.aspect == "participle" and said.text(verb.end, inner.start).endswith(" in ")
+        return asked or (verb.frame == "assist" and behind_in)
+    if not (inner.bare and inner.passive):
+        return False
+    inverted = verb.frame == "state" and _INVERTED.fullmatch(said.text(said.clause.start, inner.start)) is not None
+    praised = verb.frame == "judge" and verb.passive and said.has("date", start=inner.end, end=verb.start)
+    return inverted or (praised and said.text(inner.start - 2, inner.start) == ", ")
