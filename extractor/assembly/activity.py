@@ -26,6 +26,8 @@ _GROUP = {
 _WHO_MEETS = frozenset({"governance", "platform", "programme"})
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 _LANGUAGE = re.compile(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $")
+# What follows a verb that has an object, unlike “steering committee set up in May”.
+_OBJECT = re.compile(rf" (?!(?:{'|'.join(PREPOSITIONS)})\b)\w")
 _OCCASIONS = frozenset({"event", "workshop", "training", "exercise"})
 _AT = re.compile(r" (?:at|during|in) (?:an?|the|its|their|two|three) (?:[\w-]+ ){0,4}$")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
@@ -151,7 +153,8 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     if not subject and verb.passive and verb.frame in ("hold", "cancel", "plan"):
         subject = triggers(block, clause.start, clause.lead_end)
     behind = triggers(block, verb.end, clause.end)
-    held = [m for m in subject if m.key != "governance"]
+    set_up = verb.bare and verb.frame == "create" and not _OBJECT.match(block.text, verb.end - block.block.start)
+    held = [m for m in subject if m.key != "governance" or set_up]
     if verb.passive or verb.frame in _SUBJECT_FIRST:
         had = verb.lemma == "have" and behind
         return _first(block, held if had else subject) or _first(block, behind)

@@ -29,7 +29,8 @@ _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
 _ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$"
 _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
 _ROLES = r"(?i)(?:the )?<role_noun>$"
-_HOST = r"\s+the (?:co-)?<host_noun>\b"
+_HOST = r"\s+(?:the|an?|among the|one of the) (?:co-)?<host_noun>\b(?! of)"
+_MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(?! in\b| for\b)"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
 _GIVING = frozenset({"deliver", "hold"})
 _EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
@@ -140,15 +141,26 @@ def _is_strong(said: Said) -> bool:
 
 
 def tells_who_came(said: Said) -> bool:
-    """Return True for a sentence that only adds who was there: “Speakers from … examined”, “X was the host”."""
+    """Return True for a sentence that only adds who had a part: “X was the host”, “X provided the trainers”."""
     verb = said.verb
     if verb is None:
         return False
     told = said.block.phrasing
+    if _gave_means(said, verb):
+        return True
     attended = verb.lemma == "come" or (verb.frame == "treat" and not verb.passive) or _tried_there(verb)
     if attended and told[_ATTENDED].match(said.subject):
         return True
     return verb.frame == "state" and bool(told[_HOST].match(said.behind) or told[_ROLES].match(said.subject))
+
+
+def _gave_means(said: Said, verb: Predicate) -> bool:
+    """True for “UNICEF provided the trainers”, “The venue was lent by UNICEF”: what the activity needed."""
+    given, rest = (said.subject, said.behind) if verb.passive else (said.behind, "")
+    if verb.frame != "deliver" or not said.block.phrasing[_MEANS].match(given):
+        return False
+    giver = rest.startswith(" by ") if verb.passive else said.has("organisation", end=verb.start)
+    return giver and not said.has("country", "city", "count", "date")
 
 
 def _tried_there(verb: Predicate) -> bool:
@@ -201,9 +213,7 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return False
     if starts_with_pronoun(said):
         apart = _gave_more(said, last) or _was_treated_there(said, last) or _had_done_before(said, last, tells)
-        return not apart and (
-            not verb.type or verb.type == last.kind or _is_its_own_deed(said, last)
-        )
+        return not apart and (not verb.type or verb.type == last.kind or _is_its_own_deed(said, last))
     if said.noun_is_subject and _DEFINITE.match(said.subject):
         return _same_thing(said, last) and not (verb.type and not verb.passive)
     if verb.lemma in ("join", "join in", "follow", "do so") and said.has("country", end=verb.start):

@@ -5,6 +5,7 @@ import re
 from extractor.assembly.reported import DONE_FRAMES
 from extractor.assembly.said import Said
 from extractor.rules.annotations import Predicate
+from extractor.rules.grammar import PREPOSITIONS
 
 _NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
 _ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
@@ -66,11 +67,13 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
 def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
     """True for one of the verbs above."""
     if inner.start > verb.end:
-        asked = verb.frame == "direct" and inner.relative and inner.aspect == "future"
+        asked = verb.frame == "direct" and inner.relative and inner.passive and inner.aspect == "future"
         behind_in = inner.aspect == "participle" and said.text(verb.end, inner.start).endswith(" in ")
         return asked or (verb.frame == "assist" and behind_in)
     if not (inner.bare and inner.passive):
         return False
-    inverted = verb.frame == "state" and _INVERTED.fullmatch(said.text(said.clause.start, inner.start)) is not None
+    behind = said.text(inner.end, verb.start).split()[:1]
+    first = _INVERTED.fullmatch(said.text(said.clause.start, inner.start)) is not None
+    inverted = verb.frame == "state" and first and (not behind or behind[0] in PREPOSITIONS)
     praised = verb.frame == "judge" and verb.passive and said.has("date", start=inner.end, end=verb.start)
     return inverted or (praised and said.text(inner.start - 2, inner.start) == ", ")
