@@ -18,7 +18,8 @@ _STEP_OF = r"(?:(?:the )?<step_noun> (?:of|for) )?"
 _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
 _THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
 _SEQUEL = (
-    r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another$|^(?:an? )?<alike_word> "
+    r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another(?:$| (?:to|in|for|with|at)\b)"
+    r"|^(?:an? )?<alike_word> "
     rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^{_STEP_OF}(?:an? (?!first\b)<ordinal>\b|{_THAT_OF})"
     r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
     r"|^(?:another|a further) [\d,. ]+$"

@@ -158,8 +158,8 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     if anaphora.is_next_step(said, tells, around):
         own = said.noun if said.noun and said.noun.detail != "weak" else None
         return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, said.noun)
-    if said.clause.joint == "followed_by" and noun and around.last:
-        return Reading("record", activity.type_of(None, noun), around.last.status, noun)
+    if around.last and (said.clause.joint == "another" or (said.clause.joint == "followed_by" and noun)):
+        return Reading("record", activity.type_of(None, noun) or _kind_of_last(said, around), around.last.status, noun)
     if line := _calendar_line(said, tells):
         return line
     stands_alone = around.fragment_ok or _names_activity(said)

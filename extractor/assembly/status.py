@@ -12,6 +12,7 @@ _FROM_ASPECT = {
     "should": "planned",
     "infinitive": "planned",
 }
+_ENDS = frozenset({"adopt", "sign", "create", "end", "translate"})
 _NEW_DATE = r"\s*(?:from [\w ]{1,30} )?<new_date>\s+$"
 _DONE_FRAMES = frozenset({"hold", "deliver", "create", "adopt", "train", "sign", "end", "begin", "translate"})
 
@@ -44,11 +45,19 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         verb.frame == "plan" and (verb.passive or verb.aspect != "future")
     ):
         value = "planned"
-    elif (verb.frame == "continue" and verb.aspect not in ("future", "should")) or (
-        verb.frame == "begin" and verb.aspect in ("past", "perfect") and not verb.passive
-    ):
+    elif _lasts(block, clause, verb):
         value = "ongoing"
     return Basis(value, verb.start, verb.end, f"status_{verb.aspect}") if value else None
+
+
+def _lasts(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
+    """True for “continues”, “has begun”, “have been linked since May”; what was signed since then is done."""
+    if verb.frame == "continue":
+        return verb.aspect not in ("future", "should")
+    if verb.frame == "begin" and verb.aspect in ("past", "perfect") and not verb.passive:
+        return True
+    since = any(d.match.opening == "end" and clause.start <= d.start < clause.end for d in block.dates)
+    return verb.aspect == "perfect" and since and verb.frame not in _ENDS
 
 
 def _of_omission(verb: Predicate) -> str | None:

@@ -111,7 +111,9 @@ class ClauseFinder:
         for later in range(k + 1, len(self._groups)):
             other = self._groups[later]
             between = self._t.words[group.end : other.start]
-            if "." in between or ";" in between or len(between) > 25:
+            # “sent 31 trainees to a school, where …” has an object.
+            active = after[:1].isdigit() and "where" in between
+            if active or "." in between or ";" in between or len(between) > 25:
                 return False
             if reduced[later] or self.relative[later]:
                 continue
@@ -193,6 +195,10 @@ class ClauseFinder:
             self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
         ):
             return i - comma, i + 1, "and"
+        gap = after == "another" and words[i + 2 : i + 3] and words[i + 2] in grammar.PREPOSITIONS
+        gap = gap and "one" not in words[since:i] and not self._subject_then_verb(i + 1, end)
+        if word == "and" and gap and self._has_main(since, i):
+            return i - comma, i + 1, "another"
         told_before = word == "where" and (self._has_main(since, i) or words[since] in grammar.PREPOSITIONS)
         if told_before and comma and self._subject_then_verb(i + 1, end):
             return i - comma, i + 1, "where"
