@@ -25,6 +25,8 @@ _GROUP = {
 }
 _WHO_MEETS = frozenset({"governance", "platform", "programme"})
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
+# “the campaign’s 48 lessons”
+_POSSESSED = re.compile(r"[’']s (?:[\w-]+ ){0,3}")
 _LANGUAGE = re.compile(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $")
 # What follows a verb that has an object, unlike “steering committee set up in May”.
 _OBJECT = re.compile(rf" (?!(?:{'|'.join(PREPOSITIONS)})\b)\w")
@@ -46,10 +48,12 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     base, text = block.block.start, block.text
     found = [m for m in found if not any(c.start < m.start < c.end for c in cues)]
     found = [m for m in found if text[m.end - base : m.end - base + 1] != "-" and not _is_verb(block, m)]
-    found = [m for m in found if not _in_phrase(block, m)]
+    found = [m for m in found if not _in_phrase(block, m) and not _in_name(block, m)]
     heads: list[Mention] = []
     for mention in found:
-        if heads and _one_noun(block, heads[-1].end, mention.start):
+        if heads and _POSSESSED.fullmatch(text, heads[-1].end - base, mention.start - base):
+            heads[-1] = mention
+        elif heads and _one_noun(block, heads[-1].end, mention.start):
             heads[-1] = _head(heads[-1], mention)
         else:
             heads.append(mention)
@@ -66,6 +70,12 @@ def _in_phrase(block: AnnotatedBlock, mention: Mention) -> bool:
         if phrase.key == "abstract_head" and phrase.end <= mention.start and len(between.split()) <= 3:
             return not re.search(r"[,;:.]", between)
     return False
+
+
+def _in_name(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for the class of “Class Beacon”: the document names a programme so, and the word alone says little."""
+    named = (m for m in block.of("initiative", end=mention.start + 1) if m.rule == "initiative_in_document")
+    return mention.detail == "weak" and any(mention.end <= m.end for m in named)
 
 
 def _is_verb(block: AnnotatedBlock, mention: Mention) -> bool:
@@ -153,6 +163,8 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     if not subject and verb.passive and verb.frame in ("hold", "cancel", "plan"):
         subject = triggers(block, clause.start, clause.lead_end)
     behind = triggers(block, verb.end, clause.end)
+    if verb.frame == "cancel" and behind[1:] and behind[0].detail == "weak" and _one_for_other(block, behind):
+        del behind[0]
     set_up = verb.bare and verb.frame == "create" and not _OBJECT.match(block.text, verb.end - block.block.start)
     held = [m for m in subject if m.key != "governance" or set_up]
     if verb.passive or verb.frame in _SUBJECT_FIRST:
@@ -163,6 +175,12 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         if verb.frame in _DRAWS and not set(opening.casefold().split()) & PREPOSITIONS:
             return _first(block, held)
     return _first(block, behind) or _first(block, held)
+
+
+def _one_for_other(block: AnnotatedBlock, nouns: Sequence[Mention]) -> bool:
+    """True for “dropped its plan for a call centre”: it is the call centre that won't be."""
+    between = block.text[nouns[0].end - block.block.start : nouns[1].start - block.block.start]
+    return between in (" for ", " for a ", " for an ")
 
 
 def _heading_phrases(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:

@@ -12,7 +12,10 @@ _ANAPHOR = r"(?i)(?:it|they|this|these|the|those|its|both|<attendee>)\b"
 _PRONOUN = re.compile(r"(?:it|they|this|these|both)\b(?! [a-z]+(?:s|ing|ion|ment)\b)", re.I)
 _STOP = r"(?=[.,;]|\s+(?:in|on|at|since|for|from|by|with|to)\b|$)"
 _OBJECT_PRONOUN = re.compile(rf"\s+(?:it|them|theirs|its own){_STOP}")
-_ONE_TOO = re.compile(rf"\s+(?:one|another|one of (?:its|their) own){_STOP}|.*\s(?:theirs|(?:its|their) own){_STOP}")
+_ONE_TOO = re.compile(
+    rf"\s+(?:(?:the (?:next|other) )?one|another|one of (?:its|their) own){_STOP}"
+    rf"|.*\s(?:theirs|(?:its|their) own){_STOP}"
+)
 _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _STEP_OF = r"(?:(?:the )?<step_noun> (?:of|for) )?"
 _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
@@ -22,7 +25,7 @@ _SEQUEL = (
     r"|^(?:an? )?<alike_word> "
     rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^{_STEP_OF}(?:an? (?!first\b)<ordinal>\b|{_THAT_OF})"
     r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
-    r"|^(?:another|a further) [\d,. ]+$"
+    r"|^(?:another|a further) [\d,. ]+$|^(?:<number>|[\d,. ]+) (?:more|others)$"
 )
 _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
@@ -217,13 +220,23 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return not apart and (not verb.type or verb.type == last.kind or _is_its_own_deed(said, last))
     if said.noun_is_subject and _DEFINITE.match(said.subject):
         return _same_thing(said, last) and not (verb.type and not verb.passive)
-    if verb.lemma in ("join", "join in", "follow", "do so") and said.has("country", end=verb.start):
+    if _did_so_too(said, last):
         return False
-    people = verb.frame in ("attend", "gather", "treat") or (verb.frame == "plan" and said.people_before_verb())
+    people = verb.frame in ("attend", "gather", "treat")
+    people = people or (verb.frame in ("plan", "join") and said.people_before_verb())
     if people and not said.noun_is_subject:
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
     told = said.block.phrasing[_ANAPHOR].match(said.subject) is not None
     return kind is None and verb.frame in ("state", "attend", "gather") and told
+
+
+def _did_so_too(said: Said, last: Draft) -> bool:
+    """True for “Fiji joined in”, and for what another country got: “Chile received a studio” after a course in Peru."""
+    verb = said.verb
+    assert verb is not None
+    if verb.lemma == "receive":
+        return said.has("country", end=said.opening + 1) and _other_countries(said, last)
+    return verb.lemma in ("join", "join in", "follow", "do so") and said.has("country", end=verb.start)
 
 
 def _gave_more(said: Said, last: Draft) -> bool:

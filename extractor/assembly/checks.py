@@ -16,7 +16,10 @@ _INSERTED = re.compile(
     r"(?P<list>[^–—()\d.;]+)(?:\)|\s[–—-]\s|[.;]|$)"
 )
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
-_PLACED = re.compile(rf"[\w ]{{0,40}}, in (?P<list>(?:{_NAME}, )*{_NAME},? and {_NAME})(?=[,.;])")
+_PLACED = re.compile(
+    rf"[\w ]{{0,40}}, (?:in )?(?P<list>(?:{_NAME}, )*{_NAME},? and {_NAME})(?=[,.;])"
+    r"|, (?:for|on|with) (?P<plain>(?:[a-z-]+(?: [a-z-]+)?, )+[a-z-]+(?: [a-z-]+)? and [a-z -]+?)(?=[,.;])"
+)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _STATED = ("exact", "more_than", "at_least")
 _MOST = 200
@@ -84,10 +87,11 @@ def _inline(
         listed = len(re.findall(rf"\b{parallel[1]}\b", parallel[0], re.I))
         return _check(document, count, listed, kind="stated_total")
     inserted = (_INSERTED if _is_list_of(block, count) else _PLACED).match(text)
-    listed = _listed(block, count, *(count.end + at for at in inserted.span("list"))) if inserted else 0
+    items = (inserted.lastgroup or "list") if inserted else ""
+    listed = _listed(block, count, *(count.end + at for at in inserted.span(items))) if inserted else 0
     # “Four bodies, in Peru and Chile,” may be two in each.
     if inserted and listed >= 2 and (_is_list_of(block, count) or listed == count.value):
-        opened = block.phrasing[_OPEN].search(inserted["list"])
+        opened = block.phrasing[_OPEN].search(inserted[items])
         return _check(document, count, listed, kind="stated_total", closed=not opened)
     return _marked(document, block, count, text)
 
@@ -140,7 +144,11 @@ def _listed(block: AnnotatedBlock, count: Count, start: int, end: int) -> int:
     if _is_list_of(block, count):
         return len({m.key for m in block.of("country", start, end)})
     base = block.block.start
-    text = re.split(r"[.;)]", _BRACKETS.sub("", block.text[start - base : end - base]))[0].strip()
+    text = block.text[start - base : end - base]
+    for place in block.of("country", start, end):
+        # “Bosnia and Herzegovina” is one item.
+        text = text.replace(place.text, place.key)
+    text = re.split(r"[.;)]", _BRACKETS.sub("", text))[0].strip()
     items = [item.strip() for item in _ITEMS.split(text) if item.strip()]
     joined = re.search(r"\s(?:and|or)\s", text) or all(item[0].isupper() for item in items)
     return len(items) if joined and all(len(item.split()) <= 8 for item in items) else 0

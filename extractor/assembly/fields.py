@@ -49,16 +49,21 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
             and _is_time(block, found)
             and not _is_past_plan(block, clause, found)
         ):
-            draft.dates.append(When(_new_date(clause, found), lean=_lean(clause, found)))
+            draft.dates.append(When(_new_date(draft, clause, found), lean=_lean(clause, found)))
     if draft.initiative is None:
         first = block.first("initiative", clause.start, clause.end)
         if first:
             draft.initiative = Basis(first.key, first.start, first.end, first.rule)
 
 
-def _new_date(clause: Clause, found: FoundDate) -> FoundDate:
-    """Return the new date of “has been put off until October” without its open start; of “from May to June” June."""
+def _new_date(draft: Draft, clause: Clause, found: FoundDate) -> FoundDate:
+    """Return the new date of “has been put off until October” without its open start; of “from May to June” June.
+
+    What began in May and is under way goes on: its date has no end.
+    """
     before = [p for p in clause.predicates if p.end <= found.start]
+    if before and draft.state == "ongoing" and before[-1].frame == "begin" and before[-1].relative:
+        return found._replace(match=found.match._replace(opening="end"))
     if before and before[-1].frame in ("cancel", "move") and status.is_moved_from(found, before[-1].end):
         return found._replace(match=found.match.only_last())
     if found.match.opening == "start" and before and before[-1].frame == "cancel":

@@ -1,5 +1,6 @@
 """Decides what a clause is: a record, more about the record before, or neither."""
 
+import re
 from typing import Literal, NamedTuple
 
 from extractor.assembly import activity, anaphora, giving, reported, status
@@ -16,6 +17,8 @@ _DEEDS_OF_NAMES = frozenset({"research", "assessment", "training", "localization
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
 _TREATED = frozenset({"event", "training", "workshop"})
 _FEWEST_FACTS = 2
+# “Accessible Asia 2017 was hosted by Sri Lanka”
+_EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6}(?:19|20)\d\d")
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
 _TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
@@ -111,7 +114,10 @@ def _is_silent(said: Said) -> bool:
     told_by_others = told[_TOLD_BY_OTHERS].match(said.text(said.clause.start)) is not None
     confirmed = verb.frame == "speak" and verb.passive and said.noun_is_subject and said.has("date", start=verb.end)
     silent = (verb.frame in _SILENT_FRAMES and not confirmed) or verb.aspect in ("conditional", "directive")
-    background = any(told[shape].match(said.subject) for shape in _BACKGROUND)
+    # “ITU counts 193 Member States.”
+    sized = verb.frame in ("gather", "state") and verb.aspect == "present" and not verb.passive
+    sized = sized and said.has("organisation", end=said.opening + 1) and said.has("count", start=verb.end)
+    background = sized or any(told[shape].match(said.subject) for shape in _BACKGROUND)
     return meant or silent or told_by_others or background or (undated and not verb.passive)
 
 
@@ -221,7 +227,8 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
         return Basis("event", verb.start, verb.end, "activity_verb")
     told = verb.frame in ("hold", "deliver", "create") and verb.aspect not in ("present", "should")
     if told and verb.lemma != "make" and said.has("country", "city") and said.has("date", "people"):
-        return _kind_alone(said)
+        edition = verb.frame == "hold" and verb.passive and _EDITION.fullmatch(said.subject)
+        return Basis("event", verb.start, verb.end, "activity_verb") if edition else _kind_alone(said)
     return None
 
 

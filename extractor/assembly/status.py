@@ -14,6 +14,7 @@ _FROM_ASPECT = {
 }
 _ENDS = frozenset({"adopt", "sign", "create", "end", "translate"})
 _NEW_DATE = r"\s*(?:from [\w ]{1,30} )?<new_date>\s+$"
+_UNTIL_NOW = r"(?i)\b<until_now>\b"
 _DONE_FRAMES = frozenset({"hold", "deliver", "create", "adopt", "train", "sign", "end", "begin", "translate"})
 
 
@@ -51,11 +52,18 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
 
 
 def _lasts(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
-    """True for “continues”, “has begun”, “have been linked since May”; what was signed since then is done."""
+    """True for “continues”, “has begun”, “have been linked since May”, “600 people have so far attended”.
+
+    What was signed since then is done.
+    """
     if verb.frame == "continue":
         return verb.aspect not in ("future", "should")
     if verb.frame == "begin" and verb.aspect in ("past", "perfect") and not verb.passive:
         return True
+    if verb.frame == "attend" and verb.aspect == "perfect":
+        said = block.text[verb.start - block.block.start : clause.end - block.block.start]
+        if block.phrasing[_UNTIL_NOW].search(said):
+            return True
     since = any(d.match.opening == "end" and clause.start <= d.start < clause.end for d in block.dates)
     return verb.aspect == "perfect" and since and verb.frame not in _ENDS
 

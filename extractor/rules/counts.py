@@ -22,6 +22,7 @@ _PLAIN = re.compile(r"(?:,? and|,) ")
 _PLACED = re.compile(r"(?: \(|, |; | and )[A-Z][^\d()]* ")
 _ADJECTIVE = re.compile(r"[^\W\d]+[^\W\ds]")
 _TO_BE = r" <auxiliary>\b"
+_MORE_ARE = r" (?:more|others) <auxiliary>\b"
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _NOUN_MOST = 40
 _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
@@ -88,7 +89,9 @@ class CountFinder:
             return count
         behind = tokens.text[count.end - base :].split(maxsplit=1)[:1]
         told = self._phrasing
-        if told[_REST].search(tokens.text, 0, count.end - base) and told[_TO_BE].match(tokens.text, count.end - base):
+        end = count.end - base
+        rest = told[_REST].search(tokens.text, 0, end) and told[_TO_BE].match(tokens.text, end)
+        if rest or told[_MORE_ARE].match(tokens.text, end):
             return count._replace(counted=before.counted, is_people=before.is_people, rule="count_like_before")
         if not before.is_people:
             lead = tokens.text[before.end - base : count.start - base]

@@ -9,7 +9,7 @@ from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.phrasing import phrasing
 
-ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[A-Z]{2,}")
+ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[a-z]?[A-Z]{2,}")
 
 
 class Name(NamedTuple):
