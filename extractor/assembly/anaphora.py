@@ -27,6 +27,7 @@ _SEQUEL = (
     r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
     r"|^(?:another|a further) [\d,. ]+$|^(?:<number>|[\d,. ]+) (?:more|others)$"
 )
+_FURTHER = r"(?i)(?:another|a further) (?:<qualifier> )?(?:<number>|\d[\d,. ]*)"
 _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
@@ -63,7 +64,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     told = said.block.phrasing
     same = _OBJECT_PRONOUN.match(said.behind) or _ONE_TOO.match(said.behind)
     if around.same_block and same and not verb.type and not _is_strong(said):
-        return said.has("country", end=verb.start)
+        return said.has("country", end=verb.start) and not _came(said)
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
         return True
     follows = noun is None and verb.lemma in ("follow", "follow suit", "do so") and not verb.passive
@@ -140,17 +141,23 @@ def _turns_to_future(said: Said, last: Draft) -> bool:
     return staged or (verb.passive and verb.aspect == "future")
 
 
+def _came(said: Said) -> bool:
+    """True for “164 delegates from Egypt and Iraq joined it”, unlike “Egypt joined it”."""
+    return said.verb is not None and said.verb.frame == "attend" and said.people_before_verb()
+
+
 def _is_strong(said: Said) -> bool:
     return said.noun is not None and said.noun.detail == "strong"
 
 
 def tells_who_came(said: Said) -> bool:
-    """Return True for a sentence that only adds who had a part: “X was the host”, “X provided the trainers”."""
+    """Return True for a clause that only adds who had a part: “X provided the trainers”, “a further 31 were online”."""
     verb = said.verb
     if verb is None:
         return False
     told = said.block.phrasing
-    if _gave_means(said, verb):
+    further = told[_FURTHER].fullmatch(said.subject) and not said.has("date", "city", "country", "region")
+    if further or _gave_means(said, verb):
         return True
     attended = verb.lemma == "come" or (verb.frame == "treat" and not verb.passive) or _tried_there(verb)
     if attended and told[_ATTENDED].match(said.subject):
@@ -208,7 +215,7 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     if last is None or verb is None or not around.same_block:
         return False
     if _OBJECT_PRONOUN.match(said.behind):
-        return not said.has("country", end=verb.start)
+        return _came(said) or not said.has("country", end=verb.start)
     if last.state == "completed" and tells is not None and tells.value != "completed":
         return False
     if said.clause.joint == "where" and said.noun is None and kind is not None and kind.value == last.kind:
@@ -304,6 +311,11 @@ def _statement(draft: Draft) -> str:
 
 def _head(noun: Mention) -> str:
     return noun.text.casefold().split()[-1].rstrip("s")
+
+
+def is_definite(subject: str) -> bool:
+    """Return True for “The course” and “Its courses”."""
+    return _DEFINITE.match(subject) is not None
 
 
 def _is_definite(said: Said) -> bool:

@@ -56,7 +56,7 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
     """Return the verb that reports what the main one only frames.
 
     “Also held in May was a course”, “The course, held in Suva in May, was praised”, “asked for a course, which will be
-    held in May”, “assisted Fiji in drafting a law”.
+    held in May”, “agreed that a hearing would be held”, “assisted Fiji in drafting a law”.
     """
     done = (p for p in said.clause.predicates if p.frame in DONE_FRAMES)
     inner = next((p for p in done if _reports(said, verb, p)), None)
@@ -68,6 +68,9 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
     """True for one of the verbs above."""
     if inner.start > verb.end:
         asked = verb.frame == "direct" and inner.relative and inner.passive and inner.aspect == "future"
+        agreed = verb.frame == "plan" and not verb.passive and inner.aspect == "should"
+        if agreed and said.text(verb.end, inner.start).startswith(" that "):
+            return inner.passive
         behind_in = inner.aspect == "participle" and said.text(verb.end, inner.start).endswith(" in ")
         return asked or (verb.frame == "assist" and behind_in)
     if not (inner.bare and inner.passive):

@@ -105,8 +105,9 @@ def _is_silent(said: Said) -> bool:
     """True for directions, opinions, wishes, conditions, and what something was meant to do."""
     verb = said.verb
     assert verb is not None
-    meant = verb.lemma == "mean" and verb.passive
     told = said.block.phrasing
+    purpose = verb.passive and verb.lemma in told.of("purpose_verb") and said.behind.startswith(" to ")
+    meant = purpose and (verb.lemma == "mean" or anaphora.is_definite(said.subject))
     is_to = told[_MEANT].match(verb.text)
     meant = meant or bool(is_to and verb.text[is_to.end() :].startswith(" to") and told[_AIMS].match(said.subject))
     meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))

@@ -21,7 +21,7 @@ from extractor.rules.clauses import ClauseFinder
 from extractor.rules.counts import CountFinder
 from extractor.rules.gazetteer import Entry, Found, Gazetteer, without_overlaps
 from extractor.rules.listed import ListReader
-from extractor.rules.name_words import Name, NameWords, same_body
+from extractor.rules.name_words import Name, NameWords, same_body, with_acronym
 from extractor.rules.names import NameFinder
 from extractor.rules.organisations import OrganisationFinder
 from extractor.rules.phrasing import phrasing
@@ -112,13 +112,12 @@ def names(nlp: Language, lexicons: Lexicons) -> Component:
 
 
 def _with_acronym(raw: list[str], found: Found) -> Found:
-    """Extend a known organisation over the acronym in brackets behind it, which the document may use alone."""
-    i = found.end
-    bracketed = i + 2 < len(raw) and raw[i] == "(" and raw[i + 2] == ")"
-    if found.entry.label == "organisation" and bracketed and sum(letter.isupper() for letter in raw[i + 1]) >= 2:
-        entry = found.entry._replace(detail=f"{found.entry.detail}|{raw[i + 1]}")
-        return Found(found.start, i + 3, entry)
-    return found
+    """Extend a known organisation over the acronym behind it, which the document may use alone."""
+    if found.entry.label != "organisation":
+        return found
+    name = with_acronym(raw, Name(found.start, found.end, ""))
+    entry = found.entry._replace(detail=f"{found.entry.detail}|{name.acronym}")
+    return Found(found.start, name.end, entry) if name.acronym else found
 
 
 def _span(found: Found, rule: str) -> Span:

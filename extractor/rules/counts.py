@@ -21,6 +21,10 @@ _ALIKE = r"(?:,| and|\b<closed_list>,?) $"
 _PLAIN = re.compile(r"(?:,? and|,) ")
 _PLACED = re.compile(r"(?: \(|, |; | and )[A-Z][^\d()]* ")
 _ADJECTIVE = re.compile(r"[^\W\d]+[^\W\ds]")
+_OF_THEM = (
+    r"(?i)(?:^|[;.,(] )(?:of|among) (?:the|these|those|all)(?: <qualifier>)? (?:<number>|\d[\d,. ]*)\b"
+    r"[^.;\d]*, (?:<qualifier> )?$"
+)
 _TO_BE = r" <auxiliary>\b"
 _MORE_ARE = r" (?:more|others) <auxiliary>\b"
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
@@ -275,6 +279,7 @@ class CountFinder:
         phrase = phrase and _NEXT_COUNT.sub("", phrase)
         at = tokens.index_at(number.start)
         part, people_of = self._partitive(tokens, at, tokens.index_at(number.after))
+        part = part or self._is_of_them(tokens, at, number)
         people = self.is_people(phrase) or people_of
         rule = "count_noun"
         end = tokens.starts[i] + len(phrase) if phrase and tokens.starts[i] >= number.after else number.end
@@ -298,6 +303,11 @@ class CountFinder:
             part=part,
             rule=rule,
         )
+
+    def _is_of_them(self, tokens: Tokens, at: int, number: NumberMatch) -> bool:
+        """True for the 29 of “of the 46 participants, 29 were women”."""
+        behind = "," in tokens.words[max(0, at - 3) : at]
+        return behind and self._phrasing[_OF_THEM].search(tokens.text[: number.start]) is not None
 
     def _partitive(self, tokens: Tokens, at: int, after: int) -> tuple[bool, bool]:
         """Return whether a number is a part of a total, and whether “whom” or “them” says it means people."""

@@ -9,7 +9,7 @@ from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.phrasing import phrasing
 
-ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[a-z]?[A-Z]{2,}")
+ACRONYM = re.compile(r"[a-z]?[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*\d?|[A-Z]{2,}")
 
 
 class Name(NamedTuple):
@@ -65,7 +65,7 @@ def same_body(text: str, key: str, lexicons: Lexicons) -> bool:
 
 
 def with_acronym(raw: Sequence[str], name: Name) -> Name:
-    """Return a name with the acronym that stands in brackets behind it.
+    """Return a name with the acronym that stands in brackets behind it, or between commas: “…, MCA, …”.
 
     Args:
         raw: The block's tokens as printed.
@@ -77,4 +77,8 @@ def with_acronym(raw: Sequence[str], name: Name) -> Name:
         text = "".join(raw[i + 1 : close]) if close else ""
         if close and ACRONYM.fullmatch(text):
             return Name(name.start, close + 1, name.rule, name.kind, text, name.name_end)
+    if raw[i : i + 1] == [","] and i + 1 < len(raw) and raw[i + 2 : i + 3] in ([","], [";"], ["."]):
+        initials = "".join(word[0] for word in raw[name.start : i] if word[0].isupper())
+        if len(initials) > 2 and raw[i + 1] == initials:
+            return Name(name.start, i + 2, name.rule, name.kind, initials, name.name_end)
     return name
