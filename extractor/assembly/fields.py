@@ -5,6 +5,7 @@ import re
 from extractor.assembly import giving, partners, status
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
+from extractor.assembly.said import is_founded
 from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention, Predicate
 
 _LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
@@ -164,6 +165,7 @@ def inside_name(block: AnnotatedBlock, mention: Mention) -> bool:
             if name.start <= mention.start and mention.end <= name.end:
                 after = block.text[mention.end - block.block.start :][:2]
                 own = block.phrasing[_OF_STATE].match(name.text) or after in ("’s", "'s")
+                own = own or any(is_founded(block, c, name) for s in block.sentences for c in s.clauses)
                 return not (label == "organisation" and bool(own))
     return _heads_event(block, mention)
 

@@ -26,6 +26,7 @@ class Marks(NamedTuple):
         steps: First token of each noun that names a step of something: “adoption”, “implementation”.
         stages: First token of each cue of what is not done yet: “under review”, “at an advanced stage”.
         counts: First token of each counted thing: “at least 40 teachers” opens with no preposition.
+        ordinals: Words for which one of a series it is.
     """
 
     activities: Sequence[int]
@@ -35,3 +36,4 @@ class Marks(NamedTuple):
     steps: frozenset[int]
     stages: frozenset[int]
     counts: frozenset[int]
+    ordinals: frozenset[str]

@@ -175,7 +175,7 @@ class ClauseFinder:
         if word == "that" and i > since and self._speech_before(i):
             return i, i + 1, "that"
         if word == "followed" and (by := self._followed_by(i, end)):
-            return i, by, "followed_by"
+            return i, by, "another" if self._is_another(by) else "followed_by"
         if word == "," and i + 1 in self._marks.steps and self._step_to_come(i + 1):
             return i, i + 1, "step"
         inserted = word == "," and joint == "where" and self._has_main(since, i)
@@ -195,9 +195,7 @@ class ClauseFinder:
             self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
         ):
             return i - comma, i + 1, "and"
-        gap = after == "another" and words[i + 2 : i + 3] and words[i + 2] in grammar.PREPOSITIONS
-        gap = gap and "one" not in words[since:i] and not self._subject_then_verb(i + 1, end)
-        if word == "and" and gap and self._has_main(since, i):
+        if word == "and" and self._is_another(i + 1) and self._has_main(since, i) and self._has_gap(since, i, end):
             return i - comma, i + 1, "another"
         told_before = word == "where" and (self._has_main(since, i) or words[since] in grammar.PREPOSITIONS)
         if told_before and comma and self._subject_then_verb(i + 1, end):
@@ -211,6 +209,21 @@ class ClauseFinder:
             return i - comma, i + skip, "and"
         return None
 
+    def _is_another(self, i: int) -> bool:
+        """True for “another to 41 in Fiji” and “a second in Fiji”: what they are another of stands before."""
+        words = self._t.words
+        behind = words[i + 1 : i + 3]
+        if len(behind) < 2 or words[i] not in ("another", "a"):
+            return False
+        numbered = words[i] == "a" and behind.pop(0) in self._marks.ordinals
+        return (numbered or words[i] == "another") and behind[0] in grammar.PREPOSITIONS
+
+    def _has_gap(self, since: int, i: int, end: int) -> bool:
+        """True for “was held in Fiji and another in Tonga”, which shares the verb; “two, one in Fiji and …” is one."""
+        words = self._t.words
+        of_two = any(words[k] == "one" and words[k + 1] in grammar.PREPOSITIONS for k in range(since, i))
+        return not of_two and not self._subject_then_verb(i + 1, end)
+
     def _splices(self, since: int, i: int, end: int) -> bool:
         """True for the comma of “30 schools were connected, 61 technicians were trained, and …”."""
         words = self._t.words
@@ -222,10 +235,10 @@ class ClauseFinder:
         return counted and passive and self._subject_then_verb(i + 1, end)
 
     def _followed_by(self, i: int, end: int) -> int | None:
-        """Return the token behind “followed on 13 February by”; None where no noun phrase comes next."""
+        """Return the token behind “followed on 13 February by”; None where no other activity comes next."""
         words = self._t.words
         by = next((j for j in range(i + 1, min(i + 6, end - 1)) if words[j] == "by"), None)
-        return by + 1 if by is not None and words[by + 1] in ("a", "an") else None
+        return by + 1 if by is not None and words[by + 1] in ("a", "an", "another") else None
 
     def _step_to_come(self, i: int) -> bool:
         """True for “…, implementation to start in May” and “…, adoption foreseen for 2026”."""

@@ -236,7 +236,7 @@ def _unknown(tokens: Tokens, name: Name) -> Span:
 def clauses(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that cuts sentences into clauses."""
     words = phrasing(lexicons)
-    subordinators, leads = words.folded("subordinator"), words.folded("lead_word")
+    subordinators, leads, ordinals = map(words.folded, ("subordinator", "lead_word", "ordinal"))
 
     def component(found: Findings) -> None:
         activities = [span.start for span in found.spans["activity"] if span.detail not in ("weak", "light")]
@@ -244,7 +244,7 @@ def clauses(_: Language, lexicons: Lexicons) -> Component:
         steps = frozenset(span.start for span in found.spans["step"])
         stages = frozenset(span.start for span in found.spans["cue"] if span.key in ("ongoing", "planned"))
         counts = frozenset(found.tokens.index_at(count.start) for count in found.counts)
-        marks = Marks(activities, frozenset(named), subordinators, leads, steps, stages, counts)
+        marks = Marks(activities, frozenset(named), subordinators, leads, steps, stages, counts, ordinals)
         finder = ClauseFinder(found.tokens, found.groups, marks)
         found.clauses = [finder.cut(start, end) for start, end in found.sentences]
         found.finder = finder

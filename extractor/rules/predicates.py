@@ -274,7 +274,7 @@ class PredicateFinder:
             first
             and words[i] not in self._nouns
             and after[:1].isalpha()
-            and after not in grammar.PREPOSITIONS | {"and"}
+            and after not in grammar.PREPOSITIONS | grammar.AUXILIARIES | {"and"}
         )
 
     def _is_adjective(self, words: Sequence[str], i: int, end: int) -> bool:
