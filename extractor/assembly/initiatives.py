@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.assembly.drafts import Basis, Draft
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.starts import Starts
 from extractor.normalise.text import fold
@@ -60,12 +61,35 @@ def with_named_initiatives(document: AnnotatedDocument, lexicons: Lexicons) -> A
     """
     keys: dict[str, str] = {}
     for found in find_named(document, lexicons):
-        keys = {**_spelt(found.name, found.acronym), **keys}
+        keys = {**_spelt(found.name, found.acronym), **_shortened(document, found.name), **keys}
     if keys:
         anywhere = _anywhere(keys)
         for block in document.blocks:
             _add_mentions(block, anywhere, keys)
     return document
+
+
+def of_title(document: AnnotatedDocument) -> Mention | None:
+    """Return the initiative that a document is about: the one that it introduces and has in its title.
+
+    Args:
+        document: The document, with its named initiatives.
+    """
+    titles = (block for block in document.blocks if block.block.is_title_block)
+    named = (m for block in titles for m in block.of("initiative") if m.rule == "initiative_in_document")
+    return next(named, None)
+
+
+def put_under(draft: Draft, about: Mention | None) -> None:
+    """Give what no word tells the type of to the programme that the whole document is about: “Six stops were made”.
+
+    Args:
+        draft: The record in the making.
+        about: That programme; None where the document is about none.
+    """
+    if about and draft.kind == "other" and draft.type.rule == "activity_other":
+        draft.type = Basis("programme", about.start, about.end, "activity_of_title", carried=True)
+        draft.initiative = Basis(about.key, about.start, about.end, about.rule, carried=True)
 
 
 def find_named(document: AnnotatedDocument, lexicons: Lexicons) -> list[NamedInitiative]:
@@ -95,17 +119,19 @@ def _patterns(lexicons: Lexicons) -> tuple[Starts, re.Pattern[str], tuple[re.Pat
     asks that the name end in a noun for initiatives; `plain` that more than a first capital speak for the name;
     `odd` that its letters do. The group `head` is a noun that belongs to the name where it has a capital.
     """
-    nouns, naming = (phrasing(lexicons).of(kind) for kind in ("initiative_noun", "initiative_naming"))
+    kinds = ("initiative_noun", "initiative_naming", "initiative_leading")
+    nouns, naming, leading = (phrasing(lexicons).of(kind) for kind in kinds)
     if not nouns:
         return Starts(_NOTHING), _NOTHING, ()
-    first = either({re.split(r"\W", noun)[0] for noun in nouns})
+    first = either({re.split(r"\W", word)[0] for word in (*nouns, *leading)})
+    led = rf"{_MODIFIER}{either(leading)}\b"
     noun = rf"(?i:{either(nouns)})\b(?![-’'])"
     be = either(grammar.BE_PRESENT | grammar.BE_PAST)
     named = rf"(?:,? (?:{either(naming)}))"
     modifiers = rf"(?:(?!(?:{either(grammar.PREPOSITIONS | grammar.RELATIVES)})\b){_MODIFIER}){{0,4}}"
     return (
         Starts(re.compile(rf"\b(?i:{first})\b")),
-        re.compile(rf"\b{noun}"),
+        re.compile(rf"\b(?:{noun}|{either(leading)}\b)"),
         tuple(
             re.compile(text)
             for text in (
@@ -118,7 +144,7 @@ def _patterns(lexicons: Lexicons) -> tuple[Starts, re.Pattern[str], tuple[re.Pat
                 rf"\b(?:{_OWN})(?<!of the)(?<!for the) {modifiers}{noun}, {_RUN}(?=[,.;)]|$)(?P<plain>)",
                 rf"\b(?:{_OWN}) {modifiers}{noun} {_RUN}(?P<odd>)",
                 rf"{_RUN}, (?:an? {modifiers}|the ){noun}(?P<plain>)",
-                rf"{_RUN} (?:{be}) an? {modifiers}{noun}(?P<plain>)",
+                rf"{_RUN} (?:{be}) an? {modifiers}(?:{noun}|{led})(?P<plain>)",
                 rf"\b(?:{_OWN}|[Uu]nder) {_RUN} (?P<head>{noun})(?P<plain>)",
             )
         ),
@@ -254,6 +280,16 @@ def _taken(block: AnnotatedBlock, spans: Sequence[tuple[int, int]]) -> Iterator[
 
 def _spelt(name: str, acronym: str = "") -> dict[str, str]:
     return {form: name for form in (name, name.upper(), acronym) if form}
+
+
+def _shortened(document: AnnotatedDocument, name: str) -> dict[str, str]:
+    """Return the last word of a name where the document uses it alone: “The Caravan” of the Digital Caravan."""
+    last = name.rpartition(" ")[2]
+    alone = rf"\b[Tt]he {re.escape(last)}(?!\w| [^\W\d_a-z])"
+    if last == name or not last[0].isupper() or not re.search(alone, document.source.plain_text):
+        return {}
+    places = (m.text for block in document.blocks for label in _PLACES for m in block.of(label))
+    return {} if last in places else {last: name}
 
 
 def _add_mentions(block: AnnotatedBlock, anywhere: re.Pattern[str], keys: dict[str, str]) -> None:

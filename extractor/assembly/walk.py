@@ -8,6 +8,7 @@ from extractor.assembly.activity import choose
 from extractor.assembly.anaphora import countries_meant
 from extractor.assembly.context import Context, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
+from extractor.assembly.initiatives import of_title, put_under
 from extractor.assembly.reading import Reading, read
 from extractor.assembly.respectively import respectively
 from extractor.assembly.said import Said, Surroundings
@@ -26,7 +27,7 @@ _NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
 _TURNS = {("planned", "completed"), ("cancelled", "planned")}
 _AFTER_SPEECH = 60
-_INTRODUCED = r",? (?:is )?an? .*\b<initiative_noun>\b.*|\)?, "
+_INTRODUCED = r",? (?:is )?an? .*\b<initiative_noun>\b.*|\)?, | is an? [\w -]+ "
 _NEAR_START = 40
 _ARTICLE = len("the ") + 1
 
@@ -70,6 +71,7 @@ class Walk:
             context: The document around.
         """
         self.context = context
+        self._about = of_title(context.document)
         self.drafts: list[Draft] = []
         self._leads: dict[int, Clause] = {}
         self._told: dict[int, Reading] = {}
@@ -115,11 +117,7 @@ class Walk:
                 if clause is sentence.clauses[0]:
                     opening = self._opening(block, clause)
                     scope = opening or scope
-                self._clause(block, clause, scope if clause.joint != "contrast" else self._contrast(scope, opening))
-
-    @staticmethod
-    def _contrast(scope: list[Place], opening: list[Place]) -> list[Place]:
-        return [] if opening else scope
+                self._clause(block, clause, [] if clause.joint == "contrast" and opening else scope)
 
     def _scope_from_above(self, block: AnnotatedBlock) -> list[Place]:
         """Return the countries that hold for a whole block: of the item above, or of a heading that is a country."""
@@ -255,6 +253,7 @@ class Walk:
         tells = reading.status or self._status_from_above(block, clause)
         title = title_range(block, clause, reading.noun)
         draft = Draft(block, clause.start, clause.end, reading.type, tells, title)
+        put_under(draft, self._about)
         fields.gather(self.context, draft, block, clause)
         if not draft.countries and not self._elsewhere(draft, scope):
             for place in scope:

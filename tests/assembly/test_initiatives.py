@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor.assembly import assemble
 from extractor.assembly.initiatives import find_named, with_named_initiatives
 from extractor.parsers import parse_bytes
 from extractor.rules.pipeline import cached_pipeline
@@ -46,6 +47,8 @@ NAMED = [
     ("Bright Screens, the project, began.", "Bright Screens", ""),
     ("Bright Screens was a project for parents.", "Bright Screens", ""),
     ("Work went on under Bright Screens programme.", "Bright Screens", ""),
+    ("The Night Bus is a travelling library run by the town.", "Night Bus", ""),
+    ("Bright Screens was a mobile exhibition led by the bank.", "Bright Screens", ""),
     ("Funds reached Lumo, a project of the bank. Later, pupils met Lumo in class.", "Lumo", ""),
 ]
 NOT_NAMED = [
@@ -55,6 +58,9 @@ NOT_NAMED = [
     "Meanwhile, a campaign for parents was opened.",
     "Participation is a project of its own.",
     "Lumo is a project of the bank.",
+    "The Night Bus is a travelling library in Malta.",
+    "It is a travelling library run by the town.",
+    "A library run by the Night Bus was opened.",
     "Bright Screens (BS) began.",
     "The “bright screens” campaign began.",
     "The “On” campaign began.",
@@ -127,3 +133,45 @@ def test_known_initiatives_are_left_as_they_are():
     before = [block.mentions["initiative"] for block in document.blocks]
     assert find_named(document, lexicons) == []
     assert [block.mentions["initiative"] for block in with_named_initiatives(document, lexicons).blocks] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("The Bus reached Malta. A second Bus will follow.", ["Bus", "Bus"]),
+        ("The buses reached Malta. A bus broke down.", []),
+        ("A Bus reached Malta.", []),
+        ("The Bus Company paid.", []),
+    ],
+)
+def test_the_last_word_of_a_name_may_stand_for_it(text, short):
+    document, lexicons = annotated(f"The Night Bus is a library run by the town. {text}")
+    document = with_named_initiatives(document, lexicons)
+    found = [m for block in document.blocks for m in block.of("initiative")]
+    assert [m.text for m in found] == ["Night Bus", *short]
+    assert {m.key for m in found} == {"Night Bus"}
+
+
+def test_a_place_at_the_end_of_a_name_stays_a_place():
+    document, lexicons = annotated("The Wired Fiji project began. The Fiji of tomorrow was drawn. The Fiji team met.")
+    document = with_named_initiatives(document, lexicons)
+    assert [m.text for block in document.blocks for m in block.of("initiative")] == ["Wired Fiji"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("On the road with the Night Bus", ["programme", "programme", "training"]),
+        ("On the road with the library", ["programme", "other", "training"]),
+    ],
+)
+def test_what_no_word_tells_belongs_to_the_programme_of_the_title(title, kinds):
+    text = (
+        f"{title}\n\n6 February 2020\n\nThe Night Bus is a travelling library run by ITU with UNICEF and the town.\n\n"
+        "Six stops were made in Togo in May 2019. In Benin, 40 teachers were trained in June 2019.\n"
+    )
+    settings = Settings()
+    records = assemble(parse_bytes(text.encode(), "a.txt", settings), cached_pipeline(settings)).result.records
+    assert [record.activity_type for record in records] == kinds
+    named = [record.initiative.name if record.initiative else "" for record in records]
+    assert named == ["Night Bus", "Night Bus" if kinds[1] == "programme" else "", ""]
