@@ -28,6 +28,7 @@ _SEQUEL = (
     r"|^(?:another|a further) [\d,. ]+$|^(?:<number>|[\d,. ]+) (?:more|others)$"
 )
 _FURTHER = r"(?i)(?:another|a further) (?:<qualifier> )?(?:<number>|\d[\d,. ]*)"
+_MORE = r"(?i)(?:<number>|\d+) <count_modifier>\b(?! [a-z]+s\b)"
 _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
@@ -104,11 +105,12 @@ def countries_meant(block: AnnotatedBlock, clause: Clause, drafts: Sequence[Draf
 
 
 def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
-    """Return True for the step to come behind what was done: “…, implementation to start in May”."""
+    """Return True for the step to come behind what was done: “…, implementation to start in May”, “26 more to come”."""
     if not around.same_block or around.last is None or tells is None or tells.value != "planned":
         return False
     done = around.last.state in ("completed", "ongoing")
-    return done and said.has("step", start=said.opening, end=said.opening + 1)
+    more = said.block.phrasing[_MORE].match(said.text(said.opening))
+    return done and (more is not None or said.has("step", start=said.opening, end=said.opening + 1))
 
 
 def is_next_country(said: Said, around: Surroundings) -> bool:

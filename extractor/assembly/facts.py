@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Literal
 
-from extractor.assembly.context import own_ids
+from extractor.assembly.context import known, own_ids
 from extractor.assembly.issued import period, published
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import DateContext
@@ -20,6 +20,8 @@ _SYMBOL = re.compile(
 _OWN_SYMBOL = r"\b<own_series>(?:-[A-Z]+-)?\d{2}[/-]|\b<own_group>-|\b<own_council> \d{4}|\b<own_meeting>\b"
 _OWN_MEETING = r"\b<own_meeting>\b"
 _HEAD_MOST = 25
+# Sections that say what a document is about.
+_OPENINGS = frozenset({"summary", "purpose"})
 DocumentKind = Literal["council_report", "news_item", "other"]
 _PATH = re.compile(r"\s[>»›|]\s")
 _ISSUE = r"(?i)<issue_line>\b"
@@ -39,7 +41,8 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
     head = _head(document)
     reference = _reference(head)
     issue = published(document, head)
-    covered = period(document, head, DateContext(published=issue.start if issue else None))
+    said = [b for b in document.blocks[:_HEAD_MOST] if _role(b, lexicons) in _OPENINGS]
+    covered = period(document, head, said, DateContext(published=issue.start if issue else None))
     publisher = _publisher(document, head, lexicons)
     facts = DocumentFacts(
         id=source.id,
@@ -60,6 +63,11 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         period=(covered.start, covered.end) if covered else None,
     )
     return facts, own_ids(publisher or _reporter(document, words), lexicons), context
+
+
+def _role(block: AnnotatedBlock, lexicons: Lexicons) -> str:
+    """Return the role of the heading right above a block; "" where it has none."""
+    return known(lexicons).roles.get(fold(block.block.section[-1]).strip(" .:"), "") if block.block.section else ""
 
 
 def _head(document: AnnotatedDocument) -> list[AnnotatedBlock]:

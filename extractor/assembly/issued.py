@@ -101,12 +101,15 @@ def _of_issue(block: AnnotatedBlock, found: FoundDate) -> bool:
     return not after.strip(".|") and (not before or numbered)
 
 
-def period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: DateContext) -> DateSpan | None:
+def period(
+    document: AnnotatedDocument, head: list[AnnotatedBlock], said: list[AnnotatedBlock], context: DateContext
+) -> DateSpan | None:
     """Return the range that the title, or a first statement about the report, gives.
 
     Args:
         document: The annotated document.
         head: The blocks before the first paragraph of prose.
+        said: Those that say what the document is about.
         context: Where missing years come from.
     """
     opening = [b for b in document.blocks if b.block.kind != "table_row"][:25]
@@ -114,7 +117,7 @@ def period(document: AnnotatedDocument, head: list[AnnotatedBlock], context: Dat
     for block in (*opening, *closing):
         for found in _with_joined(block):
             before = block.text[: found.start - block.block.start]
-            named = block in head or block in closing or _about_report(block, before) or _is_review(block, found, head)
+            named = block in head or block in closing or block in said or _about_report(block, before) or _is_review(block, found, head)
             if named and _is_long_form(document, block, found, head):
                 value = resolve(found.match, context)
                 if value and value.start and value.end and _is_long(value):

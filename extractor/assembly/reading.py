@@ -254,7 +254,8 @@ def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:
         return False
     object_named = said.noun is not None and said.noun.detail in ("strong", "normal") and not said.noun_is_subject
     facts = (("country", "city", "region"), ("date",), ("count",), ("organisation",))
-    if verb.alone and not verb.passive and not said.behind.strip(" .,;"):
+    shortened = verb.bare and around.fragment_ok and said.has("count", end=verb.start)
+    if verb.alone and not (verb.passive or shortened) and not said.behind.strip(" .,;"):
         return False
     enough = foreseen or object_named or (verb.alone and verb.frame != "aim")
     own = sum(said.has(*kinds) for kinds in facts)
