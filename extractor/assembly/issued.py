@@ -117,7 +117,8 @@ def period(
     for block in (*opening, *closing):
         for found in _with_joined(block):
             before = block.text[: found.start - block.block.start]
-            named = block in head or block in closing or block in said or _about_report(block, before) or _is_review(block, found, head)
+            named = any(block in stretch for stretch in (head, closing, said)) or _about_report(block, before)
+            named = named or _is_review(block, found, head)
             if named and _is_long_form(document, block, found, head):
                 value = resolve(found.match, context)
                 if value and value.start and value.end and _is_long(value):
