@@ -1,5 +1,6 @@
 """Records in the making: values with the words they rest on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -114,4 +115,9 @@ def add_place(places: list[Place], place: Place) -> None:
         places.append(place)
 
 
-__all__ = ["Ally", "Basis", "Count", "Draft", "Mention", "Place", "When", "add_place"]
+def carried(places: Iterable[Place]) -> list[Place]:
+    """Return places as told outside the statement that they belong to."""
+    return [place._replace(carried=True) for place in places]
+
+
+__all__ = ["Ally", "Basis", "Count", "Draft", "Mention", "Place", "When", "add_place", "carried"]

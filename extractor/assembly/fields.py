@@ -21,6 +21,7 @@ _PAYS = re.compile(
 )
 _WIDER = r"(?i)\b<wider_word>\b"
 _PART_OF_TIME = r"(?i)\b(?:<part_of_time> of|(?:in|during|over|throughout) the <time_noun>)\s$"
+_EARLIER = r"(?i)\s*<earlier_word>\b"
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
 _GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
@@ -225,7 +226,10 @@ def _is_funder(block: AnnotatedBlock, country: Mention) -> bool:
 
 def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
     givers = {m.start for m in block.of("country", clause.start, clause.end) if _is_giver(block, clause, m)}
-    for place in country_places(context, block, clause.start, clause.end):
+    places = country_places(context, block, clause.start, clause.end)
+    earlier = block.phrasing[_EARLIER].match(block.text, clause.start - block.block.start)
+    own = [place for place in places if place.start >= clause.lead_end] if earlier else []
+    for place in own or places:
         if place.start not in givers:
             add_place(draft.countries, place)
     for region in block.of("region", clause.start, clause.end):

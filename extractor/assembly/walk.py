@@ -1,13 +1,11 @@
 """Walks through a document's statements and gathers its activities."""
 
 import re
-from collections.abc import Sequence
 
-from extractor.assembly import fields, tables
+from extractor.assembly import fields, implied, tables
 from extractor.assembly.activity import choose
-from extractor.assembly.anaphora import countries_meant
 from extractor.assembly.context import Context, speech_ranges
-from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
+from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
 from extractor.assembly.initiatives import of_title, put_under
 from extractor.assembly.reading import Reading, read
 from extractor.assembly.respectively import respectively
@@ -17,11 +15,6 @@ from extractor.assembly.titles import title_range
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
-_THE_COUNTRY = r"(?i)\b(?:the|both|these|two) <country_noun>\b(?! (?:of|for)\b)"
-# “Uzbekistan announced that it would adopt …”
-_OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
-# “… and 40 of their teachers will be trained”
-_OF_THEIRS = re.compile(r"\bof (?:its|their) ")
 _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
@@ -124,7 +117,7 @@ class Walk:
         parent = block.block.parent
         if parent is not None:
             above = self.context.document.blocks[parent]
-            places = self._carried(fields.country_places(self.context, above, above.block.start, above.block.end))
+            places = carried(fields.country_places(self.context, above, above.block.start, above.block.end))
             if places:
                 return places
         return self._from_heading(block)
@@ -135,12 +128,8 @@ class Walk:
                 if other.text == heading:
                     places = fields.country_places(self.context, other, other.block.start, other.block.end)
                     if places:
-                        return self._carried(places)
+                        return carried(places)
         return []
-
-    @staticmethod
-    def _carried(places: Sequence[Place]) -> list[Place]:
-        return [Place(p.key, p.name, p.start, p.end, p.rule, carried=True) for p in places]
 
     def _opening(self, block: AnnotatedBlock, clause: Clause) -> list[Place]:
         """Return the countries of “In Armenia, …” and “Fiji and Kiribati: …”."""
@@ -154,8 +143,8 @@ class Walk:
         for place in reversed(places):
             named = named[: place.start - clause.start] + named[place.end - clause.start :]
         if places and not re.sub(r"\b(?:the|and|in|for)\b|[\s,.&:]", "", named.casefold()):
-            return self._carried(places)
-        return self._carried([place for place in places if place.start < end])
+            return carried(places)
+        return carried([place for place in places if place.start < end])
 
     def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
         if self._introduces_list(block, clause) and not self._introduces_names(block):
@@ -258,20 +247,8 @@ class Walk:
         if not draft.countries and not self._elsewhere(draft, scope):
             for place in scope:
                 add_place(draft.countries, place)
-        words = block.text[clause.start - block.block.start : clause.end - block.block.start]
-        of_speaker = clause.joint == "that" and _OF_SPEAKER.match(words) is not None
-        there = clause.joint == "where" and draft.location is None
-        theirs = clause.joint in ("and", "semicolon") and _OF_THEIRS.search(words) is not None
-        # “Grenada was to be the third stop, but the workshop was dropped.”
-        spared = draft.state == "cancelled" and clause.joint == "and" and draft.location is None
-        back = of_speaker or there or theirs or spared
-        if not draft.countries and (back or block.phrasing[_THE_COUNTRY].search(words)):
-            for place in self._said_before(block, clause):
-                add_place(draft.countries, place)
-        again = reading.type.rule == "activity_again" and self.drafts and self.drafts[-1].block is block
-        if not draft.countries and again and draft.location is None:
-            for place in self._carried(countries_meant(block, clause, self.drafts)):
-                add_place(draft.countries, place)
+        if not draft.countries:
+            draft.countries += implied.countries(self.context, draft, clause, self.drafts)
         if not draft.countries and draft.location:
             fields.host_country(self.context, draft, block)
         self._carry(draft, block, clause)
@@ -282,16 +259,6 @@ class Walk:
             return
         self._agreement_under(block, clause, draft)
         self.drafts += respectively(draft, block, clause)
-
-    def _said_before(self, block: AnnotatedBlock, clause: Clause) -> list[Place]:
-        """Return the countries of the nearest sentence that names any up to a clause, in the same block."""
-        for sentence in reversed(block.sentences):
-            if sentence.start <= clause.start:
-                end = min(sentence.end, clause.start)
-                places = fields.country_places(self.context, block, sentence.start, end)
-                if places:
-                    return self._carried(places)
-        return []
 
     @staticmethod
     def _agreement_under(block: AnnotatedBlock, clause: Clause, draft: Draft) -> None:

@@ -195,7 +195,7 @@ class ClauseFinder:
             self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
         ):
             return i - comma, i + 1, "and"
-        if word == "and" and self._is_another(i + 1) and self._has_main(since, i) and self._has_gap(since, i, end):
+        if word == "and" and self._has_main(since, i) and self._lacks_verb(since, i + 1, end):
             return i - comma, i + 1, "another"
         told_before = word == "where" and (self._has_main(since, i) or words[since] in grammar.PREPOSITIONS)
         if told_before and comma and self._subject_then_verb(i + 1, end):
@@ -209,26 +209,46 @@ class ClauseFinder:
             return i - comma, i + skip, "and"
         return None
 
-    def _is_another(self, i: int) -> bool:
-        """True for “another to 41 in Fiji” and “a second in Fiji”: what they are another of stands before."""
-        words = self._t.words
-        behind = words[i + 1 : i + 3]
-        if len(behind) < 2 or words[i] not in ("another", "a"):
+    def _lacks_verb(self, since: int, i: int, end: int) -> bool:
+        """True for “was held in Fiji and another in Tonga”, “and a forum in Tonga”, which share the verb before."""
+        if self._subject_then_verb(i, end):
             return False
-        numbered = words[i] == "a" and behind.pop(0) in self._marks.ordinals
-        return (numbered or words[i] == "another") and behind[0] in grammar.PREPOSITIONS
+        if self._is_another(i):
+            # “two, one in Fiji and another in Tonga” is one.
+            words = self._t.words
+            return not any(words[k] == "one" and words[k + 1] in grammar.PREPOSITIONS for k in range(since, i))
+        noun = next((a for a in self._marks.activities if i < a <= i + 3), None)
+        if self._t.words[i : i + 1] not in (["a"], ["an"]) or any(i <= group.start < end for group in self._groups):
+            return False
+        return noun is not None and self._places(since, i) and self._places(noun, end)
 
-    def _has_gap(self, since: int, i: int, end: int) -> bool:
-        """True for “was held in Fiji and another in Tonga”, which shares the verb; “two, one in Fiji and …” is one."""
+    def _is_another(self, i: int) -> bool:
+        """True for “another to 41 in Fiji”, “a second in Fiji”, “a second one in Fiji”: another of what stands before."""
         words = self._t.words
-        of_two = any(words[k] == "one" and words[k + 1] in grammar.PREPOSITIONS for k in range(since, i))
-        return not of_two and not self._subject_then_verb(i + 1, end)
+        if words[i : i + 1] not in (["another"], ["a"]):
+            return False
+        j = i + 1 + (words[i] == "a")
+        numbered = words[i] == "another" or words[j - 1] in self._marks.ordinals
+        j += words[j : j + 1] == ["one"]
+        return numbered and j < len(words) and words[j] in grammar.PREPOSITIONS
+
+    def _places(self, start: int, end: int) -> bool:
+        """True where a name stands behind “in”: “in Fiji”, “in the Bahamas”."""
+        words = self._t.words
+        after = (j + 1 + (words[j + 1] == "the") for j in range(start, end - 1) if words[j] == "in")
+        return any(j < end and j in self._marks.named for j in after)
 
     def _splices(self, since: int, i: int, end: int) -> bool:
-        """True for the comma of “30 schools were connected, 61 technicians were trained, and …”."""
+        """True for the comma of “30 schools were connected, 61 teachers were trained”, “…, Fiji launched a portal”."""
         words = self._t.words
         if words[since] in self._marks.subordinators or not words[i + 1 : i + 2]:
             return False
+        if i + 1 in self._marks.named:
+            here = next((k for k, g in enumerate(self._groups) if g.start > i), None)
+            did = here is not None and self.own(here) and self._groups[here].form.frame in _DOING
+            return (
+                did and here is not None and all(j in self._marks.named for j in range(i + 1, self._groups[here].start))
+            )
         counted = words[i + 1][0].isdigit() or words[i + 1] in grammar.DETERMINERS
         nearest = next((g for k, g in enumerate(self._groups) if g.start > i), None)
         passive = nearest is not None and nearest.passive and not nearest.bare and nearest.aspect in ("past", "perfect")

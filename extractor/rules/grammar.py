@@ -51,6 +51,11 @@ CONTRASTS = _words("while whereas whilst although")
 PHRASE_BREAKS = AUXILIARIES | _words(
     "the a an this that these its their and in on at by with to of for from as be through during while which"
 )
+# The commonest little words of other languages that English has none of.
+FOREIGN_WORDS = _words(
+    "de la le les des du et en une dans sur pour avec est el los las del y para por con una und der das den von mit "
+    "di il che della os dos em na que se um uma i w na z se je van het een och att til og ya wa kwa dan yang untuk"
+)
 # What joins the words of a body's name; the names of other languages keep their own.
 NAME_LINKS = _words("of for on against and & de da do des del du la the -")
 NAME_OF = _words("of for on against de del da do des du")

@@ -14,7 +14,7 @@ from extractor.lexicon.rows import Lexicons
 from extractor.rules.annotate import annotate_block, link_acronyms, unread_block
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument
 from extractor.rules.components import COMPONENTS, Findings
-from extractor.rules.grammar import FUNCTION_WORDS
+from extractor.rules.grammar import FOREIGN_WORDS, FUNCTION_WORDS
 from extractor.rules.phrasing import phrasing
 from extractor.rules.tokens import TokenReader
 from extractor.settings import Settings
@@ -40,6 +40,17 @@ def is_english(text: str, fewest: int = 20) -> bool:
     """
     words = _WORD.findall(text[:_SAMPLE])
     return len(words) < fewest or sum(map(_ENGLISH.__contains__, words)) >= 0.12 * len(words)
+
+
+def _is_foreign(text: str) -> bool:
+    """Return True for a block in another language: words that are no English, and some that only others have.
+
+    A short block may have hardly any function word: “Kenya: strategy adopted, campaign launched, teachers trained …”.
+    """
+    if is_english(text, fewest=12):
+        return False
+    words = _WORD.findall(text[:_SAMPLE])
+    return sum(word in FOREIGN_WORDS or not word.isascii() for word in words) >= 0.12 * len(words)
 
 
 class Pipeline:
@@ -73,7 +84,7 @@ class Pipeline:
     def _read(self, source: SourceDocument, blocks: Sequence[Block]) -> list[AnnotatedBlock]:
         texts = [source.text_of(block) for block in blocks]
         findings = [
-            Findings(self._reader.read(text)) if block.kind == "table_row" or is_english(text, fewest=12) else None
+            Findings(self._reader.read(text)) if block.kind == "table_row" or not _is_foreign(text) else None
             for block, text in zip(blocks, texts, strict=True)
         ]
         english = [found for found in findings if found is not None]

@@ -1,0 +1,72 @@
+"""Countries that a statement means and doesn't name: those of its subject, of the sentence or the record before."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly import fields
+from extractor.assembly.anaphora import countries_meant
+from extractor.assembly.context import Context
+from extractor.assembly.drafts import Draft, Place, carried
+from extractor.rules.annotations import AnnotatedBlock, Clause
+from extractor.rules.grammar import is_adverb
+
+_THE_COUNTRY = r"(?i)\b(?:the|both|these|two) <country_noun>\b(?! (?:of|for)\b)"
+# “Uzbekistan announced that it would adopt …”
+_OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
+# “… and 40 of their teachers will be trained”
+_OF_THEIRS = re.compile(r"\bof (?:its|their) ")
+
+
+def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[Draft]) -> list[Place]:
+    """Return the countries of a record that names none.
+
+    Args:
+        context: The document around.
+        draft: The record in the making.
+        clause: Its clause.
+        before: The records before it.
+    """
+    block, found = draft.block, []
+    if _points_back(draft, clause):
+        found = _said_before(context, block, clause)
+    again = draft.type.rule == "activity_again" and before and before[-1].block is block
+    if not found and again and draft.location is None:
+        found = list(countries_meant(block, clause, before))
+    if not found and clause.joint == "and" and draft.location is None:
+        found = _of_subject(context, block, clause)
+    return carried(dict.fromkeys(found))
+
+
+def _points_back(draft: Draft, clause: Clause) -> bool:
+    """True for “both countries”, “where …”, “theirs”, and for what a speaker says of itself."""
+    block = draft.block
+    words = block.text[clause.start - block.block.start : clause.end - block.block.start]
+    of_speaker = clause.joint == "that" and _OF_SPEAKER.match(words) is not None
+    there = clause.joint == "where" and draft.location is None
+    theirs = clause.joint in ("and", "semicolon") and _OF_THEIRS.search(words) is not None
+    # “Grenada was to be the third stop, but the workshop was dropped.”
+    spared = draft.state == "cancelled" and clause.joint == "and" and draft.location is None
+    return of_speaker or there or theirs or spared or block.phrasing[_THE_COUNTRY].search(words) is not None
+
+
+def _said_before(context: Context, block: AnnotatedBlock, clause: Clause) -> list[Place]:
+    """Return the countries of the nearest sentence that names any up to a clause, in the same block."""
+    for sentence in reversed(block.sentences):
+        if sentence.start <= clause.start:
+            places = fields.country_places(context, block, sentence.start, min(sentence.end, clause.start))
+            if places:
+                return places
+    return []
+
+
+def _of_subject(context: Context, block: AnnotatedBlock, clause: Clause) -> list[Place]:
+    """Return the countries of the subject that a clause shares: “Fiji held a forum and launched a portal”."""
+    base, verb = block.block.start, clause.main
+    if verb is None or not all(map(is_adverb, block.text[clause.start - base : verb.start - base].split())):
+        return []
+    sentence = next(s for s in block.sentences if s.start <= clause.start < s.end)
+    with_subject = [c for c in sentence.clauses if c.start < clause.start and c.joint != "and"]
+    first = with_subject[-1] if with_subject else None
+    if first is None or first.main is None:
+        return []
+    return fields.country_places(context, block, first.lead_end, first.main.start)
