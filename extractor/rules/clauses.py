@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import compress, count
 
 from extractor.rules import grammar
+from extractor.rules.attached_verbs import AttachedVerbs
 from extractor.rules.clause_parts import ClauseSpan, Marks
 from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
@@ -11,17 +12,11 @@ from extractor.rules.tokens import Tokens
 _SPEECH = frozenset({"speak"})
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
 _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel", "begin", "end"})
-_JOINERS = frozenset(
-    {",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "–", "—", "(", ")", "”"}
-)
 # Where a clause may end: the words and marks that `ClauseFinder._point` knows.
 _ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "and", "but", "where"}
 _MARKS = _ENDS | {"(", ")"}
-# Tokens of a country's name between commas.
-_COUNTRY_MOST = 5
 # Tokens of a label such as “Trinidad and Tobago:”.
 _LABEL_MOST = 6
-_OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
 
 
 class ClauseFinder:
@@ -38,112 +33,12 @@ class ClauseFinder:
         self._marks = marks
         self._t = tokens
         self._groups = groups
-        self.relative = [self._is_relative(k) for k in range(len(groups))]
-        self.reduced = self._reduce()
+        attached = AttachedVerbs(tokens, groups)
+        self.relative, self.reduced = attached.relative, attached.reduced
 
     def own(self, k: int) -> bool:
         """Return True where a verb group can be the main verb of a clause."""
         return self._groups[k].finite and not self.relative[k] and not self.reduced[k]
-
-    def _is_relative(self, k: int) -> bool:
-        """Tell “the course, which drew 50” by the pronoun between the verb before and this one."""
-        group = self._groups[k]
-        i = group.start - 1
-        floor = self._groups[k - 1].end if k else 0
-        while i >= floor:
-            word = self._t.words[i]
-            if word == ")":
-                i = self._opening_bracket(i, floor) - 1
-                continue
-            if word in (".", ";", ":", "“", "”"):
-                return False
-            if word in ("which", "who", "whose", "whom", "how", "whether", "what", "why"):
-                return True
-            if word == "that":
-                return i > 0 and not self._t.verbal[i - 1] and i == group.start - 1 and self._t.words[i - 1].isalpha()
-            i -= 1
-        return False
-
-    def _opening_bracket(self, i: int, floor: int) -> int:
-        return next((j for j in range(i, floor - 1, -1) if self._t.words[j] == "("), i)
-
-    def _reduce(self) -> list[bool]:
-        """Return for each group whether it is a participle behind its noun; the last is judged first."""
-        reduced = [False] * len(self._groups)
-        for k in range(len(self._groups) - 1, -1, -1):
-            reduced[k] = self._is_reduced(k, reduced)
-        for k in range(1, len(self._groups)):
-            reduced[k] = reduced[k] or self._follows_verb(k, reduced) or self._joins_participle(k, reduced)
-        return reduced
-
-    def _joins_participle(self, k: int, reduced: Sequence[bool]) -> bool:
-        """True for the second of “X, chaired by A and composed of 14 agencies, met …”."""
-        group = self._groups[k]
-        after = self._t.words[group.end] if group.end < len(self._t.words) else ""
-        joined = reduced[k - 1] and self._t.words[group.start - 1] == "and" and after in grammar.PREPOSITIONS
-        later = self._groups[k + 1] if k + 1 < len(self._groups) else None
-        return group.bare and joined and later is not None and self._t.words[later.start - 1] == ","
-
-    def _follows_verb(self, k: int, reduced: Sequence[bool]) -> bool:
-        """True for the second verb of “covers activities carried out …”: nothing joins it to the first."""
-        group, before = self._groups[k], self._groups[k - 1]
-        if not group.bare or "participle" not in group.form.kinds or reduced[k - 1] or self.relative[k - 1]:
-            return False
-        between = self._t.words[before.end : group.start]
-        return bool(between) and not any(word in _JOINERS for word in between)
-
-    def _is_reduced(self, k: int, reduced: Sequence[bool]) -> bool:
-        """Tell “the training delivered in Thimphu reached …” and “…, prepared with X, was …”."""
-        group = self._groups[k]
-        if not group.bare or "participle" not in group.form.kinds:
-            return False
-        first = group.start == 0 or self._t.words[group.start - 1] in (".", "\t", "?", "!")
-        if "past" not in group.form.kinds or first:
-            return True
-        i = group.start - 1
-        while i > 0 and grammar.is_adverb(self._t.words[i]):
-            i -= 1
-        i = self._before_country(i)
-        before = self._t.words[i] if i >= 0 else ""
-        after = self._t.words[group.end] if group.end < len(self._t.words) else ""
-        if after == "by" or before in _OPENERS:
-            return True
-        for later in range(k + 1, len(self._groups)):
-            other = self._groups[later]
-            between = self._t.words[group.end : other.start]
-            # “sent 31 trainees to a school, where …” has an object.
-            active = after[:1].isdigit() and "where" in between
-            if active or "." in between or ";" in between or len(between) > 25:
-                return False
-            if reduced[later] or self.relative[later]:
-                continue
-            if any(w in grammar.CONTRASTS or w in ("and", "but", "which", "who", "that", "whom") for w in between):
-                return self._list_then_verb(k, later)
-            if other.finite and not (other.bare and after in grammar.DETERMINERS):
-                return other.aspect != "past" or not other.bare or after in grammar.PREPOSITIONS
-        return False
-
-    def _before_country(self, i: int) -> int:
-        """Return the token before the commas of “the centre in Trieste, Italy, hosted …”; i itself elsewhere."""
-        j = i - 1
-        while j > 0 and i - j <= _COUNTRY_MOST and (self._t.titled[j] or self._t.words[j] in grammar.NAME_TAIL):
-            j -= 1
-        inside = self._t.words[i] == "," == self._t.words[j] and 0 < j < i - 1
-        return j - 1 if inside and self._t.titled[j - 1] else i
-
-    def _list_then_verb(self, k: int, later: int) -> bool:
-        """True for “the guide prepared with A and B was published”: only names stand between."""
-        group, other = self._groups[k], self._groups[later]
-        between = range(group.end, other.start)
-        words = [self._t.words[i] for i in between]
-        if not words or words[0] not in grammar.PREPOSITIONS or not other.finite or other.bare:
-            return False
-        return all(
-            self._t.titled[i]
-            or self._t.words[i] in grammar.PREPOSITIONS | grammar.DETERMINERS | {"and", ",", "(", ")", "-"}
-            or self._t.words[i][0].isdigit()
-            for i in between
-        )
 
     def cut(self, start: int, end: int) -> list[ClauseSpan]:
         """Return the clauses of the sentence at tokens `start` to `end`."""
@@ -223,7 +118,7 @@ class ClauseFinder:
         return noun is not None and self._places(since, i) and self._places(noun, end)
 
     def _is_another(self, i: int) -> bool:
-        """True for “another to 41 in Fiji”, “a second in Fiji”, “a second one in Fiji”: another of what stands before."""
+        """True for “another to 41 in Fiji”, “a second in Fiji”, “a second one in Fiji”."""
         words = self._t.words
         if words[i : i + 1] not in (["another"], ["a"]):
             return False
