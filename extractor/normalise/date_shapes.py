@@ -100,7 +100,9 @@ def _month_allowed(line: Line, first: int, last: int) -> bool:
     before = line.codes[:first]
     if before.endswith("(") and line.codes[last : last + 1] == ")":
         return True
-    return _ends(before, "isu") or (_ends(before, "yf~vtbn") and not _word_follows(line, last, "T"))
+    # “In June in Fiji, July in Tonga and August in Samoa”
+    listed = _ends(before, ",&") and "#" in before and line.codes[last : last + 1] in tuple("(i&.")
+    return _ends(before, "isu") or listed or (_ends(before, "yf~vtbn") and not _word_follows(line, last, "T"))
 
 
 def _whole_line(line: Line, first: int, last: int) -> bool:

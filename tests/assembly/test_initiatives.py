@@ -49,6 +49,8 @@ NAMED = [
     ("Work went on under Bright Screens programme.", "Bright Screens", ""),
     ("The Night Bus is a travelling library run by the town.", "Night Bus", ""),
     ("Bright Screens was a mobile exhibition led by the bank.", "Bright Screens", ""),
+    ("The pensioners attended the Golden Screens classes.", "Golden Screens", ""),
+    ("Two operators signed the Calm Waters pledge.", "Calm Waters", ""),
     ("Funds reached Lumo, a project of the bank. Later, pupils met Lumo in class.", "Lumo", ""),
 ]
 NOT_NAMED = [
@@ -65,6 +67,8 @@ NOT_NAMED = [
     "The “bright screens” campaign began.",
     "The “On” campaign began.",
     "Its project Lumo began.",
+    "The Spanish classes were full.",
+    "The pupils of Malta and Spain attended classes.",
     "The project of the town, Bright Screens, began.",
     "The Projects project began.",
     "The 3 May 2024 campaign began.",
