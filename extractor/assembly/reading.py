@@ -21,6 +21,8 @@ _FEWEST_FACTS = 2
 _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6}(?:19|20)\d\d")
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
+# “It was observed that …” is no activity, whatever was observed.
+_IT_THAT = re.compile(r"it\W+(?:\w+ ){2,3}that\b(?! (?:day|week|month|year)\b)", re.I)
 _TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
 _AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
 _AIM = r"(?i)<aim_noun>\b"
@@ -113,6 +115,7 @@ def _is_silent(said: Said) -> bool:
     meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))
     undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
     told_by_others = told[_TOLD_BY_OTHERS].match(said.text(said.clause.start)) is not None
+    told_by_others = told_by_others or (verb.passive and _IT_THAT.match(said.text(said.clause.lead_end)) is not None)
     confirmed = verb.frame == "speak" and verb.passive and said.noun_is_subject and said.has("date", start=verb.end)
     silent = (verb.frame in _SILENT_FRAMES and not confirmed) or verb.aspect in ("conditional", "directive")
     # “ITU counts 193 Member States.”

@@ -170,6 +170,9 @@ class PredicateFinder:
             aspect = "past"
         if j >= len(words):
             return None
+        if words[i] == "can" and words[i + 1 : j] == ["now"] and words[j] == "be":
+            # What “can now be downloaded” has been brought out.
+            aspect = "perfect"
         if words[j] in ("be", "have"):
             inner = self._after_be(words, j, aspect) if words[j] == "be" else self._after_have(words, j)
             if inner:
