@@ -38,6 +38,7 @@ _ROLES = r"(?i)(?:the )?<role_noun>$"
 _HOST = r"\s+(?:the|an?|among the|one of the) (?:co-)?<host_noun>\b(?! of)"
 _MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(?! in\b| for\b)"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
+_MAKING = frozenset({"create", "hold", "adopt", "sign", "deliver"})
 _GIVING = frozenset({"deliver", "hold"})
 _EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 
@@ -225,7 +226,8 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     if said.noun_is_subject and _is_another(said, last):
         return False
     if starts_with_pronoun(said):
-        apart = _gave_more(said, last) or _was_treated_there(said, last) or _had_done_before(said, last, tells)
+        more = _gave_more(said, last) or _did_more(said, last)
+        apart = more or _was_treated_there(said, last) or _had_done_before(said, last, tells)
         return not apart and (not verb.type or verb.type == last.kind or _is_its_own_deed(said, last))
     if said.noun_is_subject and _DEFINITE.match(said.subject):
         return _same_thing(said, last) and not (verb.type and not verb.passive)
@@ -255,6 +257,16 @@ def _gave_more(said: Said, last: Draft) -> bool:
         return False
     other = last.kind not in _EVENTS and noun.key in _EVENTS and noun.detail in ("strong", "normal")
     return other and said.has("people", start=verb.end)
+
+
+def _did_more(said: Said, last: Draft) -> bool:
+    """True for “It also published a study” after “Fiji held a workshop”: somebody's next deed, not the workshop's."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or said.noun_is_subject or verb.passive or _is_definite(said):
+        return False
+    made = verb.frame in _MAKING and noun.key != last.kind and noun.detail in ("strong", "normal")
+    first = [p for p in last.block.predicates if last.start <= p.start <= last.type.start and p.finite][:1]
+    return made and any(not p.passive and p.frame in _MAKING for p in first)
 
 
 def _had_done_before(said: Said, last: Draft, tells: Basis | None) -> bool:

@@ -10,11 +10,13 @@ from extractor.assembly.drafts import Draft, Place, carried
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from extractor.rules.grammar import is_adverb
 
-_THE_COUNTRY = r"(?i)\b(?:the|both|these|two) <country_noun>\b(?! (?:of|for)\b)"
+_THE_COUNTRY = r"(?i)\b(?:the|both|these|two|the same) <country_noun>\b(?! (?:of|for)\b)|^\s*there, "
 # “Uzbekistan announced that it would adopt …”
 _OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
 # “… and 40 of their teachers will be trained”
 _OF_THEIRS = re.compile(r"\bof (?:its|their) ")
+# What joins a clause that has a subject of its own.
+_WITH_SUBJECT = ("start", "semicolon")
 
 
 def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[Draft]) -> list[Place]:
@@ -32,7 +34,7 @@ def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[D
     again = draft.type.rule == "activity_again" and before and before[-1].block is block
     if not found and again and draft.location is None:
         found = list(countries_meant(block, clause, before))
-    if not found and clause.joint == "and" and draft.location is None:
+    if not found and draft.location is None:
         found = _of_subject(context, block, clause)
     return carried(dict.fromkeys(found))
 
@@ -60,13 +62,19 @@ def _said_before(context: Context, block: AnnotatedBlock, clause: Clause) -> lis
 
 
 def _of_subject(context: Context, block: AnnotatedBlock, clause: Clause) -> list[Place]:
-    """Return the countries of the subject that a clause shares: “Fiji held a forum and launched a portal”."""
+    """Return the countries of a subject: “Fiji held a forum and launched a portal”, “Fiji held a forum. It launched …”.
+
+    “Having adopted a law, Fiji …” takes it from what follows.
+    """
     base, verb = block.block.start, clause.main
-    if verb is None or not all(map(is_adverb, block.text[clause.start - base : verb.start - base].split())):
+    if verb is None:
         return []
-    sentence = next(s for s in block.sentences if s.start <= clause.start < s.end)
-    with_subject = [c for c in sentence.clauses if c.start < clause.start and c.joint != "and"]
-    first = with_subject[-1] if with_subject else None
-    if first is None or first.main is None:
+    words = block.text[clause.start - base : verb.start - base].split()
+    pronoun = clause.joint == "start" and words[:1] in (["It"], ["They"])
+    ahead = not words and verb.text.startswith("Having ")
+    if not (pronoun or ahead or clause.joint == "and") or not all(map(is_adverb, words[pronoun:])):
         return []
-    return fields.country_places(context, block, first.lead_end, first.main.start)
+    others = [c for sentence in block.sentences for c in sentence.clauses if c.main and c.joint in _WITH_SUBJECT]
+    before, behind = [c for c in others if c.start < clause.start], [c for c in others if c.start > clause.start]
+    told = behind[:1] if ahead else before[-1:]
+    return [p for c in told if c.main for p in fields.country_places(context, block, c.lead_end, c.main.start)]

@@ -11,7 +11,7 @@ _JOINERS = frozenset(
 )
 # Tokens of a country's name between commas.
 _COUNTRY_MOST = 5
-_OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when"})
+_OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when", "having"})
 
 
 class AttachedVerbs:

@@ -73,7 +73,8 @@ class ClauseFinder:
             return i, by, "another" if self._is_another(by) else "followed_by"
         if word == "," and i + 1 in self._marks.steps and self._step_to_come(i + 1):
             return i, i + 1, "step"
-        inserted = word == "," and joint == "where" and self._has_main(since, i)
+        told_first = joint == "where" or words[since] == "having"
+        inserted = word == "," and told_first and self._has_main(since, i)
         if inserted and self._subject_then_verb(i + 1, end):
             return i, i + 1, "start"
         return self._joint(i, since, end)

@@ -84,7 +84,7 @@ class PredicateFinder:
             | grammar.BE_PAST
             | grammar.HAVE_PRESENT
             | grammar.HAVE_PAST
-            | {"being", "to", "did", "do", "does"}
+            | {"being", "having", "to", "did", "do", "does"}
             | verbs.first_words
         )
 
@@ -111,6 +111,8 @@ class PredicateFinder:
         group: VerbGroup | None
         if word == "being" and (verb := self._verb(words, i + 1, "participle")):
             return VerbGroup(i, verb[0], verb[1], "being", passive=True)
+        if word == "having" and titled[i] and (verb := self._verb(words, i + 1, "participle")):
+            return VerbGroup(i, verb[0], verb[1], "perfect")
         if word in grammar.MODALS and not self._is_month(words, titled, i):
             group = self._after_modal(words, i)
         elif self._is_be(words, i):
