@@ -1,17 +1,16 @@
 """Runs all benchmarks and prints their tables; `python -m benchmarks --help`."""
 
 import argparse
-import importlib
 import json
-import logging
 import os
 import platform
 import sys
-import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from benchmarks.part import Effort, Part, installed
+from benchmarks.part import Effort, Part, installed, measured
 from benchmarks.tables import show
 
 # A module gives part(effort); the order is that of the table.
@@ -35,10 +34,9 @@ def main() -> int:
     )
     given = parser.parse_args()
     effort = Effort(given.repeats or (3 if given.quick else 5), given.quick)
-    logging.disable(logging.WARNING)
     told = kept(given.json)
     for name in given.only:
-        part = measured(name, effort)
+        part = alone(name, effort)
         show(part)
         told["parts"][name] = {**part.as_json(), "repeats": effort.repeats, "quick": effort.quick}
         if given.json:
@@ -58,13 +56,11 @@ def kept(file: Path | None) -> dict[str, Any]:
     return told
 
 
-def measured(name: str, effort: Effort) -> Part:
-    """Return one benchmark, with the time that it took."""
+def alone(name: str, effort: Effort) -> Part:
+    """Return one benchmark, measured in a process of its own: what another left in memory would count there."""
     print(f"{name} …", file=sys.stderr, flush=True)
-    start = time.perf_counter()
-    part: Part = importlib.import_module(MODULES.get(name, f"benchmarks.{name}")).part(effort)
-    part.seconds = time.perf_counter() - start
-    return part
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        return executor.submit(measured, MODULES.get(name, f"benchmarks.{name}"), effort).result()
 
 
 def environment() -> dict[str, Any]:

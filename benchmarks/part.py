@@ -1,6 +1,8 @@
 """What a benchmark gives: rows, and claims that stand beside what was asked for; and how it takes its times."""
 
 import gc
+import importlib
+import logging
 import resource
 import statistics
 import time
@@ -146,6 +148,20 @@ def interleaved(steps: Mapping[str, Callable[[], object]], repeats: int) -> Roun
             processor[name].append(processor_time() - spent)
             clock[name].append(time.perf_counter() - began)
     return Rounds(processor, clock)
+
+
+def measured(module: str, effort: Effort) -> Part:
+    """Return one benchmark, with the time that it took.
+
+    Args:
+        module: A module that gives `part(effort)`.
+        effort: How much to measure.
+    """
+    logging.disable(logging.WARNING)
+    start = time.perf_counter()
+    part: Part = importlib.import_module(module).part(effort)
+    part.seconds = time.perf_counter() - start
+    return part
 
 
 def processor_time() -> float:

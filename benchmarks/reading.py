@@ -2,9 +2,11 @@
 
     python -m benchmarks.reading [docx pdf] [--pages 3 30 300] [--small 200] [--repeats 5] [--memory] [--json]
 
-Each size is read by every reader in turn, then all again: the figures are medians of such interleaved repeats, in
-processor time, and ratios to the first row, the floor. The other readers come with the extra `bench`; one that isn't
-installed is told as missing. `--memory` adds the peak memory of a fresh process that reads one file, of sizes of one.
+Each reader has a warm process of its own, as its user would have: what one leaves in memory is nothing that another
+should pay for. Each size is read by every reader in turn, then all again: the figures are medians of such interleaved
+repeats, in processor time, and ratios to the first row, the floor. What takes a few milliseconds is read several times
+in a row. The other readers come with the extra `bench`; one that isn't installed is told as missing. `--memory` adds
+the peak memory of a fresh process that reads one file, of sizes of one.
 """
 
 import argparse
@@ -12,48 +14,97 @@ import gc
 import importlib
 import json
 import logging
+import math
+import multiprocessing
 import platform
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from benchmarks.part import processor_time
 
 # A module for each format gives FORMAT, make(pages, number), READERS, its floor first, and FLOORS, which are no peers.
 FORMATS = {"docx": "benchmarks.reading_docx", "pdf": "benchmarks.reading_pdf"}
 _ROOT = Path(__file__).parents[1]
-# Seconds from which on one reading of it is enough.
-_SLOW = 5.0
+# Seconds from which on one reading of a size is enough, and those that a timing should take at least.
+_SLOW, _LEAST = 5.0, 0.1
+
+
+class Warm:
+    """A reader in a process of its own, which has read each size before it is timed; used as a context.
+
+    Args:
+        module: The format's module.
+        reader: The reader's name.
+    """
+
+    def __init__(self, module: str, reader: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(there, module, reader))
+
+    def __enter__(self) -> Self:
+        self._process.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.join()
+
+    def seconds(self, files: Sequence[bytes], times: int = 1) -> float:
+        """Return the seconds of processor time that reading the files takes.
+
+        Args:
+            files: What to read.
+            times: How often in a row; the seconds are those of one time.
+        """
+        self._here.send((files, times))
+        return float(self._here.recv())
+
+
+def _serve(connection: Connection, module: str, reader: str) -> None:
+    logging.disable(logging.WARNING)
+    read = loaded(module, reader)
+    while True:
+        files, times = connection.recv()
+        connection.send(timed(read, files * times) / times)
+
+
+def loaded(module: str, reader: str) -> Callable[[bytes], Any]:
+    """Return the function of a reader, by the names of its module and its own."""
+    return next(one for one in importlib.import_module(module).READERS if one.name == reader).load()
 
 
 def timed(read: Callable[[bytes], Any], files: Sequence[bytes]) -> float:
     """Return the seconds of processor time that reading the files takes, here and in processes that it starts."""
-    gc.collect()  # the cycles that the reader before left would be charged to this one
+    gc.collect()  # the cycles that the reading before left would be charged to this one
     start = processor_time()
     for data in files:
         read(data)
     return processor_time() - start
 
 
-def interleaved(readers: dict[str, Callable[[bytes], Any]], files: Sequence[bytes], repeats: int) -> dict[str, float]:
-    """Return the median seconds of each reader; one that needs very long is read less often.
+def interleaved(readers: Mapping[str, Warm], files: Sequence[bytes], repeats: int) -> dict[str, float]:
+    """Return the median seconds of each reader; one that needs very long is read once.
 
     Args:
-        readers: The functions by name.
+        readers: The processes by name.
         files: What each reads in one repeat.
         repeats: How often.
     """
-    seconds: dict[str, list[float]] = {name: [timed(read, files)] for name, read in readers.items()}
-    seconds = {name: values if values[0] > _SLOW else [] for name, values in seconds.items()}
+    first = {name: reader.seconds(files) for name, reader in readers.items()}
+    taken: dict[str, list[float]] = {name: [value] if value > _SLOW else [] for name, value in first.items()}
     for _ in range(repeats):
-        for name, read in readers.items():
-            if sum(seconds[name]) < _SLOW:
-                seconds[name].append(timed(read, files))
-    return {name: statistics.median(values) for name, values in seconds.items()}
+        for name, reader in readers.items():
+            if first[name] <= _SLOW:
+                taken[name].append(reader.seconds(files, math.ceil(_LEAST / first[name])))
+    return {name: statistics.median(values) for name, values in taken.items()}
 
 
 def peak_memory(module: str, reader: str, data: bytes) -> float:
@@ -67,8 +118,7 @@ def peak_memory(module: str, reader: str, data: bytes) -> float:
 
 def once(module: str, reader: str, path: str) -> None:
     """Read one file and print the peak memory of this process in MiB; `getrusage` would tell its parent's."""
-    read = next(one for one in importlib.import_module(module).READERS if one.name == reader).load()
-    read(Path(path).read_bytes())
+    loaded(module, reader)(Path(path).read_bytes())
     peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
     print(int(peak.split()[1]) / 1024)
 
@@ -96,20 +146,21 @@ def measure(
         args: What the command line says.
     """
     present = [reader for reader in module.READERS if reader.version]
-    readers = {reader.name: reader.load() for reader in present}
-    for size, files in files_by_size.items():
-        rows = []
-        medians = interleaved(readers, files, args.repeats)
-        floor = next(iter(medians.values()))
-        for reader in present:
-            seconds = medians[reader.name]
-            row = {"format": module.FORMAT, "size": size, "reader": reader.name, "version": reader.version}
-            row |= {"milliseconds": round(seconds * 1000, 2), "ratio": round(seconds / floor, 2)}
-            if args.memory:
-                peak = peak_memory(module.__name__, reader.name, files[0]) if len(files) == 1 else None
-                row["peak_mib"] = peak and round(peak, 1)
-            rows.append(row)
-        yield rows
+    with ExitStack() as stack:
+        readers = {one.name: stack.enter_context(Warm(module.__name__, one.name)) for one in present}
+        for size, files in files_by_size.items():
+            medians = interleaved(readers, files, args.repeats)
+            floor = next(iter(medians.values()))
+            rows = []
+            for reader in present:
+                seconds = medians[reader.name]
+                row = {"format": module.FORMAT, "size": size, "reader": reader.name, "version": reader.version}
+                row |= {"milliseconds": round(seconds * 1000, 2), "ratio": round(seconds / floor, 2)}
+                if args.memory:
+                    peak = peak_memory(module.__name__, reader.name, files[0]) if len(files) == 1 else None
+                    row["peak_mib"] = peak and round(peak, 1)
+                rows.append(row)
+            yield rows
 
 
 def show(rows: list[dict[str, Any]]) -> None:

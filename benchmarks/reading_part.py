@@ -18,8 +18,8 @@ def part(effort: Effort) -> Part:
     told = Part(
         name="reading",
         title="Reading",
-        how="From bytes to blocks, in one warm process; milliseconds of processor time for all files of a size, "
-        "ratios of medians; the memory is the peak of a fresh process that reads one file.",
+        how="From bytes to blocks, each reader in a warm process of its own; milliseconds of processor time for all "
+        "files of a size, ratios of medians; the memory is the peak of a fresh process that reads one file.",
     )
     for name in reading.FORMATS.values():
         module = importlib.import_module(name)
