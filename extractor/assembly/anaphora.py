@@ -39,6 +39,7 @@ _HOST = r"\s+(?:the|an?|among the|one of the) (?:co-)?<host_noun>\b(?! of)"
 _MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(?! in\b| for\b)"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
 _MAKING = frozenset({"create", "hold", "adopt", "sign", "deliver"})
+_FOLLOWING = frozenset({"follow", "follow suit", "do so", "do the same", "do likewise"})
 _GIVING = frozenset({"deliver", "hold"})
 _EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 
@@ -69,7 +70,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return said.has("country", end=verb.start) and not _came(said)
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
         return True
-    follows = noun is None and verb.lemma in ("follow", "follow suit", "do so") and not verb.passive
+    follows = noun is None and verb.lemma in _FOLLOWING and not verb.passive
     if around.same_block and follows and said.has("country", end=verb.start):
         return True
     slight = noun is None or noun.detail in ("weak", "light")

@@ -10,6 +10,7 @@ from extractor.rules.grammar import PREPOSITIONS
 _NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
 _ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
 _LED_TO = frozenset({"become", "come", "go", "return", "stay", "travel"})
+_OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,4}$")
 _INVERTED = re.compile(r"\s*(?:(?:Also|Further|Additionally|Newly|Recently),? )?", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
     if inner := _framed(said, verb):
         return said.with_verb(inner)
-    if verb.aspect == "future":
+    if verb.aspect in ("future", "present"):
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
         subject = said.block.first("activity", said.clause.lead_end, verb.start)
         return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
@@ -56,11 +57,11 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
     """Return the verb that reports what the main one only frames.
 
     “Also held in May was a course”, “The course, held in Suva in May, was praised”, “asked for a course, which will be
-    held in May”, “agreed that a hearing would be held”, “assisted Fiji in drafting a law”.
+    held in May”, “agreed that a hearing would be held”, “assisted Fiji in drafting a law”, “had its law reviewed”.
     """
     done = (p for p in said.clause.predicates if p.frame in DONE_FRAMES)
     inner = next((p for p in done if _reports(said, verb, p)), None)
-    helped = inner is not None and inner.aspect == "participle"
+    helped = inner is not None and (inner.aspect == "participle" or verb.lemma == "have")
     return inner._replace(aspect=verb.aspect) if inner and helped else inner
 
 
@@ -71,6 +72,9 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
         agreed = verb.frame == "plan" and not verb.passive and inner.aspect == "should"
         if agreed and said.text(verb.end, inner.start).startswith(" that "):
             return inner.passive
+        had = verb.lemma == "have" and inner.bare and inner.passive
+        if had and _OWN.match(said.text(verb.end, inner.start)):
+            return True
         behind_in = inner.aspect == "participle" and said.text(verb.end, inner.start).endswith(" in ")
         return asked or (verb.frame == "assist" and behind_in)
     if not (inner.bare and inner.passive):

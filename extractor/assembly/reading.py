@@ -20,6 +20,8 @@ _FEWEST_FACTS = 2
 # “Accessible Asia 2017 was hosted by Sri Lanka”
 _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6}(?:19|20)\d\d")
 _NEAR_START = 40
+_NEAR = 12
+_FOR = re.compile(r" (?:for|of|on) (?:the )?")
 _GENERAL = r"(?i)<general_opening>\b"
 # “It was observed that …” is no activity, whatever was observed.
 _IT_THAT = re.compile(r"it\W+(?:\w+ ){2,3}that\b(?! (?:day|week|month|year)\b)", re.I)
@@ -130,7 +132,7 @@ def _reports_itself(said: Said) -> bool:
     verb = said.verb
     stop = verb.start if verb else said.clause.end
     first = said.block.first("phrase", said.clause.lead_end, stop)
-    if first is None or _is_inside_noun(said, first):
+    if first is None or _is_inside_noun(said, first) or _is_of_country(said, first):
         return False
     before = said.text(said.clause.lead_end, first.start).strip(" ,").split()
     if first.key == "procedure_noun":
@@ -144,6 +146,12 @@ def _is_inside_noun(said: Said, phrase: Mention) -> bool:
     """True for the table of “The table-top exercise”."""
     nouns = said.block.of("activity")
     return any(noun.start < at < noun.end for noun in nouns for at in (phrase.start, phrase.end))
+
+
+def _is_of_country(said: Said, phrase: Mention) -> bool:
+    """True for “The report for Ecuador”, unlike the one in hand."""
+    near = said.block.of("country", phrase.end, phrase.end + _NEAR) if phrase.key == "self_reference" else ()
+    return any(_FOR.fullmatch(said.text(phrase.end, place.start)) for place in near)
 
 
 def _headline(said: Said, around: Surroundings) -> Reading | None:

@@ -167,6 +167,9 @@ class OrganisationFinder:
             stop = self._capitals(tokens, raw, j, context)
             if stop == j:
                 break
+            if tokens.words[stop : stop + 1] == ["'s"] and tokens.words[j - 1] == "the":
+                # “Office of the Children's Advocate”
+                stop = max(stop, self._capitals(tokens, raw, stop + 1, context))
             end = self._listed(tokens, raw, stop, context) if government else self._joined(tokens, raw, stop, context)
         return end
 
