@@ -42,6 +42,6 @@ def test_shared_gold(tmp_path: Path) -> None:
 
 def test_corpus(tmp_path: Path) -> None:
     figures = score(tmp_path, ROOT / "tests" / "corpus")
-    assert figures["headline"] >= 0.91
+    assert figures["headline"] >= 0.92
     low = {field: figures["fields"][field]["f1"] for field in HEADLINE if figures["fields"][field]["f1"] < 0.8}
     assert low == {}
