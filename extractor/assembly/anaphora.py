@@ -49,6 +49,11 @@ def starts_with_pronoun(said: Said) -> bool:
     return _PRONOUN.match(said.subject) is not None
 
 
+def starts_definite(said: Said) -> bool:
+    """Return True for “The course was …” and “Its courses were …”."""
+    return _DEFINITE.match(said.subject) is not None
+
+
 def sums_up(said: Said, around: Surroundings) -> bool:
     """Return True for “These sessions continued to …” under a list: it sums up what other blocks told."""
     if around.same_block or not _SUMMARY.match(said.subject):
@@ -83,7 +88,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return True
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
         return True
-    if _DEFINITE.match(said.subject) and not _THE_OTHERS.match(said.subject):
+    if starts_definite(said) and not _THE_OTHERS.match(said.subject):
         own = noun is not None and noun.detail != "light"
         placed = said.has("date", "city", "country")
         return not own and told[_ROUND].match(said.subject) is not None and placed and around.same_block
@@ -200,7 +205,7 @@ def goes_on(said: Said, around: Surroundings) -> bool:
         return said.has("count")
     if verb.frame in ("attend", "gather") and said.noun is None:
         return said.people_before_verb()
-    definite = said.noun_is_subject and _DEFINITE.match(said.subject)
+    definite = said.noun_is_subject and starts_definite(said)
     if said.noun and definite and verb.frame in ("hold", "attend", "gather"):
         return _head(said.noun) in _statement(last) and not said.has("date")
     return False
@@ -230,7 +235,7 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         more = _gave_more(said, last) or _did_more(said, last)
         apart = more or _was_treated_there(said, last) or _had_done_before(said, last, tells)
         return not apart and (not verb.type or verb.type == last.kind or _is_its_own_deed(said, last))
-    if said.noun_is_subject and _DEFINITE.match(said.subject):
+    if said.noun_is_subject and starts_definite(said):
         return _same_thing(said, last) and not (verb.type and not verb.passive)
     if _did_so_too(said, last):
         return False
@@ -326,11 +331,6 @@ def _statement(draft: Draft) -> str:
 
 def _head(noun: Mention) -> str:
     return noun.text.casefold().split()[-1].rstrip("s")
-
-
-def is_definite(subject: str) -> bool:
-    """Return True for “The course” and “Its courses”."""
-    return _DEFINITE.match(subject) is not None
 
 
 def _is_definite(said: Said) -> bool:

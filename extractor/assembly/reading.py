@@ -111,7 +111,7 @@ def _is_silent(said: Said) -> bool:
     assert verb is not None
     told = said.block.phrasing
     purpose = verb.passive and verb.lemma in told.of("purpose_verb") and said.behind.startswith(" to ")
-    meant = purpose and (verb.lemma == "mean" or anaphora.is_definite(said.subject))
+    meant = purpose and (verb.lemma == "mean" or anaphora.starts_definite(said))
     is_to = told[_MEANT].match(verb.text)
     meant = meant or bool(is_to and verb.text[is_to.end() :].startswith(" to") and told[_AIMS].match(said.subject))
     meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))
