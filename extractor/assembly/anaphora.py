@@ -253,7 +253,7 @@ def _did_so_too(said: Said, last: Draft) -> bool:
     assert verb is not None
     if verb.lemma == "receive":
         return said.has("country", end=said.opening + 1) and _other_countries(said, last)
-    return verb.lemma in ("join", "join in", "follow", "do so") and said.has("country", end=verb.start)
+    return verb.lemma in _FOLLOWING | {"join", "join in"} and said.has("country", end=verb.start)
 
 
 def _gave_more(said: Said, last: Draft) -> bool:

@@ -42,6 +42,11 @@ class Known:
     initiatives: dict[str, str]
     factors: dict[str, float]
 
+    def role_of(self, block: Block) -> str:
+        """Return the role of the innermost heading above a block that has one; "body" where none has."""
+        roles = (self.roles.get(fold(heading).strip(" .:")) for heading in reversed(block.section))
+        return next(filter(None, roles), "body")
+
 
 @lru_cache(maxsize=4)
 def known(lexicons: Lexicons) -> Known:
@@ -93,11 +98,7 @@ class Context:
 
     def role_of(self, block: Block) -> str:
         """Return the role of the innermost heading above a block that has one; "body" where none has."""
-        for heading in reversed(block.section):
-            role = self.known.roles.get(fold(heading).strip(" .:"))
-            if role:
-                return role
-        return "body"
+        return self.known.role_of(block)
 
     def reports(self, block: AnnotatedBlock) -> bool:
         """Return True where a block's statements may become records."""

@@ -2,16 +2,15 @@
 
 import re
 
-from extractor.assembly.reported import DONE_FRAMES
+from extractor.assembly.reported import COMING, DONE_FRAMES
 from extractor.assembly.said import Said
 from extractor.rules.annotations import Predicate
-from extractor.rules.grammar import PREPOSITIONS
+from extractor.rules.grammar import PREPOSITIONS, is_adverb
 
 _NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
 _ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
-_LED_TO = frozenset({"become", "come", "go", "return", "stay", "travel"})
+_LED_TO = COMING | {"become", "stay"}
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,4}$")
-_INVERTED = re.compile(r"\s*(?:(?:Also|Further|Additionally|Newly|Recently),? )?", re.IGNORECASE)
 
 
 def with_deed(said: Said) -> Said:
@@ -80,7 +79,7 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
     if not (inner.bare and inner.passive):
         return False
     behind = said.text(inner.end, verb.start).split()[:1]
-    first = _INVERTED.fullmatch(said.text(said.clause.start, inner.start)) is not None
+    first = all(map(is_adverb, said.text(said.clause.start, inner.start).casefold().replace(",", " ").split()))
     inverted = verb.frame == "state" and first and (not behind or behind[0] in PREPOSITIONS)
     praised = verb.frame == "judge" and verb.passive and said.has("date", start=inner.end, end=verb.start)
     return inverted or (praised and said.text(inner.start - 2, inner.start) == ", ")

@@ -41,7 +41,7 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
     head = _head(document)
     reference = _reference(head)
     issue = published(document, head)
-    said = [b for b in document.blocks[:_HEAD_MOST] if _role(b, lexicons) in _OPENINGS]
+    said = [b for b in document.blocks[:_HEAD_MOST] if known(lexicons).role_of(b.block) in _OPENINGS]
     covered = period(document, head, said, DateContext(published=issue.start if issue else None))
     publisher = _publisher(document, head, lexicons)
     facts = DocumentFacts(
@@ -63,11 +63,6 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         period=(covered.start, covered.end) if covered else None,
     )
     return facts, own_ids(publisher or _reporter(document, words), lexicons), context
-
-
-def _role(block: AnnotatedBlock, lexicons: Lexicons) -> str:
-    """Return the role of the heading right above a block; "" where it has none."""
-    return known(lexicons).roles.get(fold(block.block.section[-1]).strip(" .:"), "") if block.block.section else ""
 
 
 def _head(document: AnnotatedDocument) -> list[AnnotatedBlock]:

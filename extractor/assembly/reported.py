@@ -12,7 +12,7 @@ DONE_FRAMES = frozenset(
     "translate survey assess assist appoint migrate sensitise commission teach".split()
 )
 _FOR = re.compile(r"\b(?:for|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")
-_COMING = frozenset({"come", "go", "return", "travel"})
+COMING = frozenset({"come", "go", "return", "travel"})
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
 
@@ -75,7 +75,7 @@ def _of_object(said: Said) -> Basis | None:
     verb, noun = said.verb, said.noun
     if verb is None or noun is None or verb.frame != "state" or verb.passive or verb.aspect not in _OF_ASPECT:
         return None
-    came = verb.lemma in _COMING
+    came = verb.lemma in COMING
     if verb.negated or noun.key not in _HELD or noun.start < verb.end or not (came or verb.lemma in ("have", "bring")):
         return None
     if verb.aspect in ("present", "future") and not came:

@@ -14,8 +14,9 @@ from extractor.rules.tokens import Tokens
 _MAX_WORDS = 9
 _NUMBER_OF = r"\bnumber of ([\w -]+?) <number_verb>\s*$"
 _MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
-_CROWD = r"\b(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of (?:<qualifier> )?$"
-_TURNOUT = r"(?i)\b<crowd_noun> <number_verb> (?:<qualifier> )?$"
+_CROWD = (
+    r"(?i)\b(?:(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of|<crowd_noun> <number_verb>) (?:<qualifier> )?$"
+)
 _REST = r"(?i)\b(?:the (?:remaining|other)|(?:an? )?<further_word>) [\d,. ]*\d$"
 _ALIKE = r"(?:,| and|\b<closed_list>,?) $"
 _PLAIN = re.compile(r"(?:,? and|,) ")
@@ -288,8 +289,7 @@ class CountFinder:
             people = people or self.is_people(phrase)
         if phrase is None and not part:
             phrase = self._number_of(tokens, number.start) or self._noun_before(tokens, number)
-            before = tokens.text[: number.start]
-            crowd = phrase is None and any(self._phrasing[shape].search(before) for shape in (_CROWD, _TURNOUT))
+            crowd = phrase is None and self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
             rule = "count_number_of" if phrase or crowd else "count_bare"
             people = crowd or self.is_people(phrase)
         return Count(
