@@ -6,6 +6,7 @@ a worker of a backfill is bounded from outside, and can be killed; a single `ext
 
 import errno
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from extractor.settings import Limits
 _MEBIBYTE = 1 << 20
 # Readers that watch their memory see pages that are in use; the system counts all that was asked for.
 _ASKED_FOR = 3
+_AT_ONCE = 0.001
 
 
 class _Expired(BaseException):
@@ -60,6 +62,14 @@ def _alarm(seconds: float) -> Iterator[None]:
     def expire(*_: object) -> None:
         raise _Expired
 
+    def snooze(lost: "sys.UnraisableHookArgs") -> None:
+        """Ring again at once where Python could only print what rang: in a callback of its own."""
+        if lost.exc_type is _Expired:
+            signal.setitimer(signal.ITIMER_PROF, _AT_ONCE, 1.0)
+        else:
+            hook(lost)
+
+    hook, sys.unraisablehook = sys.unraisablehook, snooze
     before = signal.signal(signal.SIGPROF, expire)
     # What counts is this process at work: not a busy machine, and not the programs that it waits for, which have
     # limits of their own. It rings again, should a library have caught the first one.
@@ -69,6 +79,7 @@ def _alarm(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        sys.unraisablehook = hook
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from extractor.lexicon.load import load
-from extractor.parsers.repairs import decoded, encoded, lower_words, repaired
+from extractor.parsers.repairs import LowerWords, decoded, encoded, repaired
 from extractor.parsers.words import LayoutWords
 
 _DROPPED = ("Cc", "Cf", "Cs")
@@ -74,7 +74,7 @@ def clean_texts(texts: Iterable[str], words: LayoutWords) -> list[str]:
         words: The layout words.
     """
     lines = [_clean_line(text) for text in texts]
-    return repaired(lines, lower_words(lines), words)
+    return repaired(lines, LowerWords(lines), words)
 
 
 def _clean_line(text: str) -> str:
@@ -90,9 +90,10 @@ def clean_document(texts: Iterable[str], words: LayoutWords) -> list[str]:
         words: The layout words.
     """
     lines = [_clean_line(text) for text in texts]
-    lower = lower_words(lines)
+    lower = LowerWords(lines)
     mended = repaired(lines, lower, words)
-    return Vocabulary(mended, lower if mended is lines else lower_words(mended), words).freed()
+    changed = [new for old, new in zip(lines, mended, strict=True) if new is not old]
+    return Vocabulary(mended, lower.seen | LowerWords(changed).seen, words).freed()
 
 
 class Vocabulary:
@@ -100,13 +101,13 @@ class Vocabulary:
 
     Args:
         texts: All clean texts of the document.
-        lower: Their words, as `lower_words` gives them.
+        seen: Their words, as `LowerWords` gives them; others do no harm.
         words: The layout words.
     """
 
-    def __init__(self, texts: list[str], lower: list[bytes], words: LayoutWords) -> None:
+    def __init__(self, texts: list[str], seen: set[bytes], words: LayoutWords) -> None:
         self._texts = texts
-        self._seen = set(lower)
+        self._seen = seen
         self._leading = words.by_role.get("leading_word", ())
 
     def freed(self) -> list[str]:

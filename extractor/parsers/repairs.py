@@ -31,24 +31,34 @@ _SHAPES = _table(_shape)
 _LETTERS = _table(lambda char: char.lower() if char.isalpha() else " ")
 
 
-def repaired(texts: list[str], lower: list[bytes], words: LayoutWords) -> list[str]:
+class LowerWords:
+    """The words of texts in lower case, for a first look: other alphabets are left out.
+
+    Args:
+        texts: Lines of clean text, in any order.
+
+    Attributes:
+        row: The words in their order.
+        seen: Each once.
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        self.row = encoded("\n".join(texts)).translate(_LETTERS).split()
+        self.seen = set(self.row)
+
+
+def repaired(texts: list[str], lower: LowerWords, words: LayoutWords) -> list[str]:
     """Return the texts with spaces put back around dates and full stops, doubled words folded, addresses as they are.
 
     All at once, it is fast: they are looked through together for those that may have a cause to repair anything.
 
     Args:
-        texts: Lines of clean text, in any order; returned themselves where nothing is to be repaired.
-        lower: Their words, as `lower_words` gives them.
+        texts: Lines of clean text, in any order.
+        lower: Their words.
         words: The layout words.
     """
     doubtful = _doubtful(texts, lower, words)
-    mended = [_repaired(text, words) if text in doubtful else text for text in texts] if doubtful else texts
-    return texts if mended == texts else mended
-
-
-def lower_words(texts: list[str]) -> list[bytes]:
-    """Return the words of texts in their order and in lower case, for a first look: other alphabets are left out."""
-    return encoded("\n".join(texts)).translate(_LETTERS).split()
+    return [_repaired(text, words) if text in doubtful else text for text in texts] if doubtful else texts
 
 
 def encoded(text: str) -> bytes:
@@ -61,13 +71,13 @@ def decoded(word: bytes) -> str:
     return word.decode("latin-1")
 
 
-def _doubtful(texts: list[str], lower: list[bytes], words: LayoutWords) -> set[str]:
+def _doubtful(texts: list[str], lower: LowerWords, words: LayoutWords) -> set[str]:
     leading = tuple(word for word in words.by_role.get("function_word", ()) if len(word) > 1)
     found = set(_lines_in_doubt("\n".join(texts), leading))
-    doubled = _function_words(words).intersection(compress(lower, map(eq, lower, islice(lower, 1, None))))
+    doubled = _function_words(words).intersection(compress(lower.row, map(eq, lower.row, islice(lower.row, 1, None))))
     # A doubled letter may as well end one word and be another: "Canada a".
     telling = [f"{word} {word}" if len(word) > 1 else f" {word} {word} " for word in map(decoded, doubled)]
-    telling += map(decoded, _glued(words).intersection(lower))
+    telling += map(decoded, _glued(words) & lower.seen)
     if telling:
         found.update(text for text in texts if any(map(text.lower().__contains__, telling)))
     return found

@@ -3,6 +3,7 @@
 import resource
 import signal
 import threading
+import time
 
 import pytest
 
@@ -24,6 +25,23 @@ def test_too_slow_however_stubborn() -> None:
     told = r"^x\.pdf: takes longer than 0\.05 s to read; split it"
     with pytest.raises(TooSlowError, match=told), bounded("x.pdf", Limits(file_seconds=0.05, page_seconds=0)):
         stubborn()
+
+
+def test_too_slow_in_a_callback(capfd: pytest.CaptureFixture[str]) -> None:
+    """Python prints what is raised in one, and goes on."""
+
+    class Slow:
+        def __del__(self) -> None:
+            start = time.process_time()
+            while time.process_time() - start < 0.1:
+                pass
+
+    start = time.process_time()
+    with pytest.raises(TooSlowError), bounded("x.pdf", Limits(file_seconds=0.05, page_seconds=0)):
+        Slow()
+        while time.process_time() - start < 0.8:  # the second ring that is due anyway comes later
+            pass
+    assert capfd.readouterr().err == ""
 
 
 def test_too_much_memory() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.parsers.cleaning import clean_document, clean_text, join_cut_words, join_lines
-from extractor.parsers.repairs import _repaired, lower_words, repaired
+from extractor.parsers.repairs import LowerWords, _repaired, repaired
 from extractor.parsers.words import load_words
 from extractor.settings import Settings
 
@@ -107,7 +107,7 @@ PIECES += "theUNICEF inGeneva eSafety ended.They C24/57-E March inmid-2018 a a@b
 
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join), max_size=4))
 def test_a_line_is_repaired_whatever_stands_beside_it(lines: list[str]) -> None:
-    assert repaired(lines, lower_words(lines), WORDS) == [_repaired(line, WORDS) for line in lines]
+    assert repaired(lines, LowerWords(lines), WORDS) == [_repaired(line, WORDS) for line in lines]
 
 
 @given(
