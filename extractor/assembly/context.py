@@ -9,7 +9,7 @@ from extractor.lexicon.rows import Lexicons
 from extractor.lexicon.things import Organisation
 from extractor.normalise.dates import DateContext
 from extractor.normalise.text import fold
-from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument
+from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, FoundDate
 from models import Block
 
 _SPEECH = re.compile(r"[“\"„«]([^”\"»]{20,}?[.,?!…])[”\"»]")
@@ -44,7 +44,7 @@ class Known:
 
     def role_of(self, block: Block) -> str:
         """Return the role of the innermost heading above a block that has one; "body" where none has."""
-        roles = (self.roles.get(fold(heading).strip(" .:")) for heading in reversed(block.section))
+        roles = (self.roles.get(fold(heading).strip(" .:!?…")) for heading in reversed(block.section))
         return next(filter(None, roles), "body")
 
 
@@ -122,6 +122,16 @@ class Context:
     def is_own(self, organisation: str) -> bool:
         """Return True for the organisation that the document reports on, and for its parts."""
         return organisation in self.own
+
+
+def opening_date(block: AnnotatedBlock) -> FoundDate | None:
+    """Return the date that is a diary line's whole first sentence: “9–11 October. Course for nurses. Suva.”."""
+    first = block.sentences[0] if block.sentences[1:] else None
+    found = next(iter(block.dates), None)
+    if first is None or found is None or found.start != first.start:
+        return None
+    rest = block.text[found.end - block.block.start : first.end - block.block.start]
+    return found if rest.strip() in (".", ":", ";") else None
 
 
 def own_ids(publisher: str, lexicons: Lexicons) -> frozenset[str]:

@@ -191,11 +191,12 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
 
 
 def _names_activity(said: Said) -> bool:
-    """True for a paragraph that is only “Workshop on X, Ouagadougou, 11–13 October”."""
+    """True for a paragraph that is only “Workshop on X, Ouagadougou, 11–13 October”, “Webinar. 3 May. Suva.”."""
     start = said.clause.start
     if said.noun is None or start != said.block.block.start or said.noun.start - start > _NEAR_START:
         return False
-    return said.has("date", "country", "city")
+    verbless = not any(c.main for sentence in said.block.sentences for c in sentence.clauses)
+    return said.has("date", "country", "city", end=said.block.block.end if verbless else None)
 
 
 def _calendar_line(said: Said, tells: Basis | None) -> Reading | None:

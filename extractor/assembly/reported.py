@@ -3,6 +3,7 @@
 import re
 
 from extractor.assembly import status
+from extractor.assembly.context import opening_date
 from extractor.assembly.drafts import Basis
 from extractor.assembly.said import Said
 from extractor.rules.annotations import FoundDate
@@ -27,9 +28,13 @@ def otherwise(said: Said) -> Basis | None:
 
 
 def _of_present(said: Said) -> Basis | None:
-    """The present tense reports where it says who runs a programme, or whom it reaches now."""
+    """The present tense reports in a diary's line, and where it says who runs a programme or whom it reaches now."""
     verb, noun = said.verb, said.noun
-    if verb is None or noun is None or verb.aspect != "present" or verb.negated:
+    if verb is None or verb.aspect != "present" or verb.negated:
+        return None
+    if verb.frame in DONE_FRAMES and opening_date(said.block):
+        return Basis("planned", verb.start, verb.end, "status_present")
+    if noun is None:
         return None
     runs = verb.passive and verb.frame in ("hold", "deliver") and said.has("organisation", start=verb.end)
     reaches = verb.frame == "gather" and said.has("country", start=verb.end)

@@ -4,7 +4,7 @@ import re
 
 from extractor.assembly import fields, implied, tables
 from extractor.assembly.activity import choose
-from extractor.assembly.context import Context, speech_ranges
+from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
 from extractor.assembly.initiatives import of_title, put_under
 from extractor.assembly.reading import Reading, read
@@ -153,7 +153,8 @@ class Walk:
         same = bool(last and last.block is block)
         base = block.block.start
         labelled = _LABEL.match(block.text[clause.start - base : clause.end - base])
-        fragment_ok = block.block.kind == "list_item" or (labelled is not None and bool(scope))
+        listed_or_dated = block.block.kind == "list_item" or opening_date(block) is not None
+        fragment_ok = listed_or_dated or (labelled is not None and bool(scope))
         attendance = self.context.role_of(block.block) == "attendance"
         near = bool(last and (attendance or self._follows(last.block, block)))
         listed = bool(last and self._lists_names(last.block, block))
@@ -240,6 +241,8 @@ class Walk:
     def _start(self, block: AnnotatedBlock, clause: Clause, reading: Reading, scope: list[Place]) -> None:
         assert reading.type is not None
         tells = reading.status or self._status_from_above(block, clause)
+        if tells.rule == "status_present" and opening_date(block):
+            tells = self.status_by_date(block, clause)
         title = title_range(block, clause, reading.noun)
         draft = Draft(block, clause.start, clause.end, reading.type, tells, title)
         put_under(draft, self._about)
@@ -279,6 +282,8 @@ class Walk:
         if not draft.dates and clause.joint == "and":
             lead = next(s.clauses[0] for s in block.sentences if s.start <= clause.start < s.end)
             draft.dates += [When(d, carried=True) for d in block.dates if lead.start <= d.start < lead.lead_end]
+        if not draft.dates and (opening := opening_date(block)):
+            draft.dates.append(When(opening, carried=True))
         parent = block.block.parent
         if not draft.dates and parent is not None:
             above = self.context.document.blocks[parent]
@@ -319,6 +324,8 @@ class Walk:
         if reading.status and (draft.state, reading.status.value) in _TURNS:
             draft.dates = draft.dates[dated if draft.state == "cancelled" else 0 :]
             draft.status = reading.status
+        elif draft.status.rule == "status_default":
+            draft.status = self.status_by_date(block, clause)
         if draft.block is block:
             draft.end = max(draft.end, clause.end)
         draft.rules.append("continuing_sentence")
@@ -342,8 +349,9 @@ class Walk:
         return self.status_by_date(block, clause)
 
     def status_by_date(self, block: AnnotatedBlock, clause: Clause) -> Basis:
-        """Return planned for what lies after the day of publication, else completed."""
-        return tables.status_by_date(self.context, block, clause.start, clause.end)
+        """Return planned for what lies after the day of publication, else completed; a diary line's date is its own."""
+        start = block.block.start if opening_date(block) else clause.start
+        return tables.status_by_date(self.context, block, start, clause.end)
 
     def _programme(self, block: AnnotatedBlock, clause: Clause) -> None:
         """Record “X, a two-year initiative led by A with B”, “X, led by A”, whatever the clause says of it."""
