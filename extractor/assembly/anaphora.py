@@ -38,6 +38,8 @@ _ROLES = r"(?i)(?:the )?<role_noun>$"
 _HOST = r"\s+(?:the|an?|among the|one of the) (?:co-)?<host_noun>\b(?! of)"
 _MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(?! in\b| for\b)"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
+_RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
+_STUDIES = frozenset({"research", "assessment"})
 _MAKING = frozenset({"create", "hold", "adopt", "sign", "deliver"})
 _FOLLOWING = frozenset({"follow", "follow suit", "do so", "do the same", "do likewise"})
 _GIVING = frozenset({"deliver", "hold"})
@@ -139,6 +141,15 @@ def has_new_time(said: Said, around: Surroundings) -> bool:
         return False
     held = verb.frame in ("hold", "happen", "deliver", "begin", "create")
     return held and said.has("date", start=verb.end) and (not said.subject or starts_with_pronoun(said))
+
+
+def is_result(said: Said, around: Surroundings) -> bool:
+    """Return True for what a study that goes on will bring: “A survey is under way; first results are due in May”."""
+    last, verb = around.last, said.verb
+    if last is None or verb is None or last.kind not in _STUDIES or last.state not in ("ongoing", "planned"):
+        return False
+    due = around.same_block and verb.frame in ("state", "plan")
+    return due and said.block.phrasing[_RESULTS].fullmatch(said.subject) is not None
 
 
 def _turns_to_future(said: Said, last: Draft) -> bool:

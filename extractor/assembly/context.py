@@ -7,13 +7,15 @@ from functools import cached_property, lru_cache
 
 from extractor.lexicon.rows import Lexicons
 from extractor.lexicon.things import Organisation
-from extractor.normalise.dates import DateContext
+from extractor.normalise.dates import DateContext, resolve
 from extractor.normalise.text import fold
-from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, FoundDate
+from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, FoundDate, Sentence
 from models import Block
 
 _SPEECH = re.compile(r"[“\"„«]([^”\"»]{20,}?[.,?!…])[”\"»]")
 _YEAR_HEADING = re.compile(r"\b((?:19|20)\d{2})\b")
+_DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
+_DATELINE_MOST = 45
 _ABOUT = r"<boilerplate_opening>\b(?! (?i:\d|<number>\b))"
 _SILENT_ROLES = frozenset(
     {"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives", "others"}
@@ -119,6 +121,23 @@ class Context:
     def _is_about(self, block: AnnotatedBlock) -> bool:
         return block.phrasing[_ABOUT].match(block.text) is not None
 
+    def dates_in(self, block: AnnotatedBlock) -> DateContext:
+        """Return where the dates of a block get their year and day from: in a dispatch, the day that it is dated."""
+        return self._dispatches[block.block.index]
+
+    @cached_property
+    def _dispatches(self) -> list[DateContext]:
+        out, now = [], self.dates
+        for block in self.document.blocks:
+            day = next((d for d in block.dates[:1] if d.match.first.day and dateline_end(block, d)), None)
+            sent = resolve(day.match, self.dates) if day else None
+            if block.block.kind == "heading":
+                now = self.dates
+            elif sent:
+                now = self.dates._replace(published=sent.start, published_end=None)
+            out.append(now)
+        return out
+
     def is_own(self, organisation: str) -> bool:
         """Return True for the organisation that the document reports on, and for its parts."""
         return organisation in self.own
@@ -126,12 +145,27 @@ class Context:
 
 def opening_date(block: AnnotatedBlock) -> FoundDate | None:
     """Return the date that is a diary line's whole first sentence: “9–11 October. Course for nurses. Suva.”."""
-    first = block.sentences[0] if block.sentences[1:] else None
-    found = next(iter(block.dates), None)
-    if first is None or found is None or found.start != first.start:
-        return None
-    rest = block.text[found.end - block.block.start : first.end - block.block.start]
-    return found if rest.strip() in (".", ":", ";") else None
+    first = block.sentences[0] if block.sentences[1:] and block.dates else None
+    return next((d for d in block.dates[:1] if first and _is_whole(block, d, first)), None)
+
+
+def closing_date(block: AnnotatedBlock) -> FoundDate | None:
+    """Return the date that is a later sentence of a diary's line: “Course for nurses. 9–11 October. Suva.”."""
+    later = block.sentences[1:] if block.dates else ()
+    return next((d for d in block.dates for sentence in later if _is_whole(block, d, sentence)), None)
+
+
+def _is_whole(block: AnnotatedBlock, found: FoundDate, sentence: Sentence) -> bool:
+    rest = block.text[found.end - block.block.start : sentence.end - block.block.start]
+    return found.start == sentence.start and rest.strip() in ("", ".", ":", ";")
+
+
+def dateline_end(block: AnnotatedBlock, found: FoundDate) -> int:
+    """Return where the text goes on behind a date that opens a dispatch: “GENEVA, 9 February –”; 0 where none does."""
+    base = block.block.start
+    opens = block.block.kind == "paragraph" and found.start - base < _DATELINE_MOST
+    behind = _DATELINE.match(block.text, found.end - base) if opens else None
+    return base + behind.end() if behind else 0
 
 
 def own_ids(publisher: str, lexicons: Lexicons) -> frozenset[str]:

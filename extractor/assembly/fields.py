@@ -3,13 +3,12 @@
 import re
 
 from extractor.assembly import giving, partners, status
-from extractor.assembly.context import Context
+from extractor.assembly.context import Context, dateline_end
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.assembly.said import is_founded
 from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention, Predicate
 
 _LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
-_DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _COMPARED = r"\b(?<!well )<comparison> (?:the )?$"
 _COMPARED_MOST = 60
 _OTHER_TIME = r"\b(?:<instead_of>|<compared_with>\b[^.;,()—]{0,40}?|<more_than>\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
@@ -124,9 +123,8 @@ def _is_target(block: AnnotatedBlock, clause: Clause, last: Predicate, found: Fo
 def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:
     """Tell “in the course of 2019” from the year of “the 2019 edition”."""
     base = block.block.start
-    opening = block.block.kind == "paragraph" and found.start - base < 45
     prose = len(block.text) > 100 or block.text.rstrip().endswith((".", "!", "”", '"'))
-    if opening and prose and _DATELINE.match(block.text[found.end - base :]):
+    if prose and dateline_end(block, found):
         return False
     if not found.match.bare_year or found.match.introduced:
         return True
@@ -254,12 +252,7 @@ def _is_giver(block: AnnotatedBlock, clause: Clause, country: Mention) -> bool:
 
 def _dateline_end(block: AnnotatedBlock) -> int:
     """Return where the text goes on behind “GENEVA, 9 February 2021 –”; the block's start where nothing opens it."""
-    base = block.block.start
-    for found in block.dates[:1]:
-        opening = _DATELINE.match(block.text[found.end - base :])
-        if opening and found.start - base < 45 and block.block.kind == "paragraph":
-            return found.end + opening.end()
-    return base
+    return next((end for found in block.dates[:1] if (end := dateline_end(block, found))), block.block.start)
 
 
 def _count(draft: Draft, block: AnnotatedBlock, clause: Clause, count: Count) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from extractor.assembly import activity, anaphora, giving, reported, status
+from extractor.assembly.context import closing_date
 from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Said, Surroundings, is_founded
@@ -84,7 +85,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     assert verb is not None
     tells = status.of_predicate(said.block, said.clause, verb)
     kind = activity.type_of(verb, said.noun)
-    if anaphora.has_new_time(said, around):
+    if anaphora.has_new_time(said, around) or anaphora.is_result(said, around):
         return Reading("more", status=tells)
     if anaphora.is_sequel(said, around):
         kind = _kind_of_last(said, around)
@@ -195,8 +196,7 @@ def _names_activity(said: Said) -> bool:
     start = said.clause.start
     if said.noun is None or start != said.block.block.start or said.noun.start - start > _NEAR_START:
         return False
-    verbless = not any(c.main for sentence in said.block.sentences for c in sentence.clauses)
-    return said.has("date", "country", "city", end=said.block.block.end if verbless else None)
+    return said.has("date", "country", "city") or closing_date(said.block) is not None
 
 
 def _calendar_line(said: Said, tells: Basis | None) -> Reading | None:

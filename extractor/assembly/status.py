@@ -69,10 +69,11 @@ def _lasts(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
 
 
 def _of_omission(verb: Predicate) -> str | None:
-    """Return the status of “was not held”, “has not yet been held”."""
-    if verb.frame not in ("happen", "hold", "create", "deliver"):
+    """Return the status of “was not held”, “has not yet been held”; “had never been held” only says that it is new."""
+    words = verb.text.casefold().split()
+    if verb.frame not in ("happen", "hold", "create", "deliver") or (verb.aspect == "perfect" and "never" in words):
         return None
-    return "planned" if "yet" in verb.text.split() else "cancelled"
+    return "planned" if "yet" in words else "cancelled"
 
 
 def _of_state(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basis | None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from extractor.assembly import activity, fields, partners, status
 from extractor.assembly.context import Context
-from extractor.assembly.drafts import Ally, Basis, Draft, When, add_place
+from extractor.assembly.drafts import Ally, Basis, Count, Draft, When, add_place
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import resolve
 from extractor.normalise.text import fold, slug
@@ -14,6 +14,9 @@ from models import Cell
 
 _EMPTY = r"(?i)[\s–—-]*|<empty_cell>"
 _NUMBER = r"(?i)\s*(?:<qualifier>\s)?\d[\d., ]*\+?\s*"
+_COUNTED = (
+    r"(?i)(?!.*(?:<money>|<percent>|<duration>\b))(?:(?:no\.|number) of .+|(?:[^\W\d_]+ )*[^\W\d_]{3,}s)(?: \(.*\))?"
+)
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _SPLIT = re.compile(r"\s*(?:;|\n|/| \| )\s*|,\s+(?=[A-Z])")
 
@@ -156,10 +159,11 @@ def status_by_date(context: Context, block: AnnotatedBlock, start: int, end: int
         start: First character.
         end: One past the last.
     """
-    today = context.dates.published or (context.dates.period[1] if context.dates.period else None)
+    dates = context.dates_in(block)
+    today = dates.published or (dates.period[1] if dates.period else None)
     for found in block.dates:
         if start <= found.start < end:
-            value = resolve(found.match, context.dates)
+            value = resolve(found.match, dates)
             if value and value.start and today and value.start > today:
                 return Basis("planned", found.start, found.end, "status_by_date")
     return Basis("completed", start, start, "status_default")
@@ -174,9 +178,12 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
         role = "participants"
     clause = Clause(cell.start, cell.end, "start", cell.start, None, ())
     if role == "participants":
-        for count in block.counts:
-            if cell.start <= count.start < cell.end:
-                draft.people.append(count)
+        for count in _counts(block, cell):
+            (draft.people if count.is_people or count.counted is None else draft.things).append(count)
+    elif not role and _counts_header(context, block, cell):
+        people = _heads_people(context, cell)
+        told = [count._replace(counted=cell.header, rule="table_column") for count in _counts(block, cell)]
+        (draft.people if people else draft.things).extend(told)
     elif role == "partners":
         _partners(context, draft, block, cell)
     elif role in ("country", "location"):
@@ -188,6 +195,26 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
     else:
         fields.gather(context, draft, block, clause)
     draft.countries[:] = list(dict.fromkeys(draft.countries))
+
+
+@lru_cache(maxsize=4)
+def _people(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset(fold(row.plural) for row in lexicons.audiences if row.plural)
+
+
+def _counts(block: AnnotatedBlock, cell: Cell) -> list[Count]:
+    return [count for count in block.counts if cell.start <= count.start < cell.end]
+
+
+def _heads_people(context: Context, cell: Cell) -> bool:
+    return fold(cell.header or "").rpartition(" ")[2] in _people(context.lexicons)
+
+
+def _counts_header(context: Context, block: AnnotatedBlock, cell: Cell) -> bool:
+    """True for “6” under “Language versions” and “Number of schools”: the column says what is counted."""
+    text = block.text[cell.start - block.block.start : cell.end - block.block.start]
+    plural = _heads_people(context, cell) or block.phrasing[_COUNTED].fullmatch(cell.header or "") is not None
+    return plural and block.phrasing[_NUMBER].fullmatch(text) is not None
 
 
 def _partners(context: Context, draft: Draft, block: AnnotatedBlock, cell: Cell) -> None:
@@ -207,4 +234,7 @@ def _partners(context: Context, draft: Draft, block: AnnotatedBlock, cell: Cell)
 
 
 def _is_place(block: AnnotatedBlock, start: int, end: int) -> bool:
-    return any(block.first(label, start, end) for label in ("country", "region", "city"))
+    """True for “Suva” beside a body, unlike “Autism-Europe”."""
+    base = block.block.start
+    places = filter(None, (block.first(label, start, end) for label in ("country", "region", "city")))
+    return any(block.text[place.start - base - 1 : place.start - base] != "-" for place in places)

@@ -250,7 +250,7 @@ class PredicateFinder:
             return None
         if "past" in form.kinds or "participle" in form.kinds:
             if not self._is_adjective(words, i, end):
-                return VerbGroup(i, end, form, "past", bare=True)
+                return VerbGroup(i, end, form, "past", bare=True, negated=before == "never")
             return None
         if "gerund" in form.kinds:
             noun = before in grammar.DETERMINERS or words[i] in self._nouns
