@@ -40,6 +40,7 @@ _MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
 _STUDIES = frozenset({"research", "assessment"})
+_NEAR = 12
 _MAKING = frozenset({"create", "hold", "adopt", "sign", "deliver"})
 _FOLLOWING = frozenset({"follow", "follow suit", "do so", "do the same", "do likewise"})
 _GIVING = frozenset({"deliver", "hold"})
@@ -150,6 +151,15 @@ def is_result(said: Said, around: Surroundings) -> bool:
         return False
     due = around.same_block and verb.frame in ("state", "plan")
     return due and said.block.phrasing[_RESULTS].fullmatch(said.subject) is not None
+
+
+def tells_when(said: Said, around: Surroundings) -> bool:
+    """Return True for what follows on “in preparation” and “not yet held”: “…; expected in June”."""
+    last, verb = around.last, said.verb
+    if last is None or verb is None or last.state == "completed" or not around.same_block:
+        return False
+    expected = verb.bare and verb.frame == "plan" and not said.subject and said.noun is None
+    return expected and said.has("date", start=verb.end, end=verb.end + _NEAR)
 
 
 def _turns_to_future(said: Said, last: Draft) -> bool:

@@ -87,6 +87,8 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     kind = activity.type_of(verb, said.noun)
     if anaphora.has_new_time(said, around) or anaphora.is_result(said, around):
         return Reading("more", status=tells)
+    if anaphora.tells_when(said, around):
+        return MORE
     if anaphora.is_sequel(said, around):
         kind = _kind_of_last(said, around)
     elif anaphora.adds(said, kind, tells, around):

@@ -40,8 +40,8 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         value = None
     elif verb.via == "decide" and verb.frame == "create":
         value = "completed"
-    elif verb.negated and verb.aspect in ("past", "perfect"):
-        value = _of_omission(verb)
+    elif verb.negated and verb.aspect in ("past", "perfect", "future"):
+        value = _of_omission(block, clause, verb)
     elif (verb.frame == "move" and _is_later(block, clause, verb)) or (
         verb.frame == "plan" and (verb.passive or verb.aspect != "future")
     ):
@@ -68,11 +68,16 @@ def _lasts(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
     return verb.aspect == "perfect" and since and verb.frame not in _ENDS
 
 
-def _of_omission(verb: Predicate) -> str | None:
-    """Return the status of “was not held”, “has not yet been held”; “had never been held” only says that it is new."""
+def _of_omission(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> str | None:
+    """Return the status of “was not held”, “will not be held until May”; “had never been held” says that it is new."""
     words = verb.text.casefold().split()
     if verb.frame not in ("happen", "hold", "create", "deliver") or (verb.aspect == "perfect" and "never" in words):
         return None
+    if verb.aspect == "future":
+        return "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
+    begun = of_cues(block, verb.start, verb.end, verbless=True)
+    if begun and begun.value == "ongoing":
+        return "ongoing"
     return "planned" if "yet" in words else "cancelled"
 
 

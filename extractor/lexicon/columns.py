@@ -1,7 +1,9 @@
 """What a lexicon column may hold: the types that the row classes use, and how a cell becomes a value."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from typing import Annotated, Any, Literal, get_origin, get_type_hints
 
 from models.record import ActivityType
@@ -25,6 +27,7 @@ class Must:
 
 
 Filled = Annotated[str, Must()]
+Choices = Annotated[str, Must(pattern=r"[^()|]*(?:\([^()]+\)[^()|]*)*", like="under (review|revision)")]
 FilledMany = Annotated[tuple[str, ...], Must()]
 Alpha3 = Annotated[str, Must(pattern="[A-Z]{3}", like="NAM")]
 CountryCode = Annotated[str, Must(table="countries")]
@@ -32,6 +35,13 @@ CountryCodes = Annotated[tuple[str, ...], Must(table="countries")]
 CountryCodeOrNone = Annotated[str, Must(fill=False, table="countries")]
 WholeOrNone = Annotated[str, Must(fill=False, pattern="-?[0-9]+", like="12")]
 ActivityCodeOrNone = Literal["", ActivityType]
+
+
+def choices(cell: str) -> list[str]:
+    """Return every wording that a cell allows: “under (review|revision)” is two, “(the|)” with the word and without."""
+    parts = re.split(r"\(([^()]*)\)", cell)
+    spelt = product(*(part.split("|") if at % 2 else [part] for at, part in enumerate(parts)))
+    return [" ".join("".join(pieces).split()) for pieces in spelt]
 
 
 def converters(row: type[Any]) -> dict[int, Callable[[str], Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from extractor.lexicon.columns import ActivityCodeOrNone, Filled, FilledMany, Must, WholeOrNone
+from extractor.lexicon.columns import ActivityCodeOrNone, Choices, Filled, FilledMany, Must, WholeOrNone
 from models.record import ActivityType, PartnerRole, Qualifier, Status
 
 
@@ -50,13 +50,13 @@ class StatusCue(NamedTuple):
     """Words that tell whether an activity is done, under way, to come or called off.
 
     Attributes:
-        cue: The words.
+        cue: The words; “under (review|revision)” is two cues, “(the|)” stands for the word or none.
         status: Status of the record contract.
         where: anywhere; verbless for participles, which count where no verb stands; adjective for what is a verb too
             where an object follows (“complete the assessment”).
     """
 
-    cue: Filled
+    cue: Choices
     status: Status
     where: Literal["anywhere", "verbless", "adjective"]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from sys import intern
 
+from extractor.lexicon.columns import choices
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
 
@@ -141,7 +142,7 @@ _DATE_ROLES = frozenset(("part", "edge", "season", "quarter", "half", "weekday",
 def _general(lexicons: Lexicons, by_role: dict[str, tuple[str, ...]]) -> Iterator[str]:
     yield from _folded(by_role.get("general_word", ()))
     for cue in lexicons.status_cues:
-        yield from _folded(cue.cue.split())
+        yield from _folded(word for form in choices(cue.cue) for word in form.split())
 
 
 def _before_a_date(words: Iterable[str]) -> "re.Pattern[str]":

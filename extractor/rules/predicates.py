@@ -249,6 +249,8 @@ class PredicateFinder:
         if tuple(words[i : i + 2]) in grammar.COMPOUND_PREPOSITIONS:
             return None
         if "past" in form.kinds or "participle" in form.kinds:
+            if "participle" in form.kinds and (denied := self._denied(words, i)) < i:
+                return VerbGroup(denied, end, form, "past", passive=True, negated=True, bare=True)
             if not self._is_adjective(words, i, end):
                 return VerbGroup(i, end, form, "past", bare=True, negated=before == "never")
             return None
@@ -266,6 +268,12 @@ class PredicateFinder:
         if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
             return VerbGroup(i, end, form, "present")
         return None
+
+    @staticmethod
+    def _denied(words: Sequence[str], i: int) -> int:
+        """Return where the “not” or “not yet” of a participle begins: no other past form has one; else its own place."""
+        at = i - 2 if words[i - 1] == "yet" else i - 1
+        return at if at >= 0 and words[at] == "not" else i
 
     def _is_counted(self, words: Sequence[str], i: int) -> bool:
         """True for the number of “15 health posts”."""
