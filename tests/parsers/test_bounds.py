@@ -21,6 +21,13 @@ def stubborn() -> None:
             continue
 
 
+def busy(seconds: float) -> None:
+    """Use up processor time."""
+    start = time.process_time()
+    while time.process_time() - start < seconds:
+        pass
+
+
 def test_too_slow_however_stubborn() -> None:
     told = r"^x\.pdf: takes longer than 0\.05 s to read; split it"
     with pytest.raises(TooSlowError, match=told), bounded("x.pdf", Limits(file_seconds=0.05, page_seconds=0)):
@@ -32,15 +39,11 @@ def test_too_slow_in_a_callback(capfd: pytest.CaptureFixture[str]) -> None:
 
     class Slow:
         def __del__(self) -> None:
-            start = time.process_time()
-            while time.process_time() - start < 0.1:
-                pass
+            busy(0.1)
 
     def work() -> None:
-        start = time.process_time()
         Slow()
-        while time.process_time() - start < 0.8:  # the second ring that is due anyway comes later
-            pass
+        busy(0.7)  # the second ring that is due anyway comes later
 
     with pytest.raises(TooSlowError), bounded("x.pdf", Limits(file_seconds=0.05, page_seconds=0)):
         work()
