@@ -271,7 +271,7 @@ class PredicateFinder:
 
     @staticmethod
     def _denied(words: Sequence[str], i: int) -> int:
-        """Return where the “not” or “not yet” of a participle begins, else its own place; other past forms have none."""
+        """Return where the “not” or “not yet” of a participle begins, else its own place."""
         at = i - 2 if words[i - 1] == "yet" else i - 1
         return at if at >= 0 and words[at] == "not" else i
 
