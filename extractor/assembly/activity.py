@@ -27,6 +27,7 @@ _WHO_MEETS = frozenset({"governance", "platform", "programme"})
 _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 # “the campaign’s 48 lessons”
 _POSSESSED = re.compile(r"[’']s (?:[\w-]+ ){0,3}")
+_ITS_NUMBER = re.compile(r" \d{1,3}\b(?! [A-Z])")
 _LANGUAGE = re.compile(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $")
 # What follows a verb that has an object, unlike “steering committee set up in May”.
 _OBJECT = re.compile(rf" (?!(?:{'|'.join(PREPOSITIONS)})\b)\w")
@@ -48,7 +49,7 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     base, text = block.block.start, block.text
     found = [m for m in found if not any(c.start < m.start < c.end for c in cues)]
     found = [m for m in found if text[m.end - base : m.end - base + 1] != "-" and not _is_verb(block, m)]
-    found = [m for m in found if not _in_phrase(block, m) and not _in_name(block, m)]
+    found = [m for m in found if not (_in_phrase(block, m) or _in_name(block, m) or _numbered_rule(block, m))]
     heads: list[Mention] = []
     for mention in found:
         if heads and _POSSESSED.fullmatch(text, heads[-1].end - base, mention.start - base):
@@ -76,6 +77,12 @@ def _in_name(block: AnnotatedBlock, mention: Mention) -> bool:
     """True for the class of “Class Beacon”: the document names a programme so, and the word alone says little."""
     named = (m for m in block.of("initiative", end=mention.start + 1) if m.rule == "initiative_in_document")
     return mention.detail == "weak" and any(mention.end <= m.end for m in named)
+
+
+def _numbered_rule(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for “Rule 7” and “Plan 2”: a provision, by its number."""
+    named = mention.detail == "weak" and mention.key == "strategy" and mention.text[0].isupper()
+    return named and _ITS_NUMBER.match(block.text, mention.end - block.block.start) is not None
 
 
 def _is_verb(block: AnnotatedBlock, mention: Mention) -> bool:

@@ -22,12 +22,14 @@ _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
 _THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
 _SEQUEL = (
     r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another(?:$| (?:to|in|for|with|at)\b)"
-    r"|^(?:an? )?<alike_word> "
+    r"|^(?:an? )?<alike_word> |^(?:the )?same (?:for|in|with)\b"
     rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^{_STEP_OF}(?:an? (?!first\b)<ordinal>\b|{_THAT_OF})"
     r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
     r"|^(?:another|a further) [\d,. ]+$|^(?:<number>|[\d,. ]+) (?:more|others)$"
 )
+_OF_ALIKE = r"(?i)(?:the|an?) \w+ of (?:an? )?<alike_word> "
 _FURTHER = r"(?i)(?:another|a further) (?:<qualifier> )?(?:<number>|\d[\d,. ]*)"
+_NEXT_ROUND = r"(?i)(?:(?:an?|the|its) )?<further_word> <round_noun>\b"
 _MORE = r"(?i)(?:<number>|\d+) <count_modifier>\b(?! [a-z]+s\b)"
 _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
@@ -85,11 +87,13 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     own_step = slight and told[_ITS_LAUNCH].match(said.subject)
     if around.same_block and (own_step or _OF_TWO.fullmatch(said.subject)):
         return True
-    start = said.clause.lead_end
+    start = said.opening
     to_come = verb.frame == "plan" or verb.aspect == "future"
-    if around.same_block and noun is None and to_come and said.has("step", start=start, end=start + 2):
+    if around.same_block and slight and to_come and said.has("step", start=start, end=start + 2):
         return True
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
+        return True
+    if noun is None and told[_OF_ALIKE].match(said.subject):
         return True
     if starts_definite(said) and not _THE_OTHERS.match(said.subject):
         own = noun is not None and noun.detail != "light"
@@ -119,7 +123,8 @@ def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
     if not around.same_block or around.last is None or tells is None or tells.value != "planned":
         return False
     done = around.last.state in ("completed", "ongoing")
-    more = said.block.phrasing[_MORE].match(said.text(said.opening))
+    told, text = said.block.phrasing, said.text(said.opening)
+    more = told[_MORE].match(text) or told[_NEXT_ROUND].match(text)
     return done and (more is not None or said.has("step", start=said.opening, end=said.opening + 1))
 
 
@@ -248,10 +253,10 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return _came(said) or not said.has("country", end=verb.start)
     if last.state == "completed" and tells is not None and tells.value != "completed":
         return False
-    if said.clause.joint == "where" and said.noun is None and kind is not None and kind.value == last.kind:
-        return said.has("count") and not said.has("country")
     if said.noun_is_subject and _is_another(said, last):
         return False
+    if _only_counts(said, kind, last):
+        return True
     if starts_with_pronoun(said):
         more = _gave_more(said, last) or _did_more(said, last)
         apart = more or _was_treated_there(said, last) or _had_done_before(said, last, tells)
@@ -266,6 +271,16 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
     told = said.block.phrasing[_ANAPHOR].match(said.subject) is not None
     return kind is None and verb.frame in ("state", "attend", "gather") and told
+
+
+def _only_counts(said: Said, kind: Basis | None, last: Draft) -> bool:
+    """True for “survey under way; 5,000 questionnaires sent out”, “…, where 40 were trained”: how many there were."""
+    if said.clause.joint not in ("semicolon", "where") or kind is None or kind.value != last.kind:
+        return False
+    if said.clause.joint == "where":
+        return said.noun is None and said.has("count") and not said.has("country")
+    counted = said.has("count", start=said.opening, end=said.opening + 1)
+    return counted and not said.has("date", "city", "country", "region", "organisation")
 
 
 def _did_so_too(said: Said, last: Draft) -> bool:

@@ -13,6 +13,7 @@ from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Found
 from models import Block
 
 _SPEECH = re.compile(r"[“\"„«]([^”\"»]{20,}?[.,?!…])[”\"»]")
+_SPAN_OF_TITLE = re.compile(r",? (?:for|in|until|to|from|up to|during|over)\b|,? (?=(?:19|20)\d\d\b)")
 _YEAR_HEADING = re.compile(r"\b((?:19|20)\d{2})\b")
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _DATELINE_MOST = 45
@@ -46,8 +47,15 @@ class Known:
 
     def role_of(self, block: Block) -> str:
         """Return the role of the innermost heading above a block that has one; "body" where none has."""
-        roles = (self.roles.get(fold(heading).strip(" .:!?…")) for heading in reversed(block.section))
-        return next(filter(None, roles), "body")
+        return next(filter(None, map(self._role_of_title, reversed(block.section))), "body")
+
+    def _role_of_title(self, heading: str) -> str | None:
+        """Return a heading's role; “Plans for the rest of 2017” has that of “Plans”."""
+        title = fold(heading).strip(" .:!?…")
+        if title in self.roles:
+            return self.roles[title]
+        head = _SPAN_OF_TITLE.split(title, maxsplit=1)[0]
+        return "next_steps" if self.roles.get(head) == "next_steps" else None
 
 
 @lru_cache(maxsize=4)

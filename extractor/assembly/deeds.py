@@ -9,6 +9,8 @@ from extractor.rules.grammar import PREPOSITIONS, is_adverb
 
 _NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
 _ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
+_OFFER = r"(?i)\s*(?:its |their |an? |the |kind )*<offer_noun>(?: (?:of|by|from|made by) [^,;:]{2,80})?\s*"
+_TAKEN_UP = frozenset({"accept", "welcome", "take up"})
 _LED_TO = COMING | {"become", "stay"}
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,4}$")
 
@@ -31,7 +33,7 @@ def with_deed(said: Said) -> Said:
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
         subject = said.block.first("activity", said.clause.lead_end, verb.start)
         return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
-    if verb.frame == "speak" or verb.lemma == "prepare":
+    if verb.frame == "speak" or verb.lemma == "prepare" or verb.lemma in _TAKEN_UP:
         return _announced(said, verb)
     if verb.frame != "team" and verb.lemma not in _LED_TO:
         return said
@@ -43,12 +45,19 @@ def with_deed(said: Said) -> Said:
 
 
 def _announced(said: Said, verb: Predicate) -> Said:
-    """Return “confirmed its plan to set up a centre”, “is preparing to host a forum” told by what is planned."""
+    """Return the clause told by what is planned.
+
+    “confirmed its plan to set up a centre”, “is preparing to host a forum”, “accepted the offer of Poland to host it”.
+    """
     inner = next((p for p in said.clause.predicates if p.start >= verb.end), None)
     if verb.passive or inner is None or inner.aspect != "infinitive" or inner.frame not in DONE_FRAMES:
         return said
     between = said.text(verb.end, inner.start)
-    meant = said.block.phrasing[_ITS_PLAN].fullmatch(between) if verb.frame == "speak" else not between.strip()
+    told = said.block.phrasing
+    if verb.lemma in _TAKEN_UP:
+        meant = told[_OFFER].fullmatch(between) is not None
+    else:
+        meant = told[_ITS_PLAN].fullmatch(between) is not None if verb.frame == "speak" else not between.strip()
     return said.with_verb(inner._replace(aspect="future", start=verb.start)) if meant else said
 
 

@@ -23,6 +23,7 @@ _PART_OF_TIME = r"(?i)\b(?:<part_of_time> of|(?:in|during|over|throughout) the <
 _EARLIER = r"(?i)\s*<earlier_word>\b"
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
+_MEMBERS = re.compile(r"(?:[a-z]+ )?members")
 _GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
 
@@ -263,7 +264,7 @@ def _count(draft: Draft, block: AnnotatedBlock, clause: Clause, count: Count) ->
         if not any(p.frame in ("attend", "gather") and 0 <= p.start - count.end <= 2 for p in clause.predicates):
             return
         draft.people.append(count)
-    elif count.is_people:
+    elif count.is_people or (draft.kind == "governance" and _MEMBERS.fullmatch(count.counted or "")):
         draft.people.append(count)
     else:
         draft.things.append(count)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from extractor.assembly import activity, anaphora, giving, reported, status
 from extractor.assembly.context import closing_date
 from extractor.assembly.deeds import with_deed
-from extractor.assembly.drafts import Basis, Mention
+from extractor.assembly.drafts import Basis, Count, Mention
 from extractor.assembly.said import Said, Surroundings, is_founded
 from extractor.rules.annotations import Clause, FoundDate, Predicate
 
@@ -36,6 +36,10 @@ _STATISTIC = (
     r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
 )
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
+_CONDITION = re.compile(r"(?:where|wherever|whenever|if|unless)\b", re.I)
+_NO_OBJECT = re.compile(r" no (?!fewer\b|less\b|more than\b|one\b)")
+_REMARKING = frozenset({"hold", "attend"})
+_WHOLE_WORLD = 100_000_000
 _BACKGROUND = (_STATISTIC, _AGENDA, r"(?i)<other_subject>\b")
 
 
@@ -126,8 +130,23 @@ def _is_silent(said: Said) -> bool:
     # “ITU counts 193 Member States.”
     sized = verb.frame in ("gather", "state") and verb.aspect == "present" and not verb.passive
     sized = sized and said.has("organisation", end=said.opening + 1) and said.has("count", start=verb.end)
-    background = sized or any(told[shape].match(said.subject) for shape in _BACKGROUND)
+    background = sized or _says_of_world(said) or any(told[shape].match(said.subject) for shape in _BACKGROUND)
     return meant or silent or told_by_others or background or (undated and not verb.passive)
+
+
+def _says_of_world(said: Said) -> bool:
+    """True for a condition, for what there was none of, for what was remarked, and for figures beyond any activity.
+
+    “Where a focal point has been named, …”, “created no obligation”, “observed that …”, “1.5 billion learners”.
+    """
+    verb = said.verb
+    assert verb is not None
+    condition = said.clause.lead_end == said.clause.start and _CONDITION.match(said.text(said.clause.start))
+    remarked = not verb.passive and verb.frame in _REMARKING and said.behind.startswith(" that ")
+    nothing = not verb.passive and _NO_OBJECT.match(said.behind)
+    return bool(condition or remarked or nothing) or any(
+        isinstance(count, Count) and count.value >= _WHOLE_WORLD for count in said.facts("people")
+    )
 
 
 def _reports_itself(said: Said) -> bool:
@@ -159,8 +178,11 @@ def _is_of_country(said: Said, phrase: Mention) -> bool:
 
 def _headline(said: Said, around: Surroundings) -> Reading | None:
     """Read “Croatia: 230 teachers trained by the Centre” as the passive sentence that it shortens."""
-    verb = next((p for p in said.clause.predicates if p.passive and p.bare), None)
-    if verb is None or said.noun or not around.fragment_ok or not said.has("people", end=verb.start):
+    told = (p for p in said.clause.predicates if p.passive and (p.bare or p.aspect == "infinitive"))
+    verb = next(told, None)
+    if verb is None or not around.fragment_ok or not said.has("people", end=verb.start):
+        return None
+    if said.noun and said.noun.start < verb.end:
         return None
     reading = _statement(said.with_verb(verb), around)
     return reading if reading.verdict == "record" else None
@@ -179,10 +201,16 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     if anaphora.is_next_step(said, tells, around):
         own = said.noun if said.noun and said.noun.detail != "weak" else None
         return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, said.noun)
-    if around.last and (said.clause.joint == "another" or (said.clause.joint == "followed_by" and noun)):
+    if said.clause.joint == "followed_by" and noun:
+        return Reading("record", activity.type_of(None, noun), _status_of_last(around) or tells, noun)
+    if around.last and said.clause.joint == "another":
         return Reading("record", activity.type_of(None, noun) or _kind_of_last(said, around), around.last.status, noun)
-    if line := _calendar_line(said, tells):
-        return line
+    return _calendar_line(said, tells) or _noun_phrase(said, around, tells)
+
+
+def _noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Reading:
+    """Read an activity's noun with what stands around it, or facts alone, which go on about the record before."""
+    noun = said.noun
     stands_alone = around.fragment_ok or _names_activity(said)
     if noun is None or not stands_alone or noun.start - said.clause.lead_end > 60:
         if said.clause.joint == "start" and anaphora.is_elsewhere(said, around):
@@ -228,6 +256,10 @@ def _kind_of_last(said: Said, around: Surroundings) -> Basis | None:
         return None
     end = said.verb.start if said.verb else said.clause.end
     return Basis(around.last.kind, said.clause.start, end, "activity_again", carried=True)
+
+
+def _status_of_last(around: Surroundings) -> Basis | None:
+    return around.last.status if around.last and around.same_block else None
 
 
 def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:

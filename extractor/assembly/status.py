@@ -99,11 +99,17 @@ def _existential(block: AnnotatedBlock, verb: Predicate) -> bool:
 
 
 def _turned(clause: Clause, verb: Predicate) -> Predicate | None:
-    """Return the later verb of “was suspended in April but resumed”, “had been planned, of which seven were held”."""
+    """Return the later verb of “was suspended in April but resumed”, “had been planned, of which seven were held”.
+
+    “38 officers were attending” tells who was there.
+    """
+    if verb.aspect == "progressive" and verb.frame == "attend" and verb.text.startswith(("was ", "were ")):
+        return verb._replace(aspect="past")
     had_planned = verb.frame == "plan" and verb.aspect == "perfect"
     if verb.frame not in ("cancel", "move") and not had_planned:
         return None
-    later = [p for p in clause.predicates if p.start > verb.end and p.finite and p.relative == had_planned]
+    later = [p for p in clause.predicates if p.start > verb.end and p.relative == had_planned]
+    later = [p for p in later if p.finite or (p.frame == "continue" and p.aspect == "participle")]
     return next((p for p in later if p.frame in ("begin", "continue", "hold", "happen", "deliver")), None)
 
 

@@ -102,7 +102,17 @@ def _month_allowed(line: Line, first: int, last: int) -> bool:
         return True
     # “In June in Fiji, July in Tonga and August in Samoa”
     listed = _ends(before, ",&") and "#" in before and line.codes[last : last + 1] in tuple("(i&.")
-    return _ends(before, "isu") or listed or (_ends(before, "yf~vtbn") and not _word_follows(line, last, "T"))
+    return (
+        _ends(before, "isu")
+        or listed
+        or _between_commas(line, first, last)
+        or (_ends(before, "yf~vtbn") and not _word_follows(line, last, "T"))
+    )
+
+
+def _between_commas(line: Line, first: int, last: int) -> bool:
+    """Return True in a calendar line: “Course on radio, Suva, August, with NIIT”."""
+    return line.codes[:first].endswith(("T,", "),")) and line.codes[last : last + 1] in ("", ",", ".")
 
 
 def _whole_line(line: Line, first: int, last: int) -> bool:
@@ -111,7 +121,8 @@ def _whole_line(line: Line, first: int, last: int) -> bool:
 
 def _quarter_allowed(line: Line, first: int, last: int) -> bool:
     named = set("YrxR") & set(line.codes[first:last])
-    return bool(named) or _whole_line(line, first, last) or introduced(line, first)
+    alone = _whole_line(line, first, last) or _between_commas(line, first, last)
+    return bool(named) or alone or introduced(line, first)
 
 
 def _half_allowed(line: Line, first: int, last: int) -> bool:

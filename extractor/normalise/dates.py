@@ -30,10 +30,10 @@ _LINE = re.compile(r"[^\n\t\x0b\f\x1c-\x1f\u2028\u2029]+")
 # Characters around an anchor that decide what it is: a bracket opened before, a noun after.
 _BEFORE, _AFTER = 48, 24
 _AGAIN = re.compile(
-    r"\b(?:(?:in|on|during) )?(?:the same|that same|that|the (?P<next>following)) (?P<unit>day|month|year)\b(?! of)",
+    r"\b(?:(?:in|on|during) )?(?:(?:the |that )?same|that|the (?P<next>following)) (?P<unit>day|month|year)\b(?! of)",
     re.IGNORECASE,
 )
-_MAY_BE_AGAIN = Starts(re.compile(r"\b(?:in|on|during|the|that)\b", re.IGNORECASE))
+_MAY_BE_AGAIN = Starts(re.compile(r"\b(?:in|on|during|the|that|same)\b", re.IGNORECASE))
 _LINKS = re.compile(r"(?:,|,?[&|/])")
 _SEPARATORS = re.compile(r"[,&|/]+")
 

@@ -22,6 +22,7 @@ from extractor.parsers.structure import (
     has_symbol,
     mark_repeats,
     mark_title_block,
+    mark_typed_notes,
     nest_lists,
     set_levels,
     set_sections,
@@ -48,6 +49,7 @@ def build(raw: RawDocument, data: bytes, name: str, settings: Settings) -> Sourc
     drafts = _drafts(raw.blocks, words)
     mark_title_block(drafts, words)
     decide_kinds(drafts, words)
+    mark_typed_notes(drafts)
     title = find_title(drafts, words)
     if title is not None:
         mark_repeats(drafts, title)

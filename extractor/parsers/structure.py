@@ -130,6 +130,20 @@ def set_levels(drafts: Sequence[Draft], words: LayoutWords) -> None:
             draft.level = above + 1
 
 
+def mark_typed_notes(drafts: Sequence[Draft]) -> None:
+    """Make footnotes of the numbered sentences under a ruled line at the end, whose numbers the body has used."""
+    last = max((at for at, draft in enumerate(drafts) if draft.after_rule), default=len(drafts))
+    notes, body = drafts[last:], drafts[:last]
+    used = {draft.label for draft in body}
+    if all(note.kind == "paragraph" and _is_note(note) and note.label in used for note in notes):
+        for note in notes:
+            note.kind = "footnote"
+
+
+def _is_note(draft: Draft) -> bool:
+    return (draft.label or "").isdigit() and _SENTENCE_END.search(draft.text) is not None
+
+
 def _is_stated(draft: Draft) -> bool:
     """Tell whether the format itself gives the level of a heading of the body."""
     return (
@@ -255,7 +269,7 @@ def set_sections(drafts: Sequence[Draft]) -> None:
     path: list[tuple[int, str]] = []
     boxed = False
     for draft in drafts:
-        if draft.after_rule and len(path) == 1 and boxed:
+        if draft.after_rule and ((len(path) == 1 and boxed) or draft.kind == "footnote"):
             path = []
         if draft.kind == "heading" and not draft.is_title_block:
             boxed = draft.label is None
@@ -281,10 +295,19 @@ def nest_lists(drafts: Sequence[Draft]) -> None:
             continue
         key = (draft.depth, label_kind(draft.label) if draft.label else "")
         leads = bool(stack) and drafts[stack[-1][2]].text.endswith(":")
+        if stack and draft.depth == 0 and stack[-1][:2] != key and _is_closed(drafts, stack[-1][2]):
+            stack, leader = [], None
         stack = _enclosing(stack, key, leads)
         draft.parent = stack[-1][2] if stack else leader
         stack.append((*key, at))
         draft.depth = len(stack)
+
+
+def _is_closed(drafts: Sequence[Draft], at: int) -> bool:
+    """True for the last item of “a) …; b) ….”: a bullet behind it belongs to no item of that list."""
+    before = drafts[at - 1] if at else None
+    listed = before is not None and before.kind == "list_item" and before.text.endswith((";", ",", "; and", ", and"))
+    return listed and drafts[at].text.endswith(".")
 
 
 def _enclosing(stack: list[_Item], key: tuple[int, str], leads: bool) -> list[_Item]:

@@ -13,8 +13,13 @@ _SPEECH = frozenset({"speak"})
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
 _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel", "begin", "end"})
 # Where a clause may end: the words and marks that `ClauseFinder._point` knows.
-_ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "and", "but", "where"}
-_MARKS = _ENDS | {"(", ")"}
+_ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "preceded", "and", "but", "where"}
+# The tokenizer leaves “):” whole.
+_CLOSING = frozenset({")", "):", ");"})
+_MARKS = _ENDS | _CLOSING | {"("}
+_BE = grammar.BE_PRESENT | grammar.BE_PAST
+# Tokens of “it was in the course of 2019 that”.
+_CLEFT_MOST = 10
 # Tokens of a label such as “Trinidad and Tobago:”.
 _LABEL_MOST = 6
 
@@ -48,7 +53,7 @@ class ClauseFinder:
             word = self._t.words[i]
             if word == "(":
                 depth += 1
-            elif word == ")":
+            elif word in _CLOSING:
                 depth -= 1
             elif depth <= 0 and i >= points[-1][1] and i not in self._marks.named:
                 point = self._point(i, points[-1], end)
@@ -69,7 +74,7 @@ class ClauseFinder:
             return i, i + 1, "semicolon"
         if word == "that" and i > since and self._speech_before(i):
             return i, i + 1, "that"
-        if word == "followed" and (by := self._followed_by(i, end)):
+        if word in ("followed", "preceded") and (by := self._followed_by(i, end)):
             return i, by, "another" if self._is_another(by) else "followed_by"
         if word == "," and i + 1 in self._marks.steps and self._step_to_come(i + 1):
             return i, i + 1, "step"
@@ -171,7 +176,8 @@ class ClauseFinder:
         later = group.aspect == "future" and (group.passive or group.form.frame in ("hold", "create"))
         later = later or (group.aspect == "progressive" and (group.passive or group.form.frame in _DOING))
         later = later or (group.aspect == "present" and group.end in self._marks.stages)
-        return later and bool(before) and before[-1].aspect in ("past", "perfect")
+        done = bool(before) and before[-1].aspect in ("past", "perfect") and before[-1].form.frame != "state"
+        return later and done
 
     def _own_activity(self, i: int) -> bool:
         """True for “, and is holding talks with X”: a verb of doing, and behind it an activity of its own."""
@@ -244,7 +250,12 @@ class ClauseFinder:
         return ClauseSpan(start, end, joint, lead, main, inside)
 
     def _subordinate(self, start: int, end: int, inside: Sequence[int]) -> int:
-        """Return where the clause goes on behind “If funds are received, …”; its start where nothing opens it."""
+        """Return where the clause goes on behind “If funds are received, …”, “It was in May that …”.
+
+        Its start where nothing opens it.
+        """
+        if self._t.words[start] == "it":
+            return self._behind_cleft(start, end)
         if self._t.words[start] not in self._marks.subordinators:
             return start
         first = next((k for k in inside if self._groups[k].finite), None)
@@ -253,6 +264,14 @@ class ClauseFinder:
         comma = next((j for j in range(self._groups[first].end, end) if self._t.words[j] == ","), None)
         behind = comma is not None and any(self.own(k) and self._groups[k].start > comma for k in inside)
         return comma if comma is not None and behind else start
+
+    def _behind_cleft(self, start: int, end: int) -> int:
+        """Return the token behind “it is through them that”; the start where the clause doesn't open so."""
+        opens = self._t.words[start + 1 : start + 3]
+        if len(opens) < 2 or opens[0] not in _BE or opens[1] not in grammar.PREPOSITIONS:
+            return start
+        stop = min(end, start + _CLEFT_MOST)
+        return next((j + 1 for j in range(start + 3, stop) if self._t.words[j] == "that"), start)
 
     def _closing_verb(self, inside: Sequence[int]) -> int | None:
         """Return the verb behind the comma that closes an insertion: “The board, chaired by X, met in May”."""

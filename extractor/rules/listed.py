@@ -10,6 +10,8 @@ from extractor.rules.tokens import Tokens
 
 _MAX_LIST = 12
 _LONG = 4
+_ARTICLES = frozenset({"a", "an"})
+_BETWEEN = frozenset({",", "(", ")", "-", "/", "and", "the", "its", "’s", "'s"})
 _DEEDS = frozenset({"hold", "deliver", "create", "train", "sign"})
 _TOLD = frozenset({"past", "perfect", "progressive", "future"})
 
@@ -99,8 +101,9 @@ class ListReader:
                 if not office and self._is_name(raw, i, end) and not self._modifies(tokens, raw, i, end):
                     names.append(with_acronym(raw, Name(i, end, "partner_cue", name_end=end)))
                     end = names[-1].end
-                i, lower = end, 0
-            elif raw[i] in (",", "(", ")", "-", "/") or tokens.words[i] in ("and", "the", "a", "an", "its", "’s", "'s"):
+                i, lower = self._behind_state(tokens, raw, i, end), 0
+            elif tokens.words[i] in _BETWEEN or (tokens.words[i] in _ARTICLES and not lower):
+                # Behind a plain word something else begins: “adopted by consensus an Opinion”.
                 i += 1
             elif self._describes(tokens, i) and lower < 4:
                 i, lower = i + 1, lower + 1
@@ -123,6 +126,12 @@ class ListReader:
         while i < len(raw) and i not in taken and (tokens.titled[i] or raw[i] in (".", "-")):
             i += 1
         return i
+
+    def _behind_state(self, tokens: Tokens, raw: Sequence[str], i: int, end: int) -> int:
+        """Return where a list goes on behind “Ms Ada Nkosi (Zambia)”: the brackets tell whose delegate she is."""
+        person = raw[i].rstrip(".") in self._words.titles and raw[end : end + 1] == ["("]
+        close = next((j for j in range(end, min(end + 6, len(raw))) if raw[j] == ")"), None) if person else None
+        return end if close is None else close + 1
 
     @staticmethod
     def _describes(tokens: Tokens, i: int) -> bool:

@@ -85,7 +85,7 @@ class NameFinder:
         people = self._people(found, words, titled)
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]
         kept = [f for f in kept if not (f.entry.label == "country" and self._inside_city(f, words, titled))]
-        kept = [f for f in kept if not _is_state_of_usa(f, kept, words)]
+        kept = [f for f in kept if not (_is_state_of_usa(f, kept, words) or _ends_name(f, kept, tokens))]
         kept += self._possessors(kept, words)
         taken = [(f.start, f.end) for f in kept]
         return sorted(kept + self._find_cities(words, titled, taken, kept))
@@ -186,3 +186,11 @@ def _is_state_of_usa(f: Found, found: list[Found], words: list[str]) -> bool:
     if f.entry.key != "GEO" or words[f.end : f.end + 1] not in ([","], ["("]):
         return False
     return any(other.start == f.end + 1 and other.entry[:2] == ("country", "USA") for other in found)
+
+
+def _ends_name(f: Found, found: list[Found], tokens: Tokens) -> bool:
+    """True for the country of “La Strada-Ukraine”: a hyphen joins it to a name that no list has."""
+    i, raw = f.start - 2, tokens.raw
+    if f.entry.label != "country" or i < 0 or raw[i + 1] != "-" or tokens.starts[f.start] != tokens.ends[i] + 1:
+        return False
+    return raw[i][0].isupper() and not raw[i].isupper() and not any(o.start <= i < o.end for o in found)

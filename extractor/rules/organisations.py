@@ -44,7 +44,8 @@ class OrganisationFinder:
                 elif name and name.end > names[-1].end:
                     names[-1] = name if name.start <= names[-1].start else names[-1]
         taken = {j for name in names for j in range(name.start, name.end)} | blocked
-        names += self._bracketed(tokens, raw, taken, {f.end for f in countries.values() if f.entry.label == "country"})
+        states = [f for f in countries.values() if f.entry.label == "country"]
+        names += self._bracketed(tokens, raw, taken, _without_short_names(raw, states))
         return sorted(names, key=lambda name: name.start)
 
     def _around_head(
@@ -258,3 +259,19 @@ class OrganisationFinder:
                 break
             j -= 1
         return start if not letters and start is not None and i - start >= 2 else None
+
+
+def _without_short_names(raw: Sequence[str], states: Sequence[Found]) -> set[int]:
+    """Return the ends of countries, save those behind which a short name of theirs stands.
+
+    “Micronesia (FSM)”, “Fiji, Tonga and Vanuatu (FTV)”.
+    """
+    keys = {state.start: state.entry.key for state in states}
+    letters, ends = "", set()
+    for state in sorted(states, key=lambda f: f.start):
+        letters += raw[state.start][0]
+        behind = "".join(raw[state.end + 1 : state.end + 2])
+        initials = len(behind) > 1 and letters.endswith(behind)
+        if not initials and keys.get(state.end + 1) != state.entry.key:
+            ends.add(state.end)
+    return ends

@@ -92,6 +92,23 @@ def test_ruled_lines_are_no_text() -> None:
     assert [block.section for block in document.blocks] == [(), ("Summary",), ()]
 
 
+def test_typed_footnotes() -> None:
+    """Numbered sentences under the last ruled line are notes where the body has used their numbers, else paragraphs."""
+    body = f"1\tConclusions\n1.1\t{LONG}\n____\n"
+    document = read(f"{body}1\t{LONG}")
+    assert [(block.kind, block.label, block.section) for block in document.blocks][2:] == [("footnote", "1", ())]
+    document = read(f"{body}2\t{LONG}")
+    assert document.blocks[2].kind == "paragraph"
+
+
+def test_bullets_behind_a_closed_list() -> None:
+    """A full stop closes “a) …; b) ….”; what another kind of bullet opens then is no part of it."""
+    document = read(f"Two were held:\na) first course;\nb) second course.\n–\t{LONG}\n–\t{LONG}")
+    assert [block.parent for block in document.blocks] == [None, 0, 0, None, None]
+    document = read(f"Two were held:\na) first course;\nb) second course:\n–\t{LONG}\n–\t{LONG}")
+    assert [block.parent for block in document.blocks] == [None, 0, 0, 2, 2]
+
+
 def test_a_report() -> None:
     text = (
         "Council 2031\nGeneva, 4-9 May 2031\nDocument C31/7-E\n2 March 2031\nOriginal: English\nReport by the Director\n"
