@@ -22,7 +22,7 @@ _THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
 _THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
 _SEQUEL = (
     r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another(?:$| (?:to|in|for|with|at)\b)"
-    r"|^(?:an? )?<alike_word> |^(?:the )?same (?:for|in|with)\b"
+    r"|^(?:an? )?<alike_word> |^(?:the )?same (?:for|in|with)\b|^an? <sequel_noun>\b"
     rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^{_STEP_OF}(?:an? (?!first\b)<ordinal>\b|{_THAT_OF})"
     r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
     r"|^(?:another|a further) [\d,. ]+$|^(?:<number>|[\d,. ]+) (?:more|others)$"
@@ -38,6 +38,7 @@ _ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?
 _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
 _ROLES = r"(?i)(?:the )?<role_noun>$"
 _HOST = r"\s+(?:the|an?|among the|one of the) (?:co-)?<host_noun>\b(?! of)"
+_NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
 _MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(?! in\b| for\b)"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
@@ -81,6 +82,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
         return True
     follows = noun is None and verb.lemma in _FOLLOWING and not verb.passive
+    follows = follows or (verb.frame == "state" and _NEXT.match(said.behind) is not None)
     if around.same_block and follows and said.has("country", end=verb.start):
         return True
     slight = noun is None or noun.detail in ("weak", "light")
@@ -192,7 +194,7 @@ def tells_who_came(said: Said) -> bool:
         return False
     told = said.block.phrasing
     further = told[_FURTHER].fullmatch(said.subject) and not said.has("date", "city", "country", "region")
-    if further or _gave_means(said, verb):
+    if further or _gave_means(said, verb) or _was_there(said, verb):
         return True
     attended = verb.lemma == "come" or (verb.frame == "treat" and not verb.passive) or _tried_there(verb)
     if attended and told[_ATTENDED].match(said.subject):
@@ -203,10 +205,18 @@ def tells_who_came(said: Said) -> bool:
 def _gave_means(said: Said, verb: Predicate) -> bool:
     """True for “UNICEF provided the trainers”, “The venue was lent by UNICEF”: what the activity needed."""
     given, rest = (said.subject, said.behind) if verb.passive else (said.behind, "")
-    if verb.frame != "deliver" or not said.block.phrasing[_MEANS].match(given):
+    told = said.block.phrasing
+    paid = verb.lemma in told.of("funding_verb") and not given.strip(" .,;")
+    if verb.frame != "deliver" or not (paid or told[_MEANS].match(given)):
         return False
     giver = rest.startswith(" by ") if verb.passive else said.has("organisation", end=verb.start)
     return giver and not said.has("country", "city", "count", "date")
+
+
+def _was_there(said: Said, verb: Predicate) -> bool:
+    """True for “UNODC played host.”: a verb of holding with nothing behind it."""
+    held = verb.frame == "hold" and not verb.passive and verb.aspect == "past" and not said.behind.strip(" .,;")
+    return held and said.noun is None and said.has("organisation", end=verb.start)
 
 
 def _tried_there(verb: Predicate) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly import status
 from extractor.assembly.reported import COMING, DONE_FRAMES
 from extractor.assembly.said import Said
 from extractor.rules.annotations import Predicate
@@ -12,14 +13,17 @@ _ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
 _OFFER = r"(?i)\s*(?:its |their |an? |the |kind )*<offer_noun>(?: (?:of|by|from|made by) [^,;:]{2,80})?\s*"
 _TAKEN_UP = frozenset({"accept", "welcome", "take up"})
 _LED_TO = COMING | {"become", "stay"}
+_FOLLOWING = frozenset({"follow", "follow suit", "come", "be"})
+_EXPLAINS = re.compile(r"[^:]*: (?:it|they|its|their|this|the|both|one|all)\b[^:]*", re.I)
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,4}$")
 
 
 def with_deed(said: Said) -> Said:
     """Return the clause told by the verb that says what was done; the clause itself where that is its main verb.
 
-    “became the first country to adopt a law”, “joined forces to train 320 teachers”, “stayed on to help Fiji”, “an
-    agreement, signed on 3 May, will open the platform”; “no course could be held” tells that it was not.
+    “became the first country to adopt a law”, “joined forces to train 320 teachers”, “stayed on to help Fiji”, “spent a
+    week learning”, “an agreement, signed on 3 May, will open the platform”; “no course could be held” tells that it was
+    not.
     """
     verb = said.verb
     if verb is None:
@@ -27,7 +31,7 @@ def with_deed(said: Said) -> Said:
     if said.block.phrasing[_NONE].match(said.subject):
         could = verb.aspect == "conditional" and verb.text.startswith("could")
         return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
-    if inner := _framed(said, verb):
+    if inner := _explained(said, verb) or _framed(said, verb):
         return said.with_verb(inner)
     if verb.aspect in ("future", "present"):
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
@@ -35,13 +39,24 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
     if verb.frame == "speak" or verb.lemma == "prepare" or verb.lemma in _TAKEN_UP:
         return _announced(said, verb)
-    if verb.frame != "team" and verb.lemma not in _LED_TO:
+    spent = verb.lemma == "spend"
+    if verb.frame != "team" and verb.lemma not in _LED_TO and not spent:
         return said
     for inner in said.clause.predicates:
         done = inner.frame in DONE_FRAMES or inner.alone == "technical_assistance"
-        if inner.aspect == "infinitive" and inner.start > verb.end and done:
+        if inner.aspect == ("participle" if spent else "infinitive") and inner.start > verb.end and done:
             return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
     return said
+
+
+def _explained(said: Said, verb: Predicate) -> Predicate | None:
+    """Return the verb behind a colon that tells what the main one doesn't: “Kuwait is next: its board will meet”."""
+    tells = verb.frame == "state" and status.of_predicate(said.block, said.clause, verb)
+    if verb.lemma not in _FOLLOWING or tells:
+        return None
+    behind = (p for p in said.clause.predicates if p.start > verb.end and p.finite and not p.relative)
+    inner = next((p for p in behind if ":" in said.text(verb.end, p.start)), None)
+    return inner if inner and _EXPLAINS.fullmatch(said.text(verb.end, inner.start)) else None
 
 
 def _announced(said: Said, verb: Predicate) -> Said:

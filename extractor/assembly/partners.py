@@ -126,7 +126,7 @@ def _came(clause: Clause, cue: Mention) -> bool:
 def _role_of_subject(clause: Clause, mention: Mention) -> PartnerRole:
     verb = clause.main
     if verb and mention.end <= verb.start and not verb.passive:
-        if verb.lemma in ("host", "co-host"):
+        if verb.lemma in ("host", "co-host", "play host", "play host to"):
             return "host"
         return _ROLE_BY_FRAME.get(verb.frame, "partner")
     return "partner"

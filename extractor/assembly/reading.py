@@ -293,6 +293,7 @@ def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:
     assert verb is not None
     announced = verb.frame == "speak" and tells.value == "planned"
     foreseen = verb.passive and (verb.frame in ("plan", "cancel", "move") or announced)
+    foreseen = foreseen or (tells.rule == "status_present" and tells.value == "planned")
     told = said.block.phrasing
     if told[giving.AMOUNT].match(said.subject) or (verb.frame == "gather" and told[_SHARE].match(said.behind)):
         return False

@@ -13,6 +13,7 @@ DONE_FRAMES = frozenset(
     "translate survey assess assist appoint migrate sensitise commission teach".split()
 )
 _FOR = re.compile(r"\b(?:for|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")
+_NEW = re.compile(r"an? ", re.I)
 COMING = frozenset({"come", "go", "return", "travel"})
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
@@ -34,12 +35,13 @@ def _of_present(said: Said) -> Basis | None:
         return None
     if verb.frame in DONE_FRAMES and opening_date(said.block):
         return Basis("planned", verb.start, verb.end, "status_present")
+    new = noun is not None or _NEW.match(said.subject)
+    if new and verb.frame in ("begin", "create", "hold", "happen") and not verb.passive and _has_day_or_month(said):
+        return Basis("planned", verb.start, verb.end, "status_present")
     if noun is None:
         return None
     runs = verb.passive and verb.frame in ("hold", "deliver") and said.has("organisation", start=verb.end)
     reaches = verb.frame == "gather" and said.has("country", start=verb.end)
-    if verb.frame in ("begin", "create", "hold", "happen") and not verb.passive and _has_day_or_month(said):
-        return Basis("planned", verb.start, verb.end, "status_present")
     led = verb.frame == "state" and noun.start > verb.start and _led(said)
     if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
         return Basis("ongoing", verb.start, verb.end, "status_present")

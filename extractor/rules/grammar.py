@@ -24,7 +24,7 @@ NEGATIONS = _words("not n't never no nor")
 ADVERBS = _words(
     "also now still already soon since then yet just again further both recently currently jointly first once "
     "later thus therefore instead today yesterday likewise meanwhile so far however even only all each together "
-    "finally officially formally successfully"
+    "finally officially formally successfully busy"
 )
 ADVERBIALS = frozenset(
     {("in", "addition"), ("in", "turn"), ("since", "then"), ("to", "date"), ("this", "week"), ("this", "month")}

@@ -12,6 +12,8 @@ _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressi
 _TO_INSIDE = frozenset({"manage", "promise"})
 _CHAINING = frozenset(_AFTER_CHAIN) | _TO_INSIDE
 _LASTING = frozenset({"continue", "begin", "end", "happen"})
+_TURNING = frozenset({"begin", "end"})
+_WHEN = frozenset({"in", "on", "at", "from", "next", "this", "again"})
 _GIVEN = frozenset({"create", "adopt", "translate", "train", "hold", "assess"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
@@ -255,7 +257,7 @@ class PredicateFinder:
                 return VerbGroup(i, end, form, "past", bare=True, negated=before == "never")
             return None
         if "gerund" in form.kinds:
-            noun = before in grammar.DETERMINERS or words[i] in self._nouns
+            noun = before in grammar.DETERMINERS or (words[i] in self._nouns and words[end : end + 1] != ["how"])
             return None if noun else VerbGroup(i, end, form, "participle")
         after = words[end] if end < len(words) else ""
         closed = after in (",", ";", ")", ".") or self._is_counted(words, i - 2)
@@ -263,6 +265,7 @@ class PredicateFinder:
         if "third_person" in form.kinds and not noun_of and self._is_present(words, titled, i):
             return VerbGroup(i, end, form, "present")
         plural = form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS
+        plural = plural or (form.frame in _TURNING and before[-1:] == "s" and self._is_plural(before, after))
         if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
             return VerbGroup(i, end, form, "directive")
         if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
@@ -274,6 +277,11 @@ class PredicateFinder:
         """Return where the “not” or “not yet” of a participle begins, else its own place."""
         at = i - 2 if words[i - 1] == "yet" else i - 1
         return at if at >= 0 and words[at] == "not" else i
+
+    def _is_plural(self, before: str, after: str) -> bool:
+        """True around the verb of “Classes start in May”."""
+        noun = before.isalpha() and before not in grammar.FUNCTION_WORDS and not self._verbs.known(before)
+        return (noun or before in self._nouns) and after in _WHEN
 
     def _is_counted(self, words: Sequence[str], i: int) -> bool:
         """True for the number of “15 health posts”."""
