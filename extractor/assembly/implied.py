@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly import fields
-from extractor.assembly.anaphora import countries_meant
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Draft, Place, carried
+from extractor.assembly.sequels import countries_meant
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from extractor.rules.grammar import is_adverb
 

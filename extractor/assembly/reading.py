@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from extractor.assembly import activity, anaphora, giving, reported, status
+from extractor.assembly import activity, anaphora, giving, reported, sequels, status
 from extractor.assembly.context import closing_date
 from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Count, Mention
@@ -89,11 +89,11 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     assert verb is not None
     tells = status.of_predicate(said.block, said.clause, verb)
     kind = activity.type_of(verb, said.noun)
-    if anaphora.has_new_time(said, around) or anaphora.is_result(said, around):
+    if sequels.has_new_time(said, around) or sequels.is_result(said, around):
         return Reading("more", status=tells)
-    if anaphora.tells_when(said, around):
+    if sequels.tells_when(said, around):
         return MORE
-    if anaphora.is_sequel(said, around):
+    if sequels.is_sequel(said, around):
         kind = _kind_of_last(said, around)
     elif anaphora.adds(said, kind, tells, around):
         called_off = around.last is not None and around.last.state == "cancelled"
@@ -196,9 +196,9 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
         return MORE
     if told[_AGENDA].match(said.block.text) or told[_GENERAL].match(said.text(said.clause.start)):
         return NONE
-    if anaphora.is_next_country(said, around):
+    if sequels.is_next_country(said, around):
         return Reading("record", _kind_of_last(said, around), tells, said.noun)
-    if anaphora.is_next_step(said, tells, around):
+    if sequels.is_next_step(said, tells, around):
         own = said.noun if said.noun and said.noun.detail != "weak" else None
         return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, said.noun)
     if said.clause.joint == "followed_by" and noun:

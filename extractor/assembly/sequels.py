@@ -1,0 +1,154 @@
+"""Tells whether a clause reports another activity of the kind told before, its new time or its next step."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.anaphora import (
+    FOLLOWING,
+    OBJECT_PRONOUN,
+    STOP,
+    came,
+    is_strong,
+    starts_definite,
+    starts_with_pronoun,
+)
+from extractor.assembly.drafts import Basis, Draft, Place
+from extractor.assembly.said import Said, Surroundings
+from extractor.rules.annotations import AnnotatedBlock, Clause
+
+_ONE_TOO = re.compile(
+    rf"\s+(?:(?:the (?:next|other) )?one|another|one of (?:its|their) own){STOP}"
+    rf"|.*\s(?:theirs|(?:its|their) own){STOP}"
+)
+_STEP_OF = r"(?:(?:the )?<step_noun> (?:of|for) )?"
+_THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
+_THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
+_SEQUEL = (
+    r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another(?:$| (?:to|in|for|with|at)\b)"
+    r"|^(?:an? )?<alike_word> |^(?:the )?same (?:for|in|with)\b|^an? <sequel_noun>\b"
+    rf"|^(?:<number>|\d+) <count_modifier> <round_noun>s?\b|^{_STEP_OF}(?:an? (?!first\b)<ordinal>\b|{_THAT_OF})"
+    r"|^the (?:remaining|other) \w+\b(?! \w)|^the (?:(?:\w+ )?others|rest)\b"
+    r"|^(?:another|a further) [\d,. ]+$|^(?:<number>|[\d,. ]+) (?:more|others)$"
+)
+_OF_ALIKE = r"(?i)(?:the|an?) \w+ of (?:an? )?<alike_word> "
+_NEXT_ROUND = r"(?i)(?:(?:an?|the|its) )?<further_word> <round_noun>\b"
+_MORE = r"(?i)(?:<number>|\d+) <count_modifier>\b(?! [a-z]+s\b)"
+_OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
+_LABELS = re.compile(r" ?(?:[–—:-] |\()")
+_ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$"
+_ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
+_NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
+_RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
+_STUDIES = frozenset({"research", "assessment"})
+_NEAR = 12
+
+
+def is_sequel(said: Said, around: Surroundings) -> bool:
+    """Return True for another activity of the kind told before.
+
+    “A second round is planned”, “that of Egypt followed”, “Fiji joined it”, “Fiji is half-way through its own”.
+    """
+    verb, noun = said.verb, said.noun
+    if around.last is None or verb is None:
+        return False
+    told = said.block.phrasing
+    same = OBJECT_PRONOUN.match(said.behind) or _ONE_TOO.match(said.behind)
+    if around.same_block and same and not verb.type and not is_strong(said):
+        return said.has("country", end=verb.start) and not came(said)
+    if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
+        return True
+    follows = noun is None and verb.lemma in FOLLOWING and not verb.passive
+    follows = follows or (verb.frame == "state" and _NEXT.match(said.behind) is not None)
+    if around.same_block and follows and said.has("country", end=verb.start):
+        return True
+    slight = noun is None or noun.detail in ("weak", "light")
+    own_step = slight and told[_ITS_LAUNCH].match(said.subject)
+    if around.same_block and (own_step or _OF_TWO.fullmatch(said.subject)):
+        return True
+    start = said.opening
+    to_come = verb.frame == "plan" or verb.aspect == "future"
+    if around.same_block and slight and to_come and said.has("step", start=start, end=start + 2):
+        return True
+    if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
+        return True
+    if noun is None and told[_OF_ALIKE].match(said.subject):
+        return True
+    if starts_definite(said) and not _THE_OTHERS.match(said.subject):
+        own = noun is not None and noun.detail != "light"
+        placed = said.has("date", "city", "country")
+        return not own and told[_ROUND].match(said.subject) is not None and placed and around.same_block
+    own = noun is not None and noun.start < verb.start and noun.detail != "light"
+    return bool(told[_SEQUEL].search(said.subject)) and not own
+
+
+def countries_meant(block: AnnotatedBlock, clause: Clause, drafts: Sequence[Draft]) -> Sequence[Place]:
+    """Return the countries of the last record that a clause goes on from; of “the latter” the second of its two.
+
+    Args:
+        block: The clause's block.
+        clause: The clause.
+        drafts: The records before it, at least one.
+    """
+    of_two = _OF_TWO.match(block.text, clause.lead_end - block.block.start)
+    if not of_two:
+        return drafts[-1].countries
+    two = next((d.countries for d in reversed(drafts) if d.block is block and len(d.countries) == 2), [])
+    return two[-1:] if of_two[1] else two[:1]
+
+
+def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
+    """Return True for the step to come behind what was done: “…, implementation to start in May”, “26 more to come”."""
+    if not around.same_block or around.last is None or tells is None or tells.value != "planned":
+        return False
+    done = around.last.state in ("completed", "ongoing")
+    told, text = said.block.phrasing, said.text(said.opening)
+    more = told[_MORE].match(text) or told[_NEXT_ROUND].match(text)
+    return done and (more is not None or said.has("step", start=said.opening, end=said.opening + 1))
+
+
+def is_next_country(said: Said, around: Surroundings) -> bool:
+    """Return True for the second half of “strategies: Mongolia – adopted; Ecuador – validated in May”."""
+    last = around.last
+    if last is None or not around.same_block or said.clause.joint != "semicolon":
+        return False
+    known = {place.key for place in last.countries}
+    return any(
+        here.start == said.opening and here.key not in known and _LABELS.match(said.text(here.end))
+        for here in said.block.of("country", said.clause.start, said.clause.end)
+    )
+
+
+def has_new_time(said: Said, around: Surroundings) -> bool:
+    """Return True for what follows on “was put off”: “… and will now be held in May”, “It will take place in May”."""
+    last, verb = around.last, said.verb
+    if last is None or verb is None or last.state != "cancelled" or not around.same_block or verb.aspect != "future":
+        return False
+    held = verb.frame in ("hold", "happen", "deliver", "begin", "create")
+    return held and said.has("date", start=verb.end) and (not said.subject or starts_with_pronoun(said))
+
+
+def is_result(said: Said, around: Surroundings) -> bool:
+    """Return True for what a study that goes on will bring: “A survey is under way; first results are due in May”."""
+    last, verb = around.last, said.verb
+    if last is None or verb is None or last.kind not in _STUDIES or last.state not in ("ongoing", "planned"):
+        return False
+    due = around.same_block and verb.frame in ("state", "plan")
+    return due and said.block.phrasing[_RESULTS].fullmatch(said.subject) is not None
+
+
+def tells_when(said: Said, around: Surroundings) -> bool:
+    """Return True for what follows on “in preparation” and “not yet held”: “…; expected in June”."""
+    last, verb = around.last, said.verb
+    if last is None or verb is None or last.state == "completed" or not around.same_block:
+        return False
+    expected = verb.bare and verb.frame == "plan" and not said.subject and said.noun is None
+    return expected and said.has("date", start=verb.end, end=verb.end + _NEAR)
+
+
+def _turns_to_future(said: Said, last: Draft) -> bool:
+    """True for the second half of “was drafted and will be published in May”, “… and is under review in Tonga”."""
+    verb = said.verb
+    if verb is None or last.state != "completed":
+        return False
+    staged = verb.frame == "state" and verb.aspect == "present" and said.has("cue", start=verb.end, end=verb.end + 2)
+    return staged or (verb.passive and verb.aspect == "future")
