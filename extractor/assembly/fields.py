@@ -26,6 +26,8 @@ _WITH = re.compile(r"\bwith $")
 _MEMBERS = re.compile(r"(?:[a-z]+ )?members")
 _GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
 _NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
+# “Course for judges, Fiji, 2021.”
+_LAST_ITEM = re.compile(r", [^,]+[.;)]?")
 
 
 def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
@@ -131,8 +133,11 @@ def _is_time(block: AnnotatedBlock, found: FoundDate) -> bool:
         return True
     if block.phrasing[_PART_OF_TIME].search(block.text[: found.start - base]):
         return True
-    bracketed = block.text[found.start - base - 1 : found.end - base + 1] == f"({found.text})"
-    return bracketed and any(found.start - m.end == 2 for label in ("country", "city") for m in block.of(label))
+    around = block.text[max(0, found.start - base - 2) : found.end - base + 1]
+    if _LAST_ITEM.fullmatch(around):
+        return True
+    placed = any(found.start - m.end == 2 for label in ("country", "city") for m in block.of(label))
+    return placed and around.endswith(f"({found.text})")
 
 
 def host_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:

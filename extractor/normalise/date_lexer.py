@@ -117,9 +117,10 @@ class Lexer:
 
 
 def _ends_short_month(spans: list[tuple[int, int]], codes: list[str], dot: int, text: str) -> bool:
-    """Return True for the full stop of “Sept. 2019”."""
+    """Return True for the full stop of “Sept. 2019”, “Jan.–June” and “Sept. to Dec. 2021”: the sentence goes on."""
     short = codes[-1:] in (["M"], ["m"]) and spans[-1][1] == dot and dot - spans[-1][0] <= 4
-    return short and text[dot + 1 : dot + 4].lstrip()[:1].isdigit()
+    after = text[dot + 1 : dot + 4].lstrip()[:1]
+    return short and (after.isdigit() or after.islower() or after in ("-", "–", "/"))
 
 
 def _unknown(kind: str | None, word: str) -> tuple[str, Values]:

@@ -12,10 +12,11 @@ from extractor.rules.phrasing import Phrasing
 from extractor.rules.tokens import Tokens
 
 _MAX_WORDS = 9
-_NUMBER_OF = r"\bnumber of ([\w -]+?) <number_verb>\s*$"
+_NUMBER_OF = r"(?i)\b(?:number|no\.) of ([\w -]+?)(?: <number_verb>|:)?\s*$"
 _MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
 _CROWD = (
-    r"(?i)\b(?:(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of|<crowd_noun> <number_verb>) (?:<qualifier> )?$"
+    r"(?i)\b(?:(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of|<crowd_noun>(?: <number_verb>|:)?|<attended_by>) "
+    r"(?:<qualifier> )?$"
 )
 _REST = r"(?i)\b(?:the (?:remaining|other)|(?:an? )?<further_word>) [\d,. ]*\d$"
 _ALIKE = r"(?:,| and|\b<closed_list>,?) $"
@@ -288,8 +289,9 @@ class CountFinder:
             phrase, rule = self._predicated(tokens, tokens.index_at(number.after)), "count_of_whom"
             people = people or self.is_people(phrase)
         if phrase is None and not part:
-            phrase = self._number_of(tokens, number.start) or self._noun_before(tokens, number)
-            crowd = phrase is None and self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
+            crowd = self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
+            if not crowd:
+                phrase = self._number_of(tokens, number.start) or self._noun_before(tokens, number)
             rule = "count_number_of" if phrase or crowd else "count_bare"
             people = crowd or self.is_people(phrase)
         return Count(

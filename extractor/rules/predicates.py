@@ -139,9 +139,9 @@ class PredicateFinder:
         return words[i] in grammar.BE_PRESENT or words[i] in grammar.BE_PAST
 
     def _is_month(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
-        """Tell “In May” and “May 2021 saw …” from “may”."""
+        """Tell “In May”, “May 2021 saw …” and “May 12:” from “may”."""
         inside = i > 0 and not self._sentence_start(words, i)
-        return titled[i] and (inside or bool(_YEAR.fullmatch("".join(words[i + 1 : i + 2]))))
+        return titled[i] and (inside or "".join(words[i + 1 : i + 2]).isdigit())
 
     @staticmethod
     def _sentence_start(words: Sequence[str], i: int) -> bool:
