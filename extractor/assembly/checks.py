@@ -158,7 +158,7 @@ def _sum(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: 
     """Compare “111 participants (43 from A, 32 from B and 36 from C)”."""
     base = block.block.start
     after = block.text[count.end - base : end - base]
-    opening = re.match(r"\s*[(:]", after)
+    opening = re.match(r"\s*[(:]|[^.;:()\d]{1,60}\((?=[A-Z])", after)
     if not opening or not count.is_people:
         return None
     start = count.end + opening.end()

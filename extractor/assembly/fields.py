@@ -15,6 +15,7 @@ _OTHER_TIME = r"\b(?:<instead_of>|<compared_with>\b[^.;,()—]{0,40}?|<more_than
 _SERIES = re.compile(r"\ba series (?:that |which )?$")
 _OTHER_TIME_MOST = 80
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
+_NUMBERED = re.compile(r":? \d")
 _PAYS = re.compile(
     r"\s(?:the )?(?:[Gg]overnments? of (?:the )?)?(?:[A-Z][\w’'-]*(?: of)?(?: [A-Z][\w’'-]*){0,3} and (?:the )?)?"
 )
@@ -217,6 +218,7 @@ def _is_venue(block: AnnotatedBlock, country: Mention) -> bool:
         city.end <= country.start
         and city.detail == country.key
         and _VENUE.fullmatch(block.text[city.end - base : country.start - base])
+        and not _NUMBERED.match(block.text, country.end - base)
         for city in block.of("city")
     )
 

@@ -36,6 +36,7 @@ _STATISTIC = (
     r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
 )
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
+_LABEL = re.compile(r"[^:]{2,100}:(?= )")
 _CONDITION = re.compile(r"(?:where|wherever|whenever|if|unless)\b", re.I)
 _NO_OBJECT = re.compile(r" no (?!fewer\b|less\b|more than\b|one\b)")
 _REMARKING = frozenset({"hold", "attend"})
@@ -81,7 +82,26 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return MORE if around.same_block else NONE
     if _is_silent(said):
         return NONE
-    return _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
+    told = _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
+    return _labelled(said, around, told) if around.fragment_ok else told
+
+
+def _labelled(said: Said, around: Surroundings, told: Reading) -> Reading:
+    """Read “Training of trainers for Nepal: 120 got certificates” as its label, where the sentence tells less."""
+    label = _LABEL.match(said.text(said.clause.start, said.clause.end)) if said.clause.joint == "start" else None
+    if label is None or (told.verdict == "record" and told.status and not _goes_on_now(said)):
+        return told
+    noun = next(iter(activity.triggers(said.block, said.clause.start, said.clause.start + label.end())), None)
+    if noun is None or noun.detail in ("weak", "light") or not said.has("people", "date"):
+        return told
+    tells = status.of_cues(said.block, said.clause.start, said.clause.end, verbless=True)
+    return Reading("record", activity.type_of(None, noun), tells, noun)
+
+
+def _goes_on_now(said: Said) -> bool:
+    """True for “opened in May, still running, 750 learners are enrolled”."""
+    cue = status.of_cues(said.block, said.clause.start, said.clause.end, verbless=False)
+    return said.verb is not None and said.verb.aspect == "present" and cue is not None and cue.value == "ongoing"
 
 
 def _statement(said: Said, around: Surroundings) -> Reading:

@@ -219,6 +219,9 @@ def _explained(tokens: Tokens, known: list[Span], unknown: list[Name], lexicons:
             end = bracketed.end + 1
         for other in [s for s in known if name.start <= s.start and s.end <= end]:
             known = [s for s in known if s is not other]
+            if other.start == name.start and other.end < name.name_end:
+                # “BRAC University” is not BRAC.
+                continue
             text = tokens.text[tokens.starts[other.start] : tokens.ends[other.end - 1]]
             # Four capitals mean many things; a longer acronym, or “Anatel”, hardly two.
             distinct = len(text) > 4 or not text.isupper()

@@ -35,6 +35,32 @@ _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
 _LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
 
 
+_FIGURES = re.compile(r"[\d ,]*\d|\S*")
+_PLACE_AND_NUMBER = r"[A-Z][^\d().:;,]*:? \d[\d ]*"
+_BY_PLACE = re.compile(rf"\((?:of which )?{_PLACE_AND_NUMBER}(?:(?:[,;]| and|, and) {_PLACE_AND_NUMBER})+\)")
+
+
+def _by_place(text: str, counts: list[Count], base: int) -> list[Count]:
+    """Return the counts, those of “120 trainers got certificates (Nepal 70, Fiji 50)” as parts of the people before.
+
+    Args:
+        text: The block's text.
+        counts: Its counts.
+        base: Offset of the block in the plain text.
+    """
+    for bracket in _BY_PLACE.finditer(text) if "(" in text and len(counts) > 1 else ():
+        start, end = base + bracket.start(), base + bracket.end()
+        whole = [c for c in counts if c.end <= start and ". " not in text[c.end - base : bracket.start()]]
+        if whole and whole[-1].is_people:
+            counts = [_part_at(c, text, base) if start < c.start < end else c for c in counts]
+    return counts
+
+
+def _part_at(count: Count, text: str, base: int) -> Count:
+    end = count.start + len(_FIGURES.match(text, count.start - base)[0])  # type: ignore[index]
+    return count._replace(end=end, counted=None, is_people=True, part=True, rule="count_like_before")
+
+
 class CountFinder:
     """Turns the numbers of a block into counts."""
 
@@ -76,6 +102,7 @@ class CountFinder:
             count = self._count(tokens, number, phrase, base)
             count = self._like_before(tokens, count, found[-1] if found else None, base)
             found.append(self._in_brackets(tokens, count, found, base))
+        found = _by_place(tokens.text, found, base)
         for k in range(len(found) - 1, 0, -1):
             found[k - 1] = self._like_next(tokens, found[k - 1], found[k], base)
         return found

@@ -9,6 +9,7 @@ from extractor.rules.gazetteer import Found
 from extractor.rules.name_words import ACRONYM, Name, NameWords, with_acronym
 from extractor.rules.tokens import Tokens
 
+_NAMED_AFTER = frozenset({"academia", "foundation"})
 _WHOLE = frozenset({"academia", "bank", "foundation", "network", "ngo", "regulator"})
 
 
@@ -58,8 +59,13 @@ class OrganisationFinder:
         start, end = i, i + 1
         of_follows = tokens.words[i + 1 : i + 2] == ["of"] and tokens.titled[i + 2 : i + 3] == [True]
         if head.position in ("prefix", "either") or of_follows or self._serves(tokens, i, countries):
-            end = self._rightward(tokens, raw, i + 1, context)
+            shortened = raw[i + 1 : i + 2] == ["."] and tokens.words[i + 2 : i + 3] == ["of"]
+            end = self._rightward(tokens, raw, i + 1 + shortened, context)
         start = self._leftward(tokens, raw, i, context)
+        named_after = i - 1 in blocked and i - 2 not in blocked and head.kind in _NAMED_AFTER
+        if start == i and end == i + 1 and named_after:
+            # “BRAC University”: another body than the one that it is named after.
+            return with_acronym(raw, Name(i - 1, end, "organisation_head", head.kind, name_end=end))
         if (
             start == i
             and end == i + 1
@@ -157,7 +163,9 @@ class OrganisationFinder:
 
     def _rightward(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the end of “of X”, “of X, Y and Z” or plain capitals behind a head noun."""
-        government = self._words.heads[tokens.words[i - 1]].kind == "government"
+        # “Dept. of Health”
+        head = self._words.heads[tokens.words[i - 2 if raw[i - 1] == "." else i - 1]]
+        government = head.kind == "government"
         end = self._capitals(tokens, raw, i, context)
         while end < len(raw) and (tokens.words[end] in grammar.NAME_OF or self._goes_on_with(tokens, end, context[1])):
             j = end + 1
@@ -206,7 +214,11 @@ class OrganisationFinder:
             j = self._capitals(tokens, raw, j + 1, context)
         if j + 1 < len(raw) and tokens.words[j] == ",":
             j += 1
-        arts = j > i and tokens.words[j : j + 2] == ["and", "the"] and self._part_of_name(tokens, raw, j + 2, context)
+        # “Communications and the Arts”: one word alone, no head of another name.
+        alone = tokens.words[j + 2 : j + 3] and tokens.words[j + 2] not in self._words.heads
+        alone = alone and not any(tokens.titled[j + 3 : j + 4])
+        joined = (j > i or alone) and tokens.words[j : j + 2] == ["and", "the"]
+        arts = joined and self._part_of_name(tokens, raw, j + 2, context)
         closed = self._capitals(tokens, raw, j + 2, context) if arts else self._joined(tokens, raw, j, context)
         return closed if closed > j else i
 
