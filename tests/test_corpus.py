@@ -1,6 +1,7 @@
 """The score of whole documents against gold written by hand does not fall; the scorer stands in ../shared."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extractor import service
+from extractor import comparing, service
 from extractor.export import as_json
 from extractor.settings import Settings
 
@@ -45,3 +46,37 @@ def test_corpus(tmp_path: Path) -> None:
     assert figures["headline"] >= 0.92
     low = {field: figures["fields"][field]["f1"] for field in HEADLINE if figures["fields"][field]["f1"] < 0.8}
     assert low == {}
+
+
+def run(command: str, fine: tuple[int, ...] = (0,), **names: Path) -> Any:
+    """Do in this process what the scorer runs as a command for each file and each pair."""
+    if command == "extract":
+        return service.extract(names["file"], Settings()).model_dump(mode="json")
+    return comparing.diff(str(names["before"]), str(names["after"]), Settings()).model_dump(mode="json")
+
+
+@pytest.mark.parametrize(
+    ("folder", "least", "false"),
+    [
+        pytest.param(SHARED / "gold", 1.0, 0, id="shared"),
+        pytest.param(ROOT / "tests" / "corpus", 0.85, 1, id="corpus"),
+    ],
+)
+def test_pairs(
+    folder: Path, least: float, false: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every pair with findings by hand is compared; the scorer prints what was missed and what is false."""
+    golds = sorted(map(str, folder.rglob("*diff.gold.json")))
+    assert golds
+    monkeypatch.syspath_prepend(SHARED)
+    import score_diff
+
+    monkeypatch.setattr(score_diff, "run", run)
+    monkeypatch.setattr(sys, "argv", ["score_diff", *golds, "--run", "extract", "--diff", "diff"])
+    score_diff.main()
+    printed = capsys.readouterr().out
+    told = re.search(r"findings: (\d+) of (\d+) found; (\d+) of \d+ false", printed)
+    assert told is not None
+    found, wanted, wrong = map(int, told.groups())
+    assert found >= least * wanted, printed
+    assert wrong <= false, printed

@@ -157,16 +157,17 @@ def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | N
         for mention in block.of(label, clause.lead_end, end):
             if block.text[mention.end - block.block.start :][:2] in ("’s", "'s"):
                 continue
-            return mention._replace(key=kind, detail="named")
+            day = mention.text.casefold().rpartition(" ")[2] in block.phrasing.of("event_tail")
+            return mention._replace(key="event" if day else kind, detail="named")
     return None
 
 
 def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     verb = clause.main
     if verb is None:
-        behind_lead = _first(block, _heading_phrases(block, clause.lead_end, clause.end))
+        behind_lead = _first(block, _behind_label(block, _heading_phrases(block, clause.lead_end, clause.end)))
         return behind_lead or _first(block, triggers(block, clause.start, clause.end))
-    subject = triggers(block, clause.lead_end, verb.start)
+    subject = _behind_label(block, triggers(block, clause.lead_end, verb.start))
     if not subject and verb.passive and verb.frame in ("hold", "cancel", "plan"):
         subject = triggers(block, clause.start, clause.lead_end)
     behind = triggers(block, verb.end, clause.end)
@@ -198,6 +199,12 @@ def _heading_phrases(block: AnnotatedBlock, start: int, end: int) -> list[Mentio
     return found[1:] if opens and rest[0].rstrip(",").islower() else found
 
 
+def _behind_label(block: AnnotatedBlock, nouns: list[Mention]) -> list[Mention]:
+    """Return the nouns but a body that only labels what it did: “Centres of Excellence: 15 courses”."""
+    labels = nouns[1:] and nouns[0].key == "governance" and nouns[1].detail in ("strong", "normal")
+    return nouns[1:] if labels and block.text[nouns[0].end - block.block.start :].startswith(":") else nouns
+
+
 def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None:
     """Return the first noun; of a light one (“version of its application”) what it is one of.
 
@@ -216,7 +223,9 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
 
 def _is_occasion(verb: Predicate, noun: Mention) -> bool:
     """True where a programme's name stands for one edition of it: “Accessible Europe took place in Vienna”."""
-    held = verb.frame in ("hold", "happen") or verb.alone in ("event", "publication")
+    # “The programme ran from May to July” tells no edition.
+    held = verb.frame in ("hold", "happen") and (verb.lemma != "run" or verb.passive)
+    held = held or verb.alone in ("event", "publication")
     held = held or (verb.passive and verb.frame == "attend")
     return noun.detail == "named" and noun.key == "programme" and held and not verb.type
 

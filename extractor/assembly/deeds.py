@@ -13,8 +13,10 @@ _ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
 _OFFER = r"(?i)\s*(?:its |their |an? |the |kind )*<offer_noun>(?: (?:of|by|from|made by) [^,;:]{2,80})?\s*"
 _TAKEN_UP = frozenset({"accept", "welcome", "take up"})
 _LED_TO = COMING | {"become", "stay"}
-_FOLLOWING = frozenset({"follow", "follow suit", "come", "be"})
+_FOLLOWING = frozenset({"follow", "follow suit", "come", "be", "have"})
 _EXPLAINS = re.compile(r"[^:]*: (?:it|they|its|their|this|the|both|one|all)\b[^:]*", re.I)
+# “will welcome a symposium to Suva”, unlike “welcomed the report”
+_AN = re.compile(r" an? ")
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,4}$")
 
 
@@ -33,6 +35,8 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
     if inner := _explained(said, verb) or _framed(said, verb):
         return said.with_verb(inner)
+    if verb.lemma == "welcome" and said.noun and _AN.match(said.behind) and said.has("city", start=said.noun.end):
+        return said.with_verb(verb._replace(frame="hold"))
     if verb.aspect in ("future", "present"):
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
         subject = said.block.first("activity", said.clause.lead_end, verb.start)

@@ -26,7 +26,9 @@ _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
 _MEMBERS = re.compile(r"(?:[a-z]+ )?members")
 _GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
-_NATIONAL = frozenset({"training", "training_of_trainers", "workshop", "awareness_campaign", "technical_assistance"})
+_NATIONAL = frozenset(
+    {"training", "training_of_trainers", "workshop", "exercise", "awareness_campaign", "technical_assistance"}
+)
 # “Course for judges, Fiji, 2021.”
 _LAST_ITEM = re.compile(r", [^,]+[.;)]?")
 
@@ -102,8 +104,12 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
         return True
     if before and _SERIES.search(block.text[: before[-1].start - block.block.start]):
         return True
-    if not before or clause.main is None or before[-1] is clause.main:
+    if not before or clause.main is None:
         return False
+    if before[-1] is clause.main:
+        planned = clause.main.frame == "plan" and clause.main.bare
+        done = status.came_of(block, clause, clause.main) if planned else None
+        return done is not None and any(d.start > done.end for d in _dates_of(block, clause))
     if clause.main.start < before[-1].start:
         return _is_target(block, clause, before[-1], found)
     plan = before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
@@ -158,7 +164,11 @@ def host_country(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
     named = any(m.key == place.key and not inside_name(block, m) for m in block.of("country", end=draft.start))
     base = block.block.start
     venue = any(m.key == place.key for m in block.of("country", draft.start, draft.end))
-    wider = draft.regions or block.phrasing[_WIDER].search(block.text[draft.start - base : draft.end - base])
+    several = block.phrasing.of("place_plural")
+    end = next((s.end for s in block.sentences if s.start <= draft.start < s.end), draft.end)
+    counts = (count for count in block.counts if draft.start <= count.start < end)
+    wider = bool(draft.regions) or any((count.counted or "").casefold() in several for count in counts)
+    wider = wider or bool(block.phrasing[_WIDER].search(block.text[draft.start - base : draft.end - base]))
     if named or (venue and draft.kind in _NATIONAL and not wider):
         name = context.known.countries.get(place.key, place.name)
         add_place(draft.countries, Place(place.key, name, place.start, place.end, "country_of_place", carried=named))

@@ -32,7 +32,7 @@ def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[D
     if _points_back(draft, clause):
         found = _said_before(context, block, clause)
     again = draft.type.rule == "activity_again" and before and before[-1].block is block
-    if not found and again and draft.location is None:
+    if not found and again and draft.location is None and not draft.regions:
         found = list(countries_meant(block, clause, before))
     if not found and draft.location is None:
         found = _of_subject(context, block, clause)

@@ -20,6 +20,8 @@ _TREATED = frozenset({"event", "training", "workshop"})
 _FEWEST_FACTS = 2
 # “Accessible Asia 2017 was hosted by Sri Lanka”
 _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6}(?:19|20)\d\d")
+# What one of those who came says or has.
+_PERSON = re.compile(r"(?:now )?(?:he|she|i|you)\b", re.I)
 _NEAR_START = 40
 _NEAR = 12
 _FOR = re.compile(r" (?:for|of|on) (?:the )?")
@@ -121,6 +123,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     tells = tells or reported.otherwise(said)
     if tells is None:
         told_more = around.same_block and kind is None and not anaphora.is_elsewhere(said, around)
+        told_more = told_more and not _PERSON.match(said.subject)
         return MORE if told_more and said.has("count") else NONE
     if kind is None and said.starts_there():
         return MORE if around.same_block else NONE
@@ -129,7 +132,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
         if _evident(said, around, tells):
             return Reading("record", kind or _kind_alone(said), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
-    return Reading("record", kind, tells, said.noun) if _fits(said, kind) else NONE
+    return Reading("record", kind, tells, said.noun) if _fits(said, kind, around) else NONE
 
 
 def _is_silent(said: Said) -> bool:
@@ -339,7 +342,7 @@ def _happens(said: Said, kind: Basis) -> bool:
     return verb.frame == "other" and verb.passive and named
 
 
-def _fits(said: Said, kind: Basis) -> bool:
+def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     """True where the verb can have such an activity: meetings are discussed at, people speak at them."""
     verb, noun = said.verb, said.noun
     assert verb is not None
@@ -359,6 +362,8 @@ def _fits(said: Said, kind: Basis) -> bool:
         return verb.passive and (kind.rule != "activity_verb" or said.people_before_verb())
     if kind.value == "technical_assistance" and noun is None and not again:
         counted = said.has("count", start=verb.end, end=verb.end + 2)
+        labelled = ":" in said.subject and said.has("country", end=verb.start)
+        counted = counted or labelled or around.placed
         return verb.passive or counted or said.has("country", "organisation", start=verb.end)
     fitting = {
         "treat": again or _at_occasion(said) or (before and (kind.value in _TREATED or verb.lemma == "exchange")),

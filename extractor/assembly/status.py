@@ -26,7 +26,7 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         clause: The clause of the verb.
         verb: Its main verb.
     """
-    verb = _turned(clause, verb) or verb
+    verb = _turned(block, clause, verb) or verb
     if verb.frame == "state":
         return _of_state(block, clause, verb)
     value = _FROM_ASPECT.get(verb.aspect)
@@ -98,13 +98,30 @@ def _existential(block: AnnotatedBlock, verb: Predicate) -> bool:
     return block.text[: verb.start - block.block.start].rstrip().casefold().endswith("there")
 
 
-def _turned(clause: Clause, verb: Predicate) -> Predicate | None:
+def came_of(block: AnnotatedBlock, clause: Clause, plan: Predicate) -> Predicate | None:
+    """Return what came of a plan told as a participle: “planned for May, cancelled”, “planned for May, held in June”.
+
+    Args:
+        block: The block around.
+        clause: The clause.
+        plan: The participle.
+    """
+    later = (p for p in clause.predicates if p.start > plan.end and p.bare and not p.relative)
+    dates = [date.start for date in block.dates if date.start < clause.end]
+    held = (p for p in later if p.frame == "cancel" or (p.lemma == "hold" and any(p.end < at for at in dates)))
+    return next(held, None)
+
+
+def _turned(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Predicate | None:
     """Return the later verb of “was suspended in April but resumed”, “had been planned, of which seven were held”.
 
-    “38 officers were attending” tells who was there.
+    “planned for May, cancelled” was not held, “planned for May and held in June” was; “38 officers were attending”
+    tells who was there.
     """
     if verb.aspect == "progressive" and verb.frame == "attend" and verb.text.startswith(("was ", "were ")):
         return verb._replace(aspect="past")
+    if verb.frame == "plan" and verb.bare:
+        return came_of(block, clause, verb)
     had_planned = verb.frame == "plan" and verb.aspect == "perfect"
     if verb.frame not in ("cancel", "move") and not had_planned:
         return None

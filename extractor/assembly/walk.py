@@ -204,7 +204,8 @@ class Walk:
             return None
         noun = choose(above, above.sentences[-1].clauses[-1])
         said = Said(block, clause, None, None)
-        places, times = said.has("city", "country"), said.has("date", "people")
+        agreed = noun is not None and noun.key == "agreement" and said.has("organisation", end=said.opening + _ARTICLE)
+        places, times = agreed or said.has("city", "country"), said.has("date", "people")
         listed = parent is None or self._introduces_list(above, above.sentences[-1].clauses[-1])
         if noun is None or not (places or times) or not listed or (parent is None and not (places and times)):
             return None
@@ -344,7 +345,8 @@ class Walk:
                             return later
                         if told:
                             return Basis(told.value, told.start, told.end, told.rule, carried=True)
-        if self.context.role_of(block.block) in _NEXT:
+        next_steps = self.context.role_of(block.block) in _NEXT
+        if next_steps and not tables.is_past(self.context, block):
             return Basis("planned", clause.start, clause.start, "status_section", carried=True)
         return self.status_by_date(block, clause)
 

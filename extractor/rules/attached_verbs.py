@@ -44,7 +44,7 @@ class AttachedVerbs:
             if word == ")":
                 i = self._opening_bracket(i, floor) - 1
                 continue
-            if word in (".", ";", ":", "“", "”"):
+            if word in (".", "?", "!", ";", ":", "“", "”"):
                 return False
             if word in ("which", "who", "whose", "whom", "how", "whether", "what", "why"):
                 return True

@@ -27,6 +27,7 @@ class Marks(NamedTuple):
         stages: First token of each cue of what is not done yet: “under review”, “at an advanced stage”.
         counts: First token of each counted thing: “at least 40 teachers” opens with no preposition.
         ordinals: Words for which one of a series it is.
+        dates: First token of each date, with the token behind it.
     """
 
     activities: Sequence[int]
@@ -37,3 +38,4 @@ class Marks(NamedTuple):
     stages: frozenset[int]
     counts: frozenset[int]
     ordinals: frozenset[str]
+    dates: dict[int, int]

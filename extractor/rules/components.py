@@ -189,6 +189,9 @@ def organisations(_: Language, lexicons: Lexicons) -> Component:
         taken = {i for f in found.names for i in range(f.start, f.end)}
         taken |= {i for name in unknown for i in range(name.start, name.end)}
         unknown += lists.before_verb(tokens, found.groups, taken)
+        taken |= {i for name in unknown for i in range(name.start, name.end)}
+        people = [tokens.index_at(count.end) for count in found.counts if count.is_people]
+        unknown += lists.told_what(tokens, people, taken)
         cues = found.spans["partner_cue"]
         if cues:
             taken |= {i for name in unknown for i in range(name.start, name.end)}
@@ -248,7 +251,9 @@ def clauses(_: Language, lexicons: Lexicons) -> Component:
         steps = frozenset(span.start for span in found.spans["step"])
         stages = frozenset(span.start for span in found.spans["cue"] if span.key in ("ongoing", "planned"))
         counts = frozenset(found.tokens.index_at(count.start) for count in found.counts)
-        marks = Marks(activities, frozenset(named), subordinators, leads, steps, stages, counts, ordinals)
+        covered = [found.tokens.covering(date.start, date.end) for date in found.dates]
+        dates = {span.start: span.stop for span in covered}
+        marks = Marks(activities, frozenset(named), subordinators, leads, steps, stages, counts, ordinals, dates)
         finder = ClauseFinder(found.tokens, found.groups, marks)
         found.clauses = [finder.cut(start, end) for start, end in found.sentences]
         found.finder = finder

@@ -11,6 +11,8 @@ BE_PRESENT = _words("is are am 's 're")
 BE_PAST = _words("was were")
 HAVE_PRESENT = _words("has have 've")
 HAVE_PAST = _words("had")
+# “got connected” is a passive.
+GET = _words("got gets")
 WILL = _words("will shall 'll ’ll")
 SHOULD = _words("should would")
 MAY = _words("may might can could must ought")
@@ -57,7 +59,8 @@ FOREIGN_WORDS = _words(
     "di il che della os dos em na que se um uma i w na z se je van het een och att til og ya wa kwa dan yang untuk"
 )
 # What joins the words of a body's name; the names of other languages keep their own.
-NAME_LINKS = _words("of for on against and & de da do des del du la the -")
+NAME_LINKS = _words("of for on against and & de da do des del du la e y et the -")
+NAME_AND = _words("and & e y et")
 NAME_OF = _words("of for on against de del da do des du")
 NAME_INSIDE = _words("of for and & - on 's ' ’")
 NAME_TAIL = _words("of for in and the")

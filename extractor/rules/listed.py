@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractor.normalise.text import fold
 from extractor.rules import grammar
-from extractor.rules.name_words import Name, NameWords, with_acronym
+from extractor.rules.name_words import ACRONYM, Name, NameWords, with_acronym
 from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
 
@@ -70,6 +70,28 @@ class ListReader:
                 names.append(Name(i, i + 1, "acronym_acts", name_end=i + 1))
                 i = i - 2 if raw[i - 1 : i] == ["and"] else -1
         return names
+
+    def told_what(self, tokens: Tokens, people: Sequence[int], taken: set[int]) -> list[Name]:
+        """Return the unknown acronyms that a common noun makes bodies: “the regulator ATT”, “45 engineers of ATT”.
+
+        Args:
+            tokens: The block's tokens.
+            people: One past the last token of each count of people.
+            taken: Tokens of names already known.
+        """
+        raw, words = tokens.raw, tokens.words
+        starts = {i + 1 for i, word in enumerate(words) if word in self._words.body_nouns and not tokens.titled[i]}
+        starts |= {i + 1 for i in people if words[i : i + 1] in (["of"], ["from"]) and self._is_long(raw, i + 1)}
+        names = []
+        for i in sorted(i for i in starts if i < len(raw) and i not in taken):
+            behind = i + 1 < len(raw) and (raw[i + 1] == "-" or self._describes(tokens, i + 1))
+            if ACRONYM.fullmatch(raw[i]) and self._is_name(raw, i, i + 1) and not behind:
+                names.append(with_acronym(raw, Name(i, i + 1, "acronym_of_body", name_end=i + 1)))
+        return names
+
+    @staticmethod
+    def _is_long(raw: Sequence[str], i: int) -> bool:
+        return i < len(raw) and len(raw[i]) >= _LONG
 
     def _is_actor(self, raw: Sequence[str], i: int) -> bool:
         """True for a longer acronym; shorter ones mean things as often as bodies: SMS, GSM."""

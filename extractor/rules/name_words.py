@@ -48,6 +48,7 @@ class NameWords:
         self.organs = words.folded("organ")
         self.event_tails = words.folded("event_tail")
         self.served = words.folded("served_people")
+        self.body_nouns = words.folded("body_noun")
 
 
 def same_body(text: str, key: str, lexicons: Lexicons) -> bool:

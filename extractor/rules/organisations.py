@@ -203,7 +203,7 @@ class OrganisationFinder:
 
     def _joined(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the end after “and Capital” where the right side is no name of its own."""
-        if i + 1 < len(raw) and tokens.words[i] in ("and", "&") and self._part_of_name(tokens, raw, i + 1, context):
+        if i + 1 < len(raw) and tokens.words[i] in grammar.NAME_AND and self._part_of_name(tokens, raw, i + 1, context):
             return self._capitals(tokens, raw, i + 1, context)
         return i
 

@@ -86,6 +86,7 @@ class PredicateFinder:
             | grammar.BE_PAST
             | grammar.HAVE_PRESENT
             | grammar.HAVE_PAST
+            | grammar.GET
             | {"being", "having", "to", "did", "do", "does"}
             | verbs.first_words
         )
@@ -123,6 +124,8 @@ class PredicateFinder:
             group = self._after_have(words, i)
         elif word == "to":
             group = self._after_to(words, i)
+        elif word in grammar.GET and (verb := self._verb(words, i + 1, "participle")) and verb[1].frame != "other":
+            group = VerbGroup(i, verb[0], verb[1], "present" if word == "gets" else "past", passive=True)
         elif word in ("did", "do", "does") and self._verb(words, self._skip(words, i + 1)[0], "lemma"):
             group = self._after_do(words, i)
         elif titled[i] and i > 0 and not self._sentence_start(words, i):
@@ -295,6 +298,7 @@ class PredicateFinder:
             first
             and words[i] not in self._nouns
             and after[:1].isalpha()
+            and ":" not in words[end : end + 2]
             and after not in grammar.PREPOSITIONS | grammar.AUXILIARIES | {"and"}
         )
 
