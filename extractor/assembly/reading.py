@@ -17,6 +17,7 @@ _NAMES_DO = {"attend": "event"}
 _DEEDS_OF_NAMES = frozenset({"research", "assessment", "training", "localization"})
 _PROCEDURE = r"<procedure_verb> <procedure_object>"
 _TREATED = frozenset({"event", "training", "workshop"})
+_GOES_ON = frozenset({"state", "continue", "begin", "deliver", "hold", "happen"})
 _FEWEST_FACTS = 2
 # “Accessible Asia 2017 was hosted by Sri Lanka”
 _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6}(?:19|20)\d\d")
@@ -127,7 +128,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
         return MORE if told_more and said.has("count") else NONE
     if kind is None and said.starts_there():
         return MORE if around.same_block else NONE
-    kind = kind or _kind_by_context(said, around)
+    kind = _in_progress(said, kind, tells) or _kind_by_context(said, around)
     if kind is None or not _happens(said, kind):
         if _evident(said, around, tells):
             return Reading("record", kind or _kind_alone(said), tells, said.noun)
@@ -283,6 +284,15 @@ def _kind_of_last(said: Said, around: Surroundings) -> Basis | None:
 
 def _status_of_last(around: Surroundings) -> Basis | None:
     return around.last.status if around.last and around.same_block else None
+
+
+def _in_progress(said: Said, kind: Basis | None, tells: Basis) -> Basis | None:
+    """Return research for a study that goes on; what is out is a publication."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or kind is None or kind.value != "publication" or tells.value != "ongoing":
+        return kind
+    studied = verb.frame in _GOES_ON and noun.text.casefold().split()[-1] in said.block.phrasing.of("study_noun")
+    return kind._replace(value="research") if studied else kind
 
 
 def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:

@@ -39,6 +39,7 @@ _ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?
 _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
 _NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
+_WORK = r"(?i)(?:the|its) (?:[a-z]+ )?<study_part>\b"
 _STUDIES = frozenset({"research", "assessment"})
 _NEAR = 12
 
@@ -128,12 +129,14 @@ def has_new_time(said: Said, around: Surroundings) -> bool:
 
 
 def is_result(said: Said, around: Surroundings) -> bool:
-    """Return True for what a study that goes on will bring: “A survey is under way; first results are due in May”."""
+    """Return True for what a study that goes on will bring, or consists of: “A survey is under way; results are due”."""
     last, verb = around.last, said.verb
     if last is None or verb is None or last.kind not in _STUDIES or last.state not in ("ongoing", "planned"):
         return False
-    due = around.same_block and verb.frame in ("state", "plan")
-    return due and said.block.phrasing[_RESULTS].fullmatch(said.subject) is not None
+    if not around.same_block or verb.frame not in ("state", "plan", "continue"):
+        return False
+    told = said.block.phrasing
+    return bool(told[_RESULTS].fullmatch(said.subject) or told[_WORK].match(said.subject))
 
 
 def tells_when(said: Said, around: Surroundings) -> bool:

@@ -16,6 +16,7 @@ from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
 _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
+_IN = re.compile(r"\b(?:In|Across|Throughout) (?:the )?$")
 _NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
 _TURNS = {("planned", "completed"), ("cancelled", "planned")}
@@ -109,8 +110,16 @@ class Walk:
                     continue
                 if clause is sentence.clauses[0]:
                     opening = self._opening(block, clause)
-                    scope = opening or scope
+                    scope = opening or ([] if self._turns(block, clause, scope) else scope)
                 self._clause(block, clause, [] if clause.joint == "contrast" and opening else scope)
+
+    @staticmethod
+    def _turns(block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> bool:
+        """True for “Iceland has been testing …” behind “In Kosovo, …”: a subject of its own ends an adverbial."""
+        subject = block.first("country", clause.lead_end, clause.lead_end + _ARTICLE)
+        if subject is None or clause.main is None or not scope or subject.key in {place.key for place in scope}:
+            return False
+        return _IN.search(block.text[: max(0, scope[0].start - block.block.start)]) is not None
 
     def _scope_from_above(self, block: AnnotatedBlock) -> list[Place]:
         """Return the countries that hold for a whole block: of the item above, or of a heading that is a country."""
