@@ -129,7 +129,7 @@ def has_new_time(said: Said, around: Surroundings) -> bool:
 
 
 def is_result(said: Said, around: Surroundings) -> bool:
-    """Return True for what a study that goes on will bring, or consists of: “A survey is under way; results are due”."""
+    """Return True for what a study that goes on will bring or consists of: “A survey is under way; results are due”."""
     last, verb = around.last, said.verb
     if last is None or verb is None or last.kind not in _STUDIES or last.state not in ("ongoing", "planned"):
         return False
