@@ -16,13 +16,15 @@ _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _FURTHER = r"(?i)(?:another|a further) (?:<qualifier> )?(?:<number>|\d[\d,. ]*)"
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
 _ROLES = r"(?i)(?:the )?<role_noun>$"
-_HOST = r"\s+(?:the|an?|among the|one of the) (?:co-)?<host_noun>\b(?! of)"
+_HOST = r"\s+(?:(?:the|an?|among the|one of the) )?(?:co-)?<host_noun>\b(?! of)"
 _MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(?! in\b| for\b)"
+_BACKING = r"(?i)\s*(?:(?:its|their|the|an?) )?(?:[a-z]+ )?<backing_noun>[.,;]?\s*$"
+_AWARD = r"(?i)(?:the )?(?:[a-z]+ )?<award_noun>\b"
 _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
 _MAKING = frozenset({"create", "hold", "adopt", "sign", "deliver"})
 FOLLOWING = frozenset({"follow", "follow suit", "do so", "do the same", "do likewise"})
 _GIVING = frozenset({"deliver", "hold"})
-_EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
+EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 
 
 def starts_with_pronoun(said: Said) -> bool:
@@ -59,7 +61,8 @@ def tells_who_came(said: Said) -> bool:
         return False
     told = said.block.phrasing
     further = told[_FURTHER].fullmatch(said.subject) and not said.has("date", "city", "country", "region")
-    if further or _gave_means(said, verb) or _was_there(said, verb):
+    came_from = any(cue.start < verb.start < cue.end for cue in said.block.of("partner_cue", said.clause.start))
+    if further or came_from or _gave_means(said, verb) or _was_there(said, verb):
         return True
     attended = verb.lemma == "come" or (verb.frame == "treat" and not verb.passive) or _tried_there(verb)
     if attended and told[_ATTENDED].match(said.subject):
@@ -68,11 +71,11 @@ def tells_who_came(said: Said) -> bool:
 
 
 def _gave_means(said: Said, verb: Predicate) -> bool:
-    """True for “UNICEF provided the trainers”, “The venue was lent by UNICEF”: what the activity needed."""
+    """True for “UNICEF provided the trainers”, “The venue was lent by UNICEF”, “UNICEF lent a hand”."""
     given, rest = (said.subject, said.behind) if verb.passive else (said.behind, "")
     told = said.block.phrasing
     paid = verb.lemma in told.of("funding_verb") and not given.strip(" .,;")
-    if verb.frame != "deliver" or not (paid or told[_MEANS].match(given)):
+    if verb.frame != "deliver" or not (paid or told[_MEANS].match(given) or told[_BACKING].match(given)):
         return False
     giver = rest.startswith(" by ") if verb.passive else said.has("organisation", end=verb.start)
     return giver and not said.has("country", "city", "count", "date")
@@ -92,7 +95,7 @@ def _tried_there(verb: Predicate) -> bool:
 def goes_on(said: Said, around: Surroundings) -> bool:
     """Return True for a paragraph about the event of the one before: who organised it, who was there."""
     last, verb = around.last, said.verb
-    if last is None or verb is None or around.same_block or not around.near or last.kind not in _EVENTS:
+    if last is None or verb is None or around.same_block or not around.near or last.kind not in EVENTS:
         return False
     attended = said.block.phrasing[_ATTENDED].match(said.subject) is not None
     about_people = said.has("people", "organisation") or attended
@@ -130,7 +133,7 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return False
     if said.noun_is_subject and _is_another(said, last):
         return False
-    if _only_counts(said, kind, last):
+    if _only_counts(said, kind, last) or _awards(said, verb, last):
         return True
     if starts_with_pronoun(said):
         more = _gave_more(said, last) or _did_more(said, last)
@@ -167,12 +170,18 @@ def _did_so_too(said: Said, last: Draft) -> bool:
     return verb.lemma in FOLLOWING | {"join", "join in"} and said.has("country", end=verb.start)
 
 
+def _awards(said: Said, verb: Predicate, last: Draft) -> bool:
+    """True for “Certificates were awarded to 45 judges” after a course."""
+    given = said.subject if verb.passive else said.behind.strip()
+    return last.kind in EVENTS and verb.frame == "deliver" and said.block.phrasing[_AWARD].match(given) is not None
+
+
 def _gave_more(said: Said, last: Draft) -> bool:
     """True for “They gave courses to 600 people” after “Two centres were opened”: an activity of another kind."""
     verb, noun = said.verb, said.noun
     if verb is None or noun is None or said.noun_is_subject or verb.passive or verb.frame not in _GIVING:
         return False
-    other = last.kind not in _EVENTS and noun.key in _EVENTS and noun.detail in ("strong", "normal")
+    other = last.kind not in EVENTS and noun.key in EVENTS and noun.detail in ("strong", "normal")
     return other and said.has("people", start=verb.end)
 
 
@@ -196,7 +205,7 @@ def _had_done_before(said: Said, last: Draft, tells: Basis | None) -> bool:
 def _was_treated_there(said: Said, last: Draft) -> bool:
     """True for “They were debated at a hearing on 4 May” after “Amendments were drafted”: the hearing is another."""
     verb = said.verb
-    if verb is None or verb.frame != "treat" or not verb.passive or last.kind in _EVENTS:
+    if verb is None or verb.frame != "treat" or not verb.passive or last.kind in EVENTS:
         return False
     return said.noun is not None and not said.noun_is_subject and said.has("date", start=verb.end)
 
@@ -206,7 +215,7 @@ def _is_its_own_deed(said: Said, last: Draft) -> bool:
     verb = said.verb
     assert verb is not None
     placed = said.has("country", "city", "date")
-    own = last.kind in _EVENTS and not verb.passive and verb.aspect == "past"
+    own = last.kind in EVENTS and not verb.passive and verb.aspect == "past"
     return own and not placed and (verb.frame == "train" or _tried_there(verb))
 
 
@@ -263,7 +272,7 @@ def _same_thing(said: Said, last: Draft) -> bool:
 
 def _is_topic(noun: Mention, last: Draft) -> bool:
     """True for “The strategy” after a strategy workshop: what people met about is another thing than the meeting."""
-    return last.kind in _EVENTS and noun.key not in _EVENTS and noun.detail == "strong"
+    return last.kind in EVENTS and noun.key not in EVENTS and noun.detail == "strong"
 
 
 def _placed_elsewhere(said: Said, last: Draft) -> bool:

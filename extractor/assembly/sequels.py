@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly.anaphora import (
+    EVENTS,
     FOLLOWING,
     OBJECT_PRONOUN,
     STOP,
@@ -14,14 +15,14 @@ from extractor.assembly.anaphora import (
 )
 from extractor.assembly.drafts import Basis, Draft, Place
 from extractor.assembly.said import Said, Surroundings
-from extractor.rules.annotations import AnnotatedBlock, Clause
+from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 
 _ONE_TOO = re.compile(
     rf"\s+(?:(?:the (?:next|other) )?one|another|one of (?:its|their) own){STOP}"
     rf"|.*\s(?:theirs|(?:its|their) own){STOP}"
 )
 _STEP_OF = r"(?:(?:the )?<step_noun> (?:of|for) )?"
-_THAT_OF = r"(?:that|those|the ones?) (?:of|in|for|to|with|between)\b"
+_THAT_OF = r"(?:that|those|the ones?)(?: \w+ed)? (?:of|in|for|to|with|between)\b"
 _THE_OTHERS = re.compile(rf"{_THAT_OF}|the (?:(?:\w+ )?others|remaining|other|rest)\b", re.I)
 _SEQUEL = (
     r"(?i)\b<further_word> (?:one|<round_noun>)\b|\bones?\b|^another(?:$| (?:to|in|for|with|at)\b)"
@@ -35,12 +36,13 @@ _NEXT_ROUND = r"(?i)(?:(?:an?|the|its) )?<further_word> <round_noun>\b"
 _MORE = r"(?i)(?:<number>|\d+) <count_modifier>\b(?! [a-z]+s\b)"
 _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
-_ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$"
+_ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$|the next one$"
 _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
 _NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
 _WORK = r"(?i)(?:the|its) (?:[a-z]+ )?<study_part>\b"
 _STUDIES = frozenset({"research", "assessment"})
+_REPEATING = frozenset({"repeat", "replicate"})
 _NEAR = 12
 
 
@@ -78,8 +80,17 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         own = noun is not None and noun.detail != "light"
         placed = said.has("date", "city", "country")
         return not own and told[_ROUND].match(said.subject) is not None and placed and around.same_block
+    if around.same_block and _is_repeated(said, verb):
+        return True
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
-    return bool(told[_SEQUEL].search(said.subject)) and not own
+    again = around.same_block and around.last.kind in EVENTS and told[_NEXT_ROUND].fullmatch(said.subject) is not None
+    return bool(told[_SEQUEL].search(said.subject)) and (again or not own)
+
+
+def _is_repeated(said: Said, verb: Predicate) -> bool:
+    """True for “It was repeated in Uganda in June”: done again at another place or time."""
+    again = verb.lemma in _REPEATING and verb.passive and starts_with_pronoun(said)
+    return again and said.has("country", "city", "date", start=verb.end)
 
 
 def countries_meant(block: AnnotatedBlock, clause: Clause, drafts: Sequence[Draft]) -> Sequence[Place]:

@@ -65,11 +65,11 @@ class PartnerCue(NamedTuple):
     """Words that tell which part an organisation took.
 
     Attributes:
-        cue: The words before the organisation's name.
+        cue: The words before the organisation's name; choices as for status cues.
         role: Its part, as in the record contract.
     """
 
-    cue: Filled
+    cue: Choices
     role: PartnerRole
 
 

@@ -159,7 +159,7 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
     for cue in lexicons.status_cues:
         gazetteer.add(Entry("cue", cue.status, cue.where), choices(cue.cue))
     for partner in lexicons.partner_cues:
-        gazetteer.add(Entry("partner_cue", partner.role), (partner.cue,))
+        gazetteer.add(Entry("partner_cue", partner.role), choices(partner.cue))
     for phrase in lexicons.phrases:
         if phrase.kind in ("procedure_noun", "self_reference", "abstract_head"):
             gazetteer.add(Entry("phrase", phrase.kind), (phrase.phrase,))
