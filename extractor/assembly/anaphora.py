@@ -173,7 +173,8 @@ def _did_so_too(said: Said, last: Draft) -> bool:
 def _awards(said: Said, verb: Predicate, last: Draft) -> bool:
     """True for “Certificates were awarded to 45 judges” after a course."""
     given = said.subject if verb.passive else said.behind.strip()
-    return last.kind in EVENTS and verb.frame == "deliver" and said.block.phrasing[_AWARD].match(given) is not None
+    there = last.kind in EVENTS and verb.frame == "deliver" and not said.has("date", "city", "country")
+    return there and said.has("people") and said.block.phrasing[_AWARD].match(given) is not None
 
 
 def _gave_more(said: Said, last: Draft) -> bool:
