@@ -66,7 +66,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return True
     slight = noun is None or noun.detail in ("weak", "light")
     own_step = slight and told[_ITS_LAUNCH].match(said.subject)
-    if around.same_block and (own_step or _OF_TWO.fullmatch(said.subject)):
+    if around.same_block and (own_step or _OF_TWO.fullmatch(said.subject) or _is_repeated(said, verb)):
         return True
     start = said.opening
     to_come = verb.frame == "plan" or verb.aspect == "future"
@@ -80,8 +80,6 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         own = noun is not None and noun.detail != "light"
         placed = said.has("date", "city", "country")
         return not own and told[_ROUND].match(said.subject) is not None and placed and around.same_block
-    if around.same_block and _is_repeated(said, verb):
-        return True
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
     again = around.same_block and around.last.kind in EVENTS and told[_NEXT_ROUND].fullmatch(said.subject) is not None
     return bool(told[_SEQUEL].search(said.subject)) and (again or not own)
