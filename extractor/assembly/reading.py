@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 from extractor.assembly import activity, anaphora, giving, reported, sequels, status
 from extractor.assembly.context import closing_date
 from extractor.assembly.deeds import with_deed
-from extractor.assembly.drafts import Basis, Count, Mention
+from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Said, Surroundings, is_founded
+from extractor.assembly.silent import is_silent, reports_itself
 from extractor.rules.annotations import Clause, FoundDate, Predicate
 
-_SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
 # What befell a named event, and what a named programme did: “WRC was attended by …”, “Giga mapped 40 schools”.
 _NAMES_DO = {"attend": "event"}
@@ -24,27 +24,10 @@ _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6
 # What one of those who came says or has.
 _PERSON = re.compile(r"(?:now )?(?:he|she|i|you)\b", re.I)
 _NEAR_START = 40
-_NEAR = 12
-_FOR = re.compile(r" (?:for|of|on) (?:the )?")
 _GENERAL = r"(?i)<general_opening>\b"
-# “It was observed that …” is no activity, whatever was observed.
-_IT_THAT = re.compile(r"it\W+(?:\w+ ){2,3}that\b(?! (?:day|week|month|year)\b)", re.I)
-_TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
-_AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
-_AIM = r"(?i)<aim_noun>\b"
-_MEANT = r"<be>\b"
 _AGENDA = r"(?i)Day \d"
-_STATISTIC = (
-    r"(?i)(?:(?:<qualifier>|only) )?(?:<number>|\d+) (?:\w+ )?<ratio> (?:every )?(?:<number>|\d+)\b"
-    r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
-)
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
 _LABEL = re.compile(r"[^:]{2,100}:(?= )")
-_CONDITION = re.compile(r"(?:where|wherever|whenever|if|unless)\b", re.I)
-_NO_OBJECT = re.compile(r" no (?!fewer\b|less\b|more than\b|one\b)")
-_REMARKING = frozenset({"hold", "attend"})
-_WHOLE_WORLD = 100_000_000
-_BACKGROUND = (_STATISTIC, _AGENDA, r"(?i)<other_subject>\b")
 
 
 class Reading(NamedTuple):
@@ -79,11 +62,11 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return _headline(said, around) or _fragment(said, around)
     if anaphora.goes_on(said, around):
         return MORE
-    if _reports_itself(said) or anaphora.sums_up(said, around):
+    if reports_itself(said) or anaphora.sums_up(said, around):
         return NONE
     if anaphora.tells_who_came(said):
         return MORE if around.same_block else NONE
-    if _is_silent(said):
+    if is_silent(said):
         return NONE
     told = _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
     return _labelled(said, around, told) if around.fragment_ok else told
@@ -134,70 +117,6 @@ def _statement(said: Said, around: Surroundings) -> Reading:
             return Reading("record", kind or _kind_alone(said), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
     return Reading("record", kind, tells, said.noun) if _fits(said, kind, around) else NONE
-
-
-def _is_silent(said: Said) -> bool:
-    """True for directions, opinions, wishes, conditions, and what something was meant to do."""
-    verb = said.verb
-    assert verb is not None
-    told = said.block.phrasing
-    purpose = verb.passive and verb.lemma in told.of("purpose_verb") and said.behind.startswith(" to ")
-    meant = purpose and (verb.lemma == "mean" or anaphora.starts_definite(said))
-    is_to = told[_MEANT].match(verb.text)
-    meant = meant or bool(is_to and verb.text[is_to.end() :].startswith(" to") and told[_AIMS].match(said.subject))
-    meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))
-    undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
-    told_by_others = told[_TOLD_BY_OTHERS].match(said.text(said.clause.start)) is not None
-    told_by_others = told_by_others or (verb.passive and _IT_THAT.match(said.text(said.clause.lead_end)) is not None)
-    confirmed = verb.frame == "speak" and verb.passive and said.noun_is_subject and said.has("date", start=verb.end)
-    silent = (verb.frame in _SILENT_FRAMES and not confirmed) or verb.aspect in ("conditional", "directive")
-    # “ITU counts 193 Member States.”
-    sized = verb.frame in ("gather", "state") and verb.aspect == "present" and not verb.passive
-    sized = sized and said.has("organisation", end=said.opening + 1) and said.has("count", start=verb.end)
-    background = sized or _says_of_world(said) or any(told[shape].match(said.subject) for shape in _BACKGROUND)
-    return meant or silent or told_by_others or background or (undated and not verb.passive)
-
-
-def _says_of_world(said: Said) -> bool:
-    """True for a condition, for what there was none of, for what was remarked, and for figures beyond any activity.
-
-    “Where a focal point has been named, …”, “created no obligation”, “observed that …”, “1.5 billion learners”.
-    """
-    verb = said.verb
-    assert verb is not None
-    condition = said.clause.lead_end == said.clause.start and _CONDITION.match(said.text(said.clause.start))
-    remarked = not verb.passive and verb.frame in _REMARKING and said.behind.startswith(" that ")
-    nothing = not verb.passive and _NO_OBJECT.match(said.behind)
-    return bool(condition or remarked or nothing) or any(
-        isinstance(count, Count) and count.value >= _WHOLE_WORLD for count in said.facts("people")
-    )
-
-
-def _reports_itself(said: Said) -> bool:
-    """Tell “This report covers …”, “The agenda was adopted”, “The aim of the training was …” from an activity."""
-    verb = said.verb
-    stop = verb.start if verb else said.clause.end
-    first = said.block.first("phrase", said.clause.lead_end, stop)
-    if first is None or _is_inside_noun(said, first) or _is_of_country(said, first):
-        return False
-    before = said.text(said.clause.lead_end, first.start).strip(" ,").split()
-    if first.key == "procedure_noun":
-        return len(before) <= 3
-    if first.key == "abstract_head":
-        return len(before) <= 2 and said.block.phrasing[_AIM].match(first.text) is not None
-    return before in ([], ["The"], ["the"]) and not (verb and verb.passive and verb.frame == "create")
-
-
-def _is_inside_noun(said: Said, phrase: Mention) -> bool:
-    """True for the table of “The table-top exercise”."""
-    nouns = said.block.of("activity")
-    return any(noun.start < at < noun.end for noun in nouns for at in (phrase.start, phrase.end))
-
-
-def _is_of_country(said: Said, phrase: Mention) -> bool:
-    """True for “The report for Ecuador”, unlike the one in hand."""
-    near = said.block.of("country", phrase.end, phrase.end + _NEAR) if phrase.key == "self_reference" else ()
-    return any(_FOR.fullmatch(said.text(phrase.end, place.start)) for place in near)
 
 
 def _headline(said: Said, around: Surroundings) -> Reading | None:

@@ -1,0 +1,91 @@
+"""Tells which clauses report no activity: wishes, opinions, conditions, the document about itself, the wide world."""
+
+import re
+
+from extractor.assembly import anaphora
+from extractor.assembly.drafts import Count, Mention
+from extractor.assembly.said import Said
+
+_SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
+_NEAR = 12
+_FOR = re.compile(r" (?:for|of|on) (?:the )?")
+# “It was observed that …” is no activity, whatever was observed.
+_IT_THAT = re.compile(r"it\W+(?:\w+ ){2,3}that\b(?! (?:day|week|month|year)\b)", re.I)
+_TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
+_AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
+_AIM = r"(?i)<aim_noun>\b"
+_MEANT = r"<be>\b"
+_AGENDA = r"(?i)Day \d"
+_STATISTIC = (
+    r"(?i)(?:(?:<qualifier>|only) )?(?:<number>|\d+) (?:\w+ )?<ratio> (?:every )?(?:<number>|\d+)\b"
+    r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
+)
+_CONDITION = re.compile(r"(?:where|wherever|whenever|if|unless)\b", re.I)
+_NO_OBJECT = re.compile(r" no (?!fewer\b|less\b|more than\b|one\b)")
+_REMARKING = frozenset({"hold", "attend"})
+_WHOLE_WORLD = 100_000_000
+_BACKGROUND = (_STATISTIC, _AGENDA, r"(?i)<other_subject>\b")
+
+
+def is_silent(said: Said) -> bool:
+    """Return True for directions, opinions, wishes, conditions, and what something was meant to do."""
+    verb = said.verb
+    assert verb is not None
+    told = said.block.phrasing
+    purpose = verb.passive and verb.lemma in told.of("purpose_verb") and said.behind.startswith(" to ")
+    meant = purpose and (verb.lemma == "mean" or anaphora.starts_definite(said))
+    is_to = told[_MEANT].match(verb.text)
+    meant = meant or bool(is_to and verb.text[is_to.end() :].startswith(" to") and told[_AIMS].match(said.subject))
+    meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))
+    undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
+    told_by_others = told[_TOLD_BY_OTHERS].match(said.text(said.clause.start)) is not None
+    told_by_others = told_by_others or (verb.passive and _IT_THAT.match(said.text(said.clause.lead_end)) is not None)
+    confirmed = verb.frame == "speak" and verb.passive and said.noun_is_subject and said.has("date", start=verb.end)
+    silent = (verb.frame in _SILENT_FRAMES and not confirmed) or verb.aspect in ("conditional", "directive")
+    # “ITU counts 193 Member States.”
+    sized = verb.frame in ("gather", "state") and verb.aspect == "present" and not verb.passive
+    sized = sized and said.has("organisation", end=said.opening + 1) and said.has("count", start=verb.end)
+    background = sized or _says_of_world(said) or any(told[shape].match(said.subject) for shape in _BACKGROUND)
+    return meant or silent or told_by_others or background or (undated and not verb.passive)
+
+
+def _says_of_world(said: Said) -> bool:
+    """True for a condition, for what there was none of, for what was remarked, and for figures beyond any activity.
+
+    “Where a focal point has been named, …”, “created no obligation”, “observed that …”, “1.5 billion learners”.
+    """
+    verb = said.verb
+    assert verb is not None
+    condition = said.clause.lead_end == said.clause.start and _CONDITION.match(said.text(said.clause.start))
+    remarked = not verb.passive and verb.frame in _REMARKING and said.behind.startswith(" that ")
+    nothing = not verb.passive and _NO_OBJECT.match(said.behind)
+    return bool(condition or remarked or nothing) or any(
+        isinstance(count, Count) and count.value >= _WHOLE_WORLD for count in said.facts("people")
+    )
+
+
+def reports_itself(said: Said) -> bool:
+    """Tell “This report covers …”, “The agenda was adopted”, “The aim of the training was …” from an activity."""
+    verb = said.verb
+    stop = verb.start if verb else said.clause.end
+    first = said.block.first("phrase", said.clause.lead_end, stop)
+    if first is None or _is_inside_noun(said, first) or _is_of_country(said, first):
+        return False
+    before = said.text(said.clause.lead_end, first.start).strip(" ,").split()
+    if first.key == "procedure_noun":
+        return len(before) <= 3
+    if first.key == "abstract_head":
+        return len(before) <= 2 and said.block.phrasing[_AIM].match(first.text) is not None
+    return before in ([], ["The"], ["the"]) and not (verb and verb.passive and verb.frame == "create")
+
+
+def _is_inside_noun(said: Said, phrase: Mention) -> bool:
+    """True for the table of “The table-top exercise”."""
+    nouns = said.block.of("activity")
+    return any(noun.start < at < noun.end for noun in nouns for at in (phrase.start, phrase.end))
+
+
+def _is_of_country(said: Said, phrase: Mention) -> bool:
+    """True for “The report for Ecuador”, unlike the one in hand."""
+    near = said.block.of("country", phrase.end, phrase.end + _NEAR) if phrase.key == "self_reference" else ()
+    return any(_FOR.fullmatch(said.text(phrase.end, place.start)) for place in near)
