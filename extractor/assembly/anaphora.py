@@ -16,7 +16,7 @@ _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _FURTHER = r"(?i)(?:another|a further) (?:<qualifier> )?(?:<number>|\d[\d,. ]*)"
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
 _ROLES = r"(?i)(?:the )?<role_noun>$"
-_HOST = r"\s+(?:(?:the|an?|among the|one of the) )?(?:co-)?<host_noun>\b(?! of)"
+_HOST = r"\s+(?:(?:the|an?|its|among the|one of the) )?(?:[a-z]+ )?(?:co-)?<host_noun>\b(?! of)"
 _MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(?! in\b| for\b)"
 _BACKING = r"(?i)\s*(?:(?:its|their|the|an?) )?(?:[a-z]+ )?<backing_noun>[.,;]?\s*$"
 _AWARD = r"(?i)(?:the )?(?:[a-z]+ )?<award_noun>\b"
@@ -24,6 +24,10 @@ _SUMMARY = re.compile(r"(?:these|those|such|both)\b(?! countr)", re.I)
 _MAKING = frozenset({"create", "hold", "adopt", "sign", "deliver"})
 FOLLOWING = frozenset({"follow", "follow suit", "do so", "do the same", "do likewise"})
 _GIVING = frozenset({"deliver", "hold"})
+# Behind what was done to people, more about them alone.
+_OF_THEM = re.compile(r"(?:,? including\b.*|,?(?:[^,]*) (?:of (?:whom|them)|among them)\b.*)?\W*")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_COURSES = frozenset({"training", "training_of_trainers", "workshop", "exercise"})
 EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 
 
@@ -75,7 +79,9 @@ def _gave_means(said: Said, verb: Predicate) -> bool:
     given, rest = (said.subject, said.behind) if verb.passive else (said.behind, "")
     told = said.block.phrasing
     paid = verb.lemma in told.of("funding_verb") and not given.strip(" .,;")
-    if verb.frame != "deliver" or not (paid or told[_MEANS].match(given) or told[_BACKING].match(given)):
+    if verb.frame not in ("deliver", "create") or not (
+        paid or told[_MEANS].match(given) or told[_BACKING].match(given)
+    ):
         return False
     giver = rest.startswith(" by ") if verb.passive else said.has("organisation", end=verb.start)
     return giver and not said.has("country", "city", "count", "date")
@@ -143,7 +149,7 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return _same_thing(said, last) and not (verb.type and not verb.passive)
     if _did_so_too(said, last):
         return False
-    people = verb.frame in ("attend", "gather", "treat")
+    people = verb.frame in ("attend", "gather", "treat") or _were_trained(said, last)
     people = people or (verb.frame in ("plan", "join") and said.people_before_verb())
     if people and not said.noun_is_subject:
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
@@ -159,6 +165,18 @@ def _only_counts(said: Said, kind: Basis | None, last: Draft) -> bool:
         return said.noun is None and said.has("count") and not said.has("country")
     counted = said.has("count", start=said.opening, end=said.opening + 1)
     return counted and not said.has("date", "city", "country", "region", "organisation")
+
+
+def _were_trained(said: Said, last: Draft) -> bool:
+    """True for “28 officers were certified, 11 of them women.” after a course with no number of its own."""
+    verb = said.verb
+    assert verb is not None
+    told = verb.frame == "train" and verb.aspect in ("past", "perfect") and said.people_before_verb()
+    if not told or last.kind not in _COURSES or last.people or said.has("date", "city"):
+        return False
+    if said.has("country", end=verb.start):
+        return False
+    return _OF_THEM.fullmatch(_BRACKETS.sub("", said.behind)) is not None
 
 
 def _did_so_too(said: Said, last: Draft) -> bool:

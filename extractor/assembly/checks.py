@@ -20,6 +20,7 @@ _PLACED = re.compile(
     rf"[\w ]{{0,40}}, (?:in )?(?P<list>(?:{_NAME}, )*{_NAME},? and {_NAME})(?=[,.;])"
     r"|, (?:for|on|with) (?P<plain>(?:[a-z-]+(?: [a-z-]+)?, )+[a-z-]+(?: [a-z-]+)? and [a-z -]+?)(?=[,.;])"
 )
+_BETWEEN_COMMAS = re.compile(rf", (?P<list>(?:{_NAME}, )*{_NAME},? and {_NAME})(?=[,.;])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _STATED = ("exact", "more_than", "at_least")
 _MOST = 200
@@ -86,11 +87,12 @@ def _inline(
     if parallel := _PARALLEL.match(text):
         listed = len(re.findall(rf"\b{parallel[1]}\b", parallel[0], re.I))
         return _check(document, count, listed, kind="stated_total")
-    inserted = (_INSERTED if _is_list_of(block, count) else _PLACED).match(text)
+    places = _is_list_of(block, count)
+    inserted = _INSERTED.match(text) or _BETWEEN_COMMAS.match(text) if places else _PLACED.match(text)
     items = (inserted.lastgroup or "list") if inserted else ""
     listed = _listed(block, count, *(count.end + at for at in inserted.span(items))) if inserted else 0
     # “Four bodies, in Peru and Chile,” may be two in each.
-    if inserted and listed >= 2 and (_is_list_of(block, count) or listed == count.value):
+    if inserted and listed >= 2 and (places or listed == count.value):
         opened = block.phrasing[_OPEN].search(inserted[items])
         return _check(document, count, listed, kind="stated_total", closed=not opened)
     return _marked(document, block, count, text)
@@ -159,11 +161,17 @@ def _sum(document: AnnotatedDocument, block: AnnotatedBlock, count: Count, end: 
     base = block.block.start
     after = block.text[count.end - base : end - base]
     opening = re.match(r"\s*[(:]|[^.;:()\d]{1,60}\((?=[A-Z])", after)
-    if not opening or not count.is_people:
+    if not count.is_people or count.part:
+        return None
+    # “126 persons were certified (48 from Benin, 31 from Burundi)”: parts that count nothing else.
+    shares = None if opening else re.match(r"[^(.;:]*\(", after)
+    opening = opening or shares
+    if not opening:
         return None
     start = count.end + opening.end()
     closing = after.find(")") if opening[0].endswith("(") else len(after)
-    parts = [c.value for c in block.counts if start <= c.start < count.end + closing and c.is_people]
+    inside = [c for c in block.counts if start <= c.start < count.end + closing and c.is_people]
+    parts = [c.value for c in inside if not shares or (c.part and c.counted is None)]
     if len(parts) < 2:
         return None
     return _check(document, count, sum(parts), kind="stated_sum")

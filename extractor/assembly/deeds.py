@@ -17,6 +17,7 @@ _FOLLOWING = frozenset({"follow", "follow suit", "come", "be", "have"})
 _EXPLAINS = re.compile(r"[^:]*: (?:it|they|its|their|this|the|both|one|all)\b[^:]*", re.I)
 # “will welcome a symposium to Suva”, unlike “welcomed the report”
 _AN = re.compile(r" an? ")
+_WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )?$")
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,4}$")
 
 
@@ -84,7 +85,8 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
     """Return the verb that reports what the main one only frames.
 
     “Also held in May was a course”, “The course, held in Suva in May, was praised”, “asked for a course, which will be
-    held in May”, “agreed that a hearing would be held”, “assisted Fiji in drafting a law”, “had its law reviewed”.
+    held in May”, “agreed that a hearing would be held”, “assisted Fiji in drafting a law”, “had its law reviewed”,
+    “battled a worm at the drill, which Fiji hosted”.
     """
     done = (p for p in said.clause.predicates if p.frame in DONE_FRAMES)
     inner = next((p for p in done if _reports(said, verb, p)), None)
@@ -102,6 +104,9 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
         had = verb.lemma == "have" and inner.bare and inner.passive
         if had and _OWN.match(said.text(verb.end, inner.start)):
             return True
+        if verb.frame == "other" and inner.relative and not verb.passive:
+            noun = next(reversed(said.block.of("activity", verb.end, inner.start)), None)
+            return noun is not None and _WHICH.match(said.text(noun.end, inner.start)) is not None
         behind_in = inner.aspect == "participle" and said.text(verb.end, inner.start).endswith(" in ")
         return asked or (verb.frame == "assist" and behind_in)
     if not (inner.bare and inner.passive):

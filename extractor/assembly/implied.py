@@ -16,7 +16,7 @@ _OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
 # “… and 40 of their teachers will be trained”
 _OF_THEIRS = re.compile(r"\bof (?:its|their) ")
 # What joins a clause that has a subject of its own.
-_WITH_SUBJECT = ("start", "semicolon")
+_WITH_SUBJECT = ("start", "semicolon", "colon")
 
 
 def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[Draft]) -> list[Place]:
@@ -29,7 +29,8 @@ def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[D
         before: The records before it.
     """
     block, found = draft.block, []
-    if _points_back(draft, clause):
+    # “In Peru much was new: a course was held …”
+    if _points_back(draft, clause) or (clause.joint == "colon" and draft.location is None):
         found = _said_before(context, block, clause)
     again = draft.type.rule == "activity_again" and before and before[-1].block is block
     if not found and again and draft.location is None and not draft.regions:

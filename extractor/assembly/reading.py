@@ -8,7 +8,7 @@ from extractor.assembly.context import closing_date
 from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Said, Surroundings, is_founded
-from extractor.assembly.silent import is_silent, reports_itself
+from extractor.assembly.silent import STATISTIC, is_silent, reports_itself
 from extractor.rules.annotations import Clause, FoundDate, Predicate
 
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
@@ -137,7 +137,9 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     noun = said.noun
     if around.names_listed and said.has("organisation") and tells is None:
         return MORE
-    if told[_AGENDA].match(said.block.text) or told[_GENERAL].match(said.text(said.clause.start)):
+    if told[_AGENDA].match(said.block.text) or any(
+        told[shape].match(said.text(said.clause.start)) for shape in (_GENERAL, STATISTIC)
+    ):
         return NONE
     if sequels.is_next_country(said, around):
         return Reading("record", _kind_of_last(said, around), tells, said.noun)

@@ -25,7 +25,8 @@ def otherwise(said: Said) -> Basis | None:
     Args:
         said: The clause.
     """
-    return _of_present(said) or _of_relative(said) or _of_audience(said) or _of_subject(said) or _of_object(said)
+    told = _of_present(said) or _of_perfect(said) or _of_relative(said)
+    return told or _of_audience(said) or _of_subject(said) or _of_object(said)
 
 
 def _of_present(said: Said) -> Basis | None:
@@ -46,6 +47,15 @@ def _of_present(said: Said) -> Basis | None:
     if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
         return Basis("ongoing", verb.start, verb.end, "status_present")
     return None
+
+
+def _of_perfect(said: Said) -> Basis | None:
+    """“The caravan has been on the road since 3 July” reports what goes on."""
+    verb = said.verb
+    if verb is None or verb.frame != "state" or verb.aspect != "perfect" or verb.negated or not said.noun_is_subject:
+        return None
+    goes_on = status.since(said.block, said.clause)
+    return Basis("ongoing", verb.start, verb.end, "status_perfect") if goes_on else None
 
 
 def _has_day_or_month(said: Said) -> bool:

@@ -49,6 +49,11 @@ class Said:
         return self.clause.start + len(words) - len(words.lstrip(" ,;\t\n"))
 
     @cached_property
+    def sentence(self) -> str:
+        """The words of the clause's sentence, and what follows it."""
+        return self.text(next(s.start for s in reversed(self.block.sentences) if s.start <= self.clause.start))
+
+    @cached_property
     def subject(self) -> str:
         """The words between the opening adverbial and the verb."""
         stop = self.verb.start if self.verb else self.clause.end

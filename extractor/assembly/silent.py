@@ -16,15 +16,17 @@ _AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
 _AIM = r"(?i)<aim_noun>\b"
 _MEANT = r"<be>\b"
 _AGENDA = r"(?i)Day \d"
-_STATISTIC = (
-    r"(?i)(?:(?:<qualifier>|only) )?(?:<number>|\d+) (?:\w+ )?<ratio> (?:every )?(?:<number>|\d+)\b"
+STATISTIC = (
+    r"(?i)(?:(?:<qualifier>|only) )?(?:(?:<number>|\d+) <ratio>|one \w+ <ratio>) (?:every )?(?:<number>|\d+)\b"
+    # “two families in three own one”, unlike “40 teachers in 12 schools”.
+    r"|(?:(?:<qualifier>|only) )?(?:<number>|\d+) \w+ <ratio> (?:every )?(?:<number>|\d+)\b(?! (?:[\w-]+ )?\w+s\b)"
     r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
 )
 _CONDITION = re.compile(r"(?:where|wherever|whenever|if|unless)\b", re.I)
 _NO_OBJECT = re.compile(r" no (?!fewer\b|less\b|more than\b|one\b)")
 _REMARKING = frozenset({"hold", "attend"})
 _WHOLE_WORLD = 100_000_000
-_BACKGROUND = (_STATISTIC, _AGENDA, r"(?i)<other_subject>\b")
+_BACKGROUND = (STATISTIC, _AGENDA, r"(?i)<other_subject>\b")
 
 
 def is_silent(said: Said) -> bool:
@@ -59,7 +61,9 @@ def _says_of_world(said: Said) -> bool:
     condition = said.clause.lead_end == said.clause.start and _CONDITION.match(said.text(said.clause.start))
     remarked = not verb.passive and verb.frame in _REMARKING and said.behind.startswith(" that ")
     nothing = not verb.passive and _NO_OBJECT.match(said.behind)
-    return bool(condition or remarked or nothing) or any(
+    # “The aim is simple: every school will be connected.”
+    aim = said.clause.joint == "colon" and said.block.phrasing[_AIMS].match(said.sentence)
+    return bool(condition or remarked or nothing or aim) or any(
         isinstance(count, Count) and count.value >= _WHOLE_WORLD for count in said.facts("people")
     )
 

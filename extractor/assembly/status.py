@@ -64,8 +64,17 @@ def _lasts(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
         said = block.text[verb.start - block.block.start : clause.end - block.block.start]
         if block.phrasing[_UNTIL_NOW].search(said):
             return True
-    since = any(d.match.opening == "end" and clause.start <= d.start < clause.end for d in block.dates)
-    return verb.aspect == "perfect" and since and verb.frame not in _ENDS
+    return verb.aspect == "perfect" and since(block, clause) and verb.frame not in _ENDS
+
+
+def since(block: AnnotatedBlock, clause: Clause) -> bool:
+    """Return True for what goes on “since 3 July”.
+
+    Args:
+        block: The clause's block.
+        clause: The clause.
+    """
+    return any(d.match.opening == "end" and clause.start <= d.start < clause.end for d in block.dates)
 
 
 def _of_omission(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> str | None:

@@ -289,7 +289,7 @@ class Walk:
 
     def _carry(self, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
         """Take a date or an initiative from the sentence's opening, the item above or the heading."""
-        if not draft.dates and clause.joint == "and":
+        if not draft.dates and clause.joint in ("and", "colon"):
             lead = next(s.clauses[0] for s in block.sentences if s.start <= clause.start < s.end)
             draft.dates += [When(d, carried=True) for d in block.dates if lead.start <= d.start < lead.lead_end]
         if not draft.dates and (opening := opening_date(block)):

@@ -7,11 +7,12 @@ from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
 
 _JOINERS = frozenset(
-    {",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "–", "—", "(", ")", "”"}
+    {",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "-", "(", ")", '"'}
 )
 # Tokens of a country's name between commas.
 _COUNTRY_MOST = 5
-_OPENERS = frozenset({",", "(", "—", "–", "-", "as", "if", "when", "having"})
+_STOPS = frozenset({".", ";", ":", "?", "!"})
+_OPENERS = frozenset({",", "(", "-", "as", "if", "when", "having"})
 
 
 class AttachedVerbs:
@@ -95,7 +96,7 @@ class AttachedVerbs:
         i = self._before_country(i)
         before = self._t.words[i] if i >= 0 else ""
         after = self._t.words[group.end] if group.end < len(self._t.words) else ""
-        if after == "by" or before in _OPENERS:
+        if after == "by" or before in _OPENERS or (after in grammar.PREPOSITIONS and self._in_lead(k)):
             return True
         for later in range(k + 1, len(self._groups)):
             other = self._groups[later]
@@ -111,6 +112,27 @@ class AttachedVerbs:
             if other.finite and not (other.bare and after in grammar.DETERMINERS):
                 return other.aspect != "past" or not other.bare or after in grammar.PREPOSITIONS
         return False
+
+    def _in_lead(self, k: int) -> bool:
+        """True for “Following a request made in May, Fiji …”: no comma before the verb, a whole clause behind one."""
+        group, words = self._groups[k], self._t.words
+        first = next((i + 1 for i in range(group.start - 1, -1, -1) if words[i] in _STOPS), 0)
+        if words[first] not in grammar.PREPOSITIONS or "," in words[first : group.start] or not self._in_phrase(k):
+            return False
+        comma = next((i for i in range(group.end, len(words)) if words[i] in _STOPS or words[i] == ","), len(words))
+        if words[comma : comma + 1] != [","] or words[comma + 1 : comma + 2] in (["and"], ["while"], ["but"]):
+            return False
+        nearest = next((g for g in self._groups if g.start > comma), None)
+        return nearest is not None and nearest.finite and not nearest.bare
+
+    def _in_phrase(self, k: int) -> bool:
+        """True where a preposition governs the noun before a verb: “to a request made”, unlike “in Fiji teachers”."""
+        words = self._t.words
+        i = self._groups[k].start - 1
+        while i > 0 and words[i].isalpha() and not self._t.titled[i] and words[i] not in grammar.FUNCTION_WORDS:
+            i -= 1
+        i -= words[i] in grammar.DETERMINERS
+        return i >= 0 and words[i] in grammar.PREPOSITIONS and i < self._groups[k].start - 1
 
     def _before_country(self, i: int) -> int:
         """Return the token before the commas of “the centre in Trieste, Italy, hosted …”; i itself elsewhere."""

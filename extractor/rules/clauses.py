@@ -11,9 +11,10 @@ from extractor.rules.tokens import Tokens
 
 _SPEECH = frozenset({"speak"})
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
+_SAYS_LITTLE = frozenset({"state", "other", "judge"})
 _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel", "begin", "end"})
 # Where a clause may end: the words and marks that `ClauseFinder._point` knows.
-_ENDS = grammar.CONTRASTS | {";", ",", "that", "followed", "preceded", "and", "but", "where"}
+_ENDS = grammar.CONTRASTS | {";", ":", ",", "that", "followed", "preceded", "and", "but", "where"}
 # The tokenizer leaves “):” whole.
 _CLOSING = frozenset({")", "):", ");"})
 _MARKS = _ENDS | _CLOSING | {"("}
@@ -72,6 +73,8 @@ class ClauseFinder:
         word = words[i]
         if word == ";":
             return i, i + 1, "semicolon"
+        if word == ":" and self._heralds(since, i) and self._subject_then_verb(i + 1, end):
+            return i, i + 1, "colon"
         if word == "that" and i > since and self._speech_before(i):
             return i, i + 1, "that"
         if word in ("followed", "preceded") and (by := self._followed_by(i, end)):
@@ -83,6 +86,13 @@ class ClauseFinder:
         if inserted and self._subject_then_verb(i + 1, end):
             return i, i + 1, "start"
         return self._joint(i, since, end)
+
+    def _heralds(self, since: int, i: int) -> bool:
+        """True for “The next one has a date: the course …”: the clause before says little and isn't gone on about."""
+        if self._t.words[i + 1 : i + 2] and self._t.words[i + 1] in grammar.PRONOUNS | {"both", "one", "all"}:
+            return False
+        own = [g for k, g in enumerate(self._groups) if since <= g.start < i and self.own(k)]
+        return bool(own) and all(g.form.frame in _SAYS_LITTLE for g in own)
 
     def _joint(self, i: int, since: int, end: int) -> tuple[int, int, str] | None:
         """Return the same where a conjunction joins two clauses at token i."""
@@ -220,17 +230,24 @@ class ClauseFinder:
                     return False
                 continue
             subject = range(i, group.start)
-            if not any(self._is_nominal(j) for j in subject):
+            if not any(self._is_nominal(j) or j in self._marks.named for j in subject):
                 return False
             words = [self._t.words[j] for j in subject]
-            if words[-1] in ("and", "or") or self._joins_list(words):
+            # “…, run with UNICEF and the Ministry, is going on”: the comma closes an insertion.
+            closes = words[-1] == "," and words.count(",") == 1
+            if words[-1] in ("and", "or") or closes or self._joins_list(words) or self._subordinates(words):
                 return False
             if words[0] in grammar.PREPOSITIONS and "," not in words and i not in self._marks.counts:
                 return False
             # Behind one dash stands what explains the words before it.
-            explained = sum(word in ("–", "—") for word in words) % 2 == 1
+            explained = sum(map(self._t.is_dash, subject)) % 2 == 1
             return not {";", ":"}.intersection(words) and not explained and not (set(words) & grammar.CONTRASTS)
         return False
+
+    def _subordinates(self, words: Sequence[str]) -> bool:
+        """True for “Togo since May, wherever there”: the verb behind it is not the subject's."""
+        pure = self._marks.subordinators - grammar.PREPOSITIONS - _ENDS
+        return any(word in pure and "," not in words[n:] for n, word in enumerate(words) if n)
 
     @staticmethod
     def _joins_list(words: Sequence[str]) -> bool:
@@ -279,14 +296,18 @@ class ClauseFinder:
         """Return the verb behind the comma that closes an insertion: “The board, chaired by X, met in May”."""
         for k in reversed(inside):
             group = self._groups[k]
-            comma = group.start > 0 and self._t.words[group.start - 1] in (",", "–", "—")
+            comma = group.start > 0 and self._sets_off(group.start - 1)
             after = self._t.words[group.end] if group.end < len(self._t.words) else ""
-            inserted = any(word in (",", "–", "—") for word in self._t.words[: group.start - 1]) and comma
+            inserted = comma and any(map(self._sets_off, range(group.start - 1)))
             alone = group.form.frame in _INTRANSITIVE or after not in grammar.PREPOSITIONS
             if group.bare and comma and inserted and alone and after != "by" and not self.relative[k]:
                 self.reduced[k] = False
                 return k
         return None
+
+    def _sets_off(self, i: int) -> bool:
+        """True for the commas and dashes around an insertion."""
+        return self._t.words[i] == "," or self._t.is_dash(i)
 
     def _lead_end(self, start: int, end: int, main: int | None) -> int:
         """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “Fiji: As of May,”."""

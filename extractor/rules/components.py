@@ -24,10 +24,10 @@ from extractor.rules.gazetteer import Entry, Found, Gazetteer, without_overlaps
 from extractor.rules.listed import ListReader
 from extractor.rules.name_words import Name, NameWords, same_body, with_acronym
 from extractor.rules.names import NameFinder
-from extractor.rules.organisations import OrganisationFinder
+from extractor.rules.organisations import NAMED_AFTER, OrganisationFinder
 from extractor.rules.phrasing import phrasing
 from extractor.rules.predicates import PredicateFinder, VerbGroup, VerbWords
-from extractor.rules.sentences import sentence_starts
+from extractor.rules.sentences import Abbreviations, sentence_starts
 from extractor.rules.tokens import Tokens
 from extractor.rules.verbs import VerbTable
 
@@ -73,6 +73,8 @@ class Findings:
 
 
 Component = Callable[[Findings], None]
+# Letters of the longest short form of a month that a full stop follows: “Sept.”.
+_SHORT_MONTH = 4
 
 
 def verbs(_: Language, lexicons: Lexicons) -> Component:
@@ -85,7 +87,8 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     numbers = frozenset(fold(form) for row in several for form in row.forms)
     table = VerbTable(lexicons.verbs, words.folded("not_verb"))
     finder = PredicateFinder(table, VerbWords(frozenset(nouns), numbers, words.folded("to_come")))
-    abbreviations = frozenset(words.of("abbreviation") + words.of("person_title"))
+    months = frozenset(form for month in lexicons.months for form in month.forms if len(form) <= _SHORT_MONTH)
+    abbreviations = Abbreviations(frozenset(words.of("abbreviation") + words.of("person_title")), months)
 
     def component(found: Findings) -> None:
         tokens = found.tokens
@@ -228,7 +231,7 @@ def _explained(tokens: Tokens, known: list[Span], unknown: list[Name], lexicons:
             text = tokens.text[tokens.starts[other.start] : tokens.ends[other.end - 1]]
             # Four capitals mean many things; a longer acronym, or “Anatel”, hardly two.
             distinct = len(text) > 4 or not text.isupper()
-            if distinct or same_body(span.key, other.key, lexicons):
+            if name.rule != NAMED_AFTER and (distinct or same_body(span.key, other.key, lexicons)):
                 detail = f"{other.detail.partition('|')[0]}|{name.acronym or text}"
                 span = Span(name.start, end, other.rule, other.key, detail)
         written.append(span)

@@ -27,6 +27,7 @@ _OF_THEM = (
     r"(?i)(?:^|[;.,(] )(?:of|among) (?:the|these|those|all)(?: <qualifier>)? (?:<number>|\d[\d,. ]*)\b"
     r"[^.;\d]*, (?:<qualifier> )?$"
 )
+_FROM = re.compile(r" (?:from|in|for) ")
 _TO_BE = r" <auxiliary>\b"
 _MORE_ARE = r" (?:more|others) <auxiliary>\b"
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
@@ -111,10 +112,19 @@ class CountFinder:
         """Mark “31 women” of “64 officials (31 women and 33 men)”, “11 F” of “38 engineers (11 F, 27 M)” as a part."""
         opening = tokens.text.rfind("(", 0, count.start - base)
         people = count.is_people or count.counted in self._letters
-        if not people or opening < 0 or ")" in tokens.text[opening : count.start - base]:
+        shared = count.counted is None and _FROM.match(tokens.text, count.end - base) is not None
+        if not (people or shared) or opening < 0 or ")" in tokens.text[opening : count.start - base]:
             return count
         whole = any(other.is_people and tokens.text[other.end - base : opening].isspace() for other in before)
+        whole = whole or (shared and self._leads(tokens, before, opening, base))
         return count._replace(part=True, is_people=True) if whole else count
+
+    @staticmethod
+    def _leads(tokens: Tokens, before: Sequence[Count], opening: int, base: int) -> bool:
+        """True where people open the sentence: “126 persons were certified (48 from Benin, 31 from Burundi)”."""
+        since = max(tokens.text.rfind(stop, 0, opening) for stop in (". ", "; ", ": "))
+        first = next((count for count in before if count.start - base > since), None)
+        return first is not None and first.is_people and ")" not in tokens.text[first.end - base : opening]
 
     def _like_before(self, tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
         """Let “including 12 from Benin” and “and four from Oman” count what the number before counts."""
@@ -341,7 +351,7 @@ class CountFinder:
     def _partitive(self, tokens: Tokens, at: int, after: int) -> tuple[bool, bool]:
         """Return whether a number is a part of a total, and whether “whom” or “them” says it means people."""
         words = tokens.words
-        before = [word for word in words[max(0, at - 3) : at] if word != ","][-2:]
+        before = [word for word in words[max(0, at - 3) : at] if word not in (",", ".")][-2:]
         behind = list(words[after : after + 2])
         of_whom = before == ["of", "whom"] or behind in (["of", "whom"], ["of", "them"])
         among = before in (["among", "them"], ["of", "these"], ["of", "those"])

@@ -32,6 +32,7 @@ ADVERBIALS = frozenset(
     {("in", "addition"), ("in", "turn"), ("since", "then"), ("to", "date"), ("this", "week"), ("this", "month")}
 )
 CONTRACTED = _words("it that there here what who he she we they you i")
+PRONOUNS = _words("it its they their this these that those he she we you i")
 PRONOUN_SUBJECTS = _words("we they i you")
 # A verb behind one of them is in the present tense, not a plural noun: “it plans”.
 SINGULAR_SUBJECTS = _words("it this that which who he she now also still")

@@ -81,6 +81,7 @@ class ListReader:
         """
         raw, words = tokens.raw, tokens.words
         starts = {i + 1 for i, word in enumerate(words) if word in self._words.body_nouns and not tokens.titled[i]}
+        starts |= {i for i in range(len(raw)) if raw[i].isupper() and self._is_explained(tokens, i)}
         starts |= {i + 1 for i in people if words[i : i + 1] in (["of"], ["from"]) and self._is_long(raw, i + 1)}
         names = []
         for i in sorted(i for i in starts if i < len(raw) and i not in taken):
@@ -88,6 +89,15 @@ class ListReader:
             if ACRONYM.fullmatch(raw[i]) and self._is_name(raw, i, i + 1) and not behind:
                 names.append(with_acronym(raw, Name(i, i + 1, "acronym_of_body", name_end=i + 1)))
         return names
+
+    def _is_explained(self, tokens: Tokens, i: int) -> bool:
+        """True for “CONRED, the agency in charge of floods”."""
+        words = tokens.words
+        if words[i + 1 : i + 2] != [","] or words[i + 2 : i + 3] not in (["the"], ["its"], ["a"], ["an"]):
+            return False
+        behind = range(i + 3, min(i + 7, len(words)))
+        head = next((j for j in behind if words[j] in self._words.body_nouns), None)
+        return head is not None and all(self._describes(tokens, j) for j in range(i + 3, head))
 
     @staticmethod
     def _is_long(raw: Sequence[str], i: int) -> bool:

@@ -9,6 +9,8 @@ from extractor.rules.gazetteer import Found
 from extractor.rules.name_words import ACRONYM, Name, NameWords, with_acronym
 from extractor.rules.tokens import Tokens
 
+# A body named after another is not that one: “BRAC University”, “the Vodacom Foundation”.
+NAMED_AFTER = "organisation_named_after"
 _NAMED_AFTER = frozenset({"academia", "foundation"})
 _WHOLE = frozenset({"academia", "bank", "foundation", "network", "ngo", "regulator"})
 
@@ -24,6 +26,7 @@ class OrganisationFinder:
         """
         self._words = words
         self._cities: set[int] = set()
+        self._named: dict[int, int] = {}
 
     def find(self, tokens: Tokens, known: Sequence[Found]) -> list[Name]:
         """Return unknown organisations by head noun or acronym, in order; the longest where they overlap.
@@ -35,6 +38,7 @@ class OrganisationFinder:
         raw = tokens.raw
         blocked = {i for f in known if f.entry.label in ("organisation", "event") for i in range(f.start, f.end)}
         countries = {f.start: f for f in known if f.entry.label in ("country", "region")}
+        self._named = {f.end: f.start for f in known if f.entry.label == "organisation"}
         self._cities = {f.start for f in known if f.entry.label == "city"}
         names: list[Name] = []
         for i in compress(count(), map(self._words.heads.__contains__, tokens.words)):
@@ -62,10 +66,8 @@ class OrganisationFinder:
             shortened = raw[i + 1 : i + 2] == ["."] and tokens.words[i + 2 : i + 3] == ["of"]
             end = self._rightward(tokens, raw, i + 1 + shortened, context)
         start = self._leftward(tokens, raw, i, context)
-        named_after = i - 1 in blocked and i - 2 not in blocked and head.kind in _NAMED_AFTER
-        if start == i and end == i + 1 and named_after:
-            # “BRAC University”: another body than the one that it is named after.
-            return with_acronym(raw, Name(i - 1, end, "organisation_head", head.kind, name_end=end))
+        if start == i and end == i + 1 and i in self._named and head.kind in _NAMED_AFTER:
+            return with_acronym(raw, Name(self._named[i], end, NAMED_AFTER, head.kind, name_end=end))
         if (
             start == i
             and end == i + 1

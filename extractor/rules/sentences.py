@@ -2,18 +2,33 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSERS = frozenset({"”", '"', "’", "'", ")", "»"})
 _INITIAL = re.compile(r"[A-Z]")
+# Behind a month's short form: “Dec. 2020”, “Oct. 12”.
+_DAY_OR_YEAR = re.compile(r"[0-3]?\d|(?:19|20)\d\d")
 
 
-def sentence_starts(raw: Sequence[str], abbreviations: frozenset[str]) -> list[int]:
+class Abbreviations(NamedTuple):
+    """Words that a full stop may follow inside a sentence, without that stop.
+
+    Attributes:
+        any: Wherever they stand: “No. 5”, “approx. 40 teachers”.
+        months: Only before a day or a year: “Dec. 2020”.
+    """
+
+    any: frozenset[str]
+    months: frozenset[str]
+
+
+def sentence_starts(raw: Sequence[str], abbreviations: Abbreviations) -> list[int]:
     """Return the index of the first token of each sentence.
 
     Args:
         raw: Tokens as printed; a cell's tab and a line feed end a sentence too.
-        abbreviations: Words that a full stop may follow inside a sentence, without that stop.
+        abbreviations: Words that a full stop may follow inside a sentence.
     """
     starts = [0] if raw else []
     for i in [i for i, token in enumerate(raw) if token in _ENDS or token.isspace()]:
@@ -33,6 +48,10 @@ def sentence_starts(raw: Sequence[str], abbreviations: frozenset[str]) -> list[i
     return starts
 
 
-def _abbreviated(raw: Sequence[str], i: int, abbreviations: frozenset[str]) -> bool:
+def _abbreviated(raw: Sequence[str], i: int, abbreviations: Abbreviations) -> bool:
     before = raw[i - 1] if i else ""
-    return raw[i] == "." and (before in abbreviations or bool(_INITIAL.fullmatch(before)))
+    if raw[i] != "." or not before:
+        return False
+    after = raw[i + 1] if i + 1 < len(raw) else ""
+    dated = before in abbreviations.months and _DAY_OR_YEAR.fullmatch(after) is not None
+    return dated or before in abbreviations.any or _INITIAL.fullmatch(before) is not None

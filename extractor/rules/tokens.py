@@ -66,6 +66,10 @@ class Tokens:
         """Return the index of the first token that starts at or after an offset."""
         return bisect_left(self.starts, offset)
 
+    def is_dash(self, i: int) -> bool:
+        """Return True for a dash between words, unlike a hyphen inside one."""
+        return self.words[i] == "-" and 0 < i < len(self.ends) - 1 and self.ends[i - 1] < self.starts[i]
+
     def covering(self, start: int, end: int) -> range:
         """Return the indices of the tokens that have characters between two offsets."""
         return range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end))
