@@ -28,6 +28,7 @@ _GENERAL = r"(?i)<general_opening>\b"
 _AGENDA = r"(?i)Day \d"
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
 _LABEL = re.compile(r"[^:]{2,100}:(?= )")
+_PREPARING = r"(?i)(?:the )?(?:[a-z]+ )?<preparing_noun>\b"
 
 
 class Reading(NamedTuple):
@@ -68,6 +69,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return MORE if around.same_block else NONE
     if is_silent(said):
         return NONE
+    if plan := _preparation(said):
+        return plan
     told = _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
     return _labelled(said, around, told) if around.fragment_ok else told
 
@@ -104,7 +107,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     elif anaphora.adds(said, kind, tells, around):
         called_off = around.last is not None and around.last.state == "cancelled"
         return Reading("more", status=None if called_off else tells, noun=said.noun)
-    tells = tells or reported.otherwise(said)
+    tells = reported.of_whole(said, kind) or tells or reported.otherwise(said)
     if tells is None:
         told_more = around.same_block and kind is None and not anaphora.is_elsewhere(said, around)
         told_more = told_more and not _PERSON.match(said.subject)
@@ -117,6 +120,20 @@ def _statement(said: Said, around: Surroundings) -> Reading:
             return Reading("record", kind or _kind_alone(said), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
     return Reading("record", kind, tells, said.noun) if _fits(said, kind, around) else NONE
+
+
+def _preparation(said: Said) -> Reading | None:
+    """Read “Preparations for a workshop are under way”, “Arrangements are being made for a workshop” as its plan."""
+    verb = said.verb
+    assert verb is not None
+    if verb.frame == "cancel" or not said.block.phrasing[_PREPARING].match(said.subject):
+        return None
+    nouns = activity.triggers(said.block, said.clause.lead_end, said.clause.end)
+    noun = next((m for m in nouns if m.key in reported.GATHERINGS and m.detail in ("strong", "normal")), None)
+    if noun is None or not said.has("date", "city", "country"):
+        return None
+    planned = Basis("planned", verb.start, verb.end, "status_future")
+    return Reading("record", activity.type_of(None, noun), planned, noun)
 
 
 def _headline(said: Said, around: Surroundings) -> Reading | None:

@@ -12,6 +12,9 @@ DONE_FRAMES = frozenset(
     "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
     "translate survey assess assist appoint migrate sensitise commission teach".split()
 )
+GATHERINGS = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise"})
+_ASSENTING = frozenset({"approve", "endorse"})
+_PROGRESS = r"(?i)\s*(?:[a-z-]+ ){0,2}<progress_noun>\b"
 _FOR = re.compile(r"\b(?:for|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")
 _NEW = re.compile(r"an? ", re.I)
 COMING = frozenset({"come", "go", "return", "travel"})
@@ -27,6 +30,26 @@ def otherwise(said: Said) -> Basis | None:
     """
     told = _of_present(said) or _of_perfect(said) or _of_relative(said)
     return told or _of_audience(said) or _of_subject(said) or _of_object(said)
+
+
+def of_whole(said: Said, kind: Basis | None) -> Basis | None:
+    """Return the status that subject and verb tell together; None where they don't.
+
+    “Good progress has been made in …” tells of what goes on, “approved the holding of a forum” of what is to come.
+
+    Args:
+        said: The clause.
+        kind: Its activity type.
+    """
+    verb = said.verb
+    assert verb is not None
+    told = said.block.phrasing
+    if verb.lemma == "make" and (told[_PROGRESS].match(said.subject if verb.passive else said.behind)):
+        return Basis("ongoing", verb.start, verb.end, "status_progressive")
+    of_event = kind is not None and kind.value in GATHERINGS and said.noun is not None
+    if of_event and verb.lemma in _ASSENTING and (verb.passive or not said.noun_is_subject):
+        return Basis("planned", verb.start, verb.end, "status_future")
+    return None
 
 
 def _of_present(said: Said) -> Basis | None:

@@ -32,7 +32,7 @@ _SEQUEL = (
     r"|^(?:another|a further) [\d,. ]+$|^(?:<number>|[\d,. ]+) (?:more|others)$"
 )
 _OF_ALIKE = r"(?i)(?:the|an?) \w+ of (?:an? )?<alike_word> "
-_NEXT_ROUND = r"(?i)(?:(?:an?|the|its) )?<further_word> <round_noun>\b"
+_NEXT_ROUND = r"(?i)(?:(?:an?|the|its) )?<further_word> <round_noun>\b|the (?:remaining|other) (?:<number>|\d+)\b"
 _MORE = r"(?i)(?:<number>|\d+) <count_modifier>\b(?! [a-z]+s\b)"
 _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")

@@ -54,7 +54,8 @@ def is_silent(said: Said) -> bool:
 def _says_of_world(said: Said) -> bool:
     """True for a condition, for what there was none of, for what was remarked, and for figures beyond any activity.
 
-    “Where a focal point has been named, …”, “created no obligation”, “observed that …”, “1.5 billion learners”.
+    “Where a focal point has been named, …”, “created no obligation”, “observed that …”, “1.5 billion learners”; and
+    for an order: “instructed the secretariat to conduct …”.
     """
     verb = said.verb
     assert verb is not None
@@ -63,7 +64,9 @@ def _says_of_world(said: Said) -> bool:
     nothing = not verb.passive and _NO_OBJECT.match(said.behind)
     # “The aim is simple: every school will be connected.”
     aim = said.clause.joint == "colon" and said.block.phrasing[_AIMS].match(said.sentence)
-    return bool(condition or remarked or nothing or aim) or any(
+    later = (p for p in said.clause.predicates if p.start >= verb.end)
+    ordered = verb.lemma == "instruct" and any(p.aspect == "infinitive" for p in later)
+    return bool(condition or remarked or nothing or aim or ordered) or any(
         isinstance(count, Count) and count.value >= _WHOLE_WORLD for count in said.facts("people")
     )
 

@@ -21,6 +21,7 @@ _MARKS = _ENDS | _CLOSING | {"("}
 _BE = grammar.BE_PRESENT | grammar.BE_PAST
 # Tokens of “it was in the course of 2019 that”.
 _CLEFT_MOST = 10
+_STEP_MOST = 6
 # Tokens of a label such as “Trinidad and Tobago:”.
 _LABEL_MOST = 6
 
@@ -79,7 +80,7 @@ class ClauseFinder:
             return i, i + 1, "that"
         if word in ("followed", "preceded") and (by := self._followed_by(i, end)):
             return i, by, "another" if self._is_another(by) else "followed_by"
-        if word == "," and i + 1 in self._marks.steps and self._step_to_come(i + 1):
+        if word == "," and self._next_step(since, i, end):
             return i, i + 1, "step"
         told_first = joint == "where" or words[since] == "having"
         inserted = word == "," and told_first and self._has_main(since, i)
@@ -175,6 +176,27 @@ class ClauseFinder:
         """True for “…, implementation to start in May” and “…, adoption foreseen for 2026”."""
         group = next((g for g in self._groups if i < g.start <= i + 3), None)
         return group is not None and (group.aspect == "infinitive" or (group.form.frame == "plan" and group.bare))
+
+    def _next_step(self, since: int, i: int, end: int) -> bool:
+        """True for the comma before a step to come, and in “law adopted, decree planned for June”."""
+        if i + 1 in self._marks.steps:
+            return self._step_to_come(i + 1)
+        done = any(since <= g.start and g.end <= i and g.bare for g in self._groups)
+        after = [g for g in self._groups if i < g.start < end]
+        if not done or not after or after[0].form.frame != "plan" or not after[0].bare or len(after) > 1:
+            return False
+        step = range(i + 1, after[0].start)
+        named = len(step) <= _STEP_MOST and all(map(self._in_step, step)) and any(map(self._is_nominal, step))
+        return named and not self._has_main_verb(since, i)
+
+    def _in_step(self, j: int) -> bool:
+        """True for a word of “first draft of strategy”."""
+        word = self._t.words[j]
+        return self._is_nominal(j) or word in ("of", "a", "an", "the", "its") or word in self._marks.ordinals
+
+    def _has_main_verb(self, since: int, i: int) -> bool:
+        """True where a verb with an auxiliary stands: in a sentence, not in a line of a list."""
+        return any(since <= g.start < i and g.finite and not g.bare for g in self._groups)
 
     def _turns_to_future(self, since: int, i: int) -> bool:
         """True for “was drafted in Fiji and will be published”, “and is under review in Tonga”: steps of two states."""
@@ -285,9 +307,10 @@ class ClauseFinder:
         return comma if comma is not None and behind else start
 
     def _behind_cleft(self, start: int, end: int) -> int:
-        """Return the token behind “it is through them that”; the start where the clause doesn't open so."""
+        """Return the token behind “it is through them that”, “it should be noted that”; the start for none."""
         opens = self._t.words[start + 1 : start + 3]
-        if len(opens) < 2 or opens[0] not in _BE or opens[1] not in grammar.PREPOSITIONS:
+        pointed = opens[:1] and opens[0] in grammar.MODALS and opens[1:] == ["be"]
+        if not pointed and (len(opens) < 2 or opens[0] not in _BE or opens[1] not in grammar.PREPOSITIONS):
             return start
         stop = min(end, start + _CLEFT_MOST)
         return next((j + 1 for j in range(start + 3, stop) if self._t.words[j] == "that"), start)

@@ -181,7 +181,9 @@ class ListReader:
 
     def _is_name(self, raw: Sequence[str], i: int, end: int) -> bool:
         text = " ".join(raw[i:end])
-        if end - i == 1 and fold(text) in self._words.heads:
+        numbered = end < len(raw) and raw[end].isdigit() and not raw[i].isupper()
+        if end - i == 1 and (fold(text) in self._words.heads or numbered):
+            # “by Decision 571”
             return False
         if end - i == 3 and raw[i + 1] == "-" and raw[i].isupper() and raw[end - 1].isupper():
             return True

@@ -170,7 +170,8 @@ class NameFinder:
                 continue
             fact = self._cities.get(" ".join(words[i:end]).replace(" - ", "-").replace(" '", "'"))
             follows = end < len(words) and words[end] in (",", "(") and countries.get(end + 1)
-            placed = before in _CITY_BEFORE or before in ("", ",", ";", "and", "(") or bool(follows)
+            listed = before == "-" and words[end : end + 1] in ([","], ["."], [")"], [])
+            placed = before in _CITY_BEFORE or before in ("", ",", ";", "and", "(") or listed or bool(follows)
             if fact and placed and not (fact.ambiguous and before not in ("in", "at") and not follows):
                 if end < len(words) and titled[end] and words[end].isalpha() and not follows:
                     return None
