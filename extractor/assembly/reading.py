@@ -165,6 +165,10 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
         return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, said.noun)
     if said.clause.joint == "followed_by" and noun:
         return Reading("record", activity.type_of(None, noun), _status_of_last(around) or tells, noun)
+    if said.clause.joint == "gapped":
+        own = noun if noun and noun.detail != "light" else None
+        kind = activity.type_of(None, own) or Basis("other", said.clause.start, said.clause.end, "activity_other")
+        return Reading("record", kind, _status_of_last(around), own)
     if around.last and said.clause.joint == "another":
         return Reading("record", activity.type_of(None, noun) or _kind_of_last(said, around), around.last.status, noun)
     return _calendar_line(said, tells) or _noun_phrase(said, around, tells)

@@ -111,7 +111,7 @@ class Clause(NamedTuple):
         start: First character.
         end: One past the last.
         joint: How it is joined to the clause before: start, semicolon, contrast, and, that, where, step, followed_by,
-            another (“… and another in Fiji”).
+            another (“… and another in Fiji”), gapped (“Fiji received a studio, Tonga a toolkit”).
         lead_end: End of an opening adverbial (“In Armenia, …”); equals start where there is none.
         main: The main predicate; None in a verbless clause.
         predicates: All predicates inside, in order.

@@ -82,6 +82,8 @@ class ClauseFinder:
             return i, by, "another" if self._is_another(by) else "followed_by"
         if word == "," and self._next_step(since, i, end):
             return i, i + 1, "step"
+        if word in (",", "and") and (at := self._gapped(i, before, end)):
+            return i, at, "gapped"
         told_first = joint == "where" or words[since] == "having"
         inserted = word == "," and told_first and self._has_main(since, i)
         if inserted and self._subject_then_verb(i + 1, end):
@@ -165,6 +167,25 @@ class ClauseFinder:
         nearest = next((g for k, g in enumerate(self._groups) if g.start > i), None)
         passive = nearest is not None and nearest.passive and not nearest.bare and nearest.aspect in ("past", "perfect")
         return counted and passive and self._subject_then_verb(i + 1, end)
+
+    def _gapped(self, i: int, before: tuple[int, int, str], end: int) -> int | None:
+        """Return where “Tonga a toolkit” of “Fiji received a studio, Tonga a toolkit” begins: it shares the verb."""
+        words, (_, since, joint) = self._t.words, before
+        verb = next((g for k, g in enumerate(self._groups) if since <= g.start < i and self.own(k)), None)
+        shared = verb is not None and not verb.passive and verb.start - 1 in self._marks.named
+        if joint != "gapped" and not (shared and verb is not None and self._is_new(verb.end)):
+            return None
+        at = i + 1 + (words[i : i + 2] == [",", "and"])
+        j = at + (words[at : at + 1] == ["the"])
+        named = j
+        while j < end and j in self._marks.named:
+            j += 1
+        more = any(j <= g.start < end and self.own(k) for k, g in enumerate(self._groups))
+        return at if j > named and self._is_new(j) and not more else None
+
+    def _is_new(self, i: int) -> bool:
+        """True for the “a” of “a toolkit” and the number of “two studios”."""
+        return self._t.words[i : i + 1] in (["a"], ["an"]) or i in self._marks.counts
 
     def _followed_by(self, i: int, end: int) -> int | None:
         """Return the token behind “followed on 13 February by”; None where no other activity comes next."""

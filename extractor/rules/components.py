@@ -103,16 +103,23 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
 def names(nlp: Language, lexicons: Lexicons) -> Component:
     """Return the component that finds what the lexicons name (groups country, region, city, organisation …)."""
     finder = NameFinder(nlp, lexicons)
+    charities = {head.head for head in lexicons.org_heads if head.kind == "foundation"}
 
     def component(found: Findings) -> None:
         tokens = found.tokens
-        known = [_with_acronym(tokens.raw, f) for f in finder.find(tokens)]
+        # “Vodacom Foundation” is a body of its own, which no list need know.
+        listed = (f for f in finder.find(tokens) if not _names_charity(f, tokens.raw, charities))
+        known = [_with_acronym(tokens.raw, f) for f in listed]
         found.names = [f for i, f in enumerate(known) if not (i and f.start < known[i - 1].end)]
         for f in found.names:
             if f.entry.label in found.spans:
                 found.spans[f.entry.label].append(_span(f, f"{f.entry.label}_lexicon"))
 
     return component
+
+
+def _names_charity(found: Found, raw: list[str], charities: set[str]) -> bool:
+    return found.entry.detail == "company" and not charities.isdisjoint(raw[found.end : found.end + 1])
 
 
 def _with_acronym(raw: list[str], found: Found) -> Found:
