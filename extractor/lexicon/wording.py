@@ -249,5 +249,6 @@ class ComparisonCue(NamedTuple):
         "general_audience",
         "general_word",
         "empty_word",
+        "short_form",
     ]
     comment: str

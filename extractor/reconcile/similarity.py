@@ -6,7 +6,7 @@ from math import exp, log, sqrt
 from typing import NamedTuple
 
 from extractor.reconcile.items import Count, Item
-from extractor.reconcile.kinds import GROUPS, likeness
+from extractor.reconcile.kinds import GROUPS, REPEATED, likeness
 from extractor.reconcile.wording import in_words
 from models.findings import Reason
 
@@ -196,8 +196,22 @@ def _dates(scale: Similarity, one: Item, other: Item) -> float:
         return scale.weights.dates * (1 - 0.7 * length / _YEAR)
     gap = min(max(a.low, b.low) - min(a.high, b.high) for a in one.dates for b in other.dates)
     if one.completed and other.completed:
-        return scale.weights.apart * (1 + min(gap, _YEAR) / _QUARTER)
+        return 0.0 if _told_again(one, other) else scale.weights.apart * (1 + min(gap, _YEAR) / _QUARTER)
     return max(-2.5, 0.6 - gap / (2 * _QUARTER))
+
+
+def _told_again(one: Item, other: Item) -> bool:
+    """True where one tells late what the other’s document reports on: its date may be wrong, but it is no new one."""
+    if one.kind in REPEATED or one.kind != other.kind:
+        return False
+    return _looks_back(one, other) or _looks_back(other, one)
+
+
+def _looks_back(one: Item, other: Item) -> bool:
+    own, theirs = one.origin.period, other.origin.period
+    if own is None or theirs is None or not one.dates:
+        return False
+    return all(span.within(theirs) and not span.meets(own) for span in one.dates)
 
 
 def _partners(scale: Similarity, one: Item, other: Item) -> float:

@@ -53,6 +53,7 @@ class Vocabulary:
         languages: Names of languages.
         general_audiences: Nouns for people that may be anybody.
         deadlines: Words before a date that is the last possible one.
+        shorts: Stems of a term written out, with the stem of its short form.
     """
 
     empty: frozenset[str] = frozenset()
@@ -61,6 +62,7 @@ class Vocabulary:
     languages: frozenset[str] = frozenset()
     general_audiences: frozenset[str] = frozenset()
     deadlines: "re.Pattern[str]" = field(default_factory=lambda: re.compile("(?!)"))
+    shorts: tuple[tuple[frozenset[str], str], ...] = ()
     _singular: dict[str, str] = field(default_factory=dict)
     _cues: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
@@ -78,8 +80,15 @@ class Vocabulary:
         return found
 
     def telling(self, words: Iterable[str]) -> frozenset[str]:
-        """Return the stems of the words that carry a meaning of their own: no little words, no numbers."""
-        return frozenset(map(self._stems.__getitem__, words)) - _NOTHING
+        """Return the stems of the words that carry a meaning of their own: no little words, no numbers.
+
+        A term written out counts as its short form.
+        """
+        found = frozenset(map(self._stems.__getitem__, words)) - _NOTHING
+        for stems, short in self.shorts:
+            if stems <= found:
+                found = found - stems | {short}
+        return found
 
     def head(self, audience: str | None) -> str | None:
         """Return the noun that an audience turns on, in the singular; None for people in general."""
@@ -117,6 +126,8 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
         deadlines=_before_a_date(by_role.get("deadline", ())),
     )
     made._singular = {fold(row.plural): fold(row.singular) for row in lexicons.audiences}
+    terms = (cue.split(" = ") for cue in by_role.get("short_form", ()))
+    made.shorts = tuple((made.telling(made.words(term)), stem(fold(short))) for short, term in terms)
     made.general = frozenset(stem(word) for word in _general(lexicons, by_role))
     for role, cues in by_role.items():
         for cue in cues if role not in _APART else ():
@@ -135,7 +146,7 @@ def _calendar(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(_folded([*parts, *(form for row in lexicons.months for form in row.forms)]))
 
 
-_APART = frozenset(("deadline", "general_audience", "general_word", "empty_word"))
+_APART = frozenset(("deadline", "general_audience", "general_word", "empty_word", "short_form"))
 _DATE_ROLES = frozenset(("part", "edge", "season", "quarter", "half", "weekday", "year", "month", "week"))
 
 

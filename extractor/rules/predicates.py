@@ -251,7 +251,8 @@ class PredicateFinder:
             return None
         end, form = found
         before = words[i - 1] if i else ""
-        if tuple(words[i : i + 2]) in grammar.COMPOUND_PREPOSITIONS:
+        # The “broadcast” of “cell broadcast” is a noun.
+        if tuple(words[i : i + 2]) in grammar.COMPOUND_PREPOSITIONS or f"{before} {words[i]}" in self._nouns:
             return None
         if "past" in form.kinds or "participle" in form.kinds:
             if "participle" in form.kinds and (denied := self._denied(words, i)) < i:

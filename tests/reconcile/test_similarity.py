@@ -200,3 +200,29 @@ def test_overlap_is_of_the_smaller_set_and_of_both(one, other, share):
 @pytest.mark.parametrize(("points", "score"), [(0.0, 0.5), (1.0, 0.7311), (-1.0, 0.2689), (1e9, 1.0), (-1e9, 0.0)])
 def test_points_are_log_odds(points, score):
     assert probability(points) == score
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("A memorandum of understanding was signed.", "An MoU was signed.", True),
+        ("The terms of reference were adopted.", "The ToR were adopted.", True),
+        ("A memorandum was signed.", "An MoU was signed.", False),
+    ],
+)
+def test_a_term_written_out_has_the_words_of_its_short_form(item, one, other, same):
+    assert (item(text=one).words == item(text=other).words) is same
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "found"),
+    [
+        ("agreement", date(2023, 5, 30), True),
+        ("agreement", date(2024, 5, 30), False),
+    ],
+)
+def test_a_thing_told_late_with_another_date_is_still_the_same(kinds, kind, day, found):
+    told = {"activity_type": kind, "partners": [partner("WHO")]}
+    before = record("b", text="A memorandum of understanding was signed.", title="memorandum", dates=[dates(MAY)], **told)
+    after = record("a", text="The MoU was signed.", title="MoU", dates=[dates(day)], **told)
+    assert ("date_conflict" in kinds([before], [after])) is found
