@@ -18,7 +18,7 @@ _EXPLAINS = re.compile(r"[^:]*: (?:it|they|its|their|this|the|both|one|all)\b[^:
 # “will welcome a symposium to Suva”, unlike “welcomed the report”
 _AN = re.compile(r" an? ")
 _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )?$")
-_OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,4}$")
+_OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,6}$")
 
 
 def with_deed(said: Said) -> Said:

@@ -36,7 +36,7 @@ _NEXT_ROUND = r"(?i)(?:(?:an?|the|its) )?<further_word> <round_noun>\b|the (?:re
 _MORE = r"(?i)(?:<number>|\d+) <count_modifier>\b(?! [a-z]+s\b)"
 _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
-_ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$|the next one$"
+_ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$|the next one\b"
 _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
 _NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
@@ -87,7 +87,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
 
 def _is_repeated(said: Said, verb: Predicate) -> bool:
     """True for “It was repeated in Uganda in June”: done again at another place or time."""
-    again = verb.lemma in _REPEATING and verb.passive and starts_with_pronoun(said)
+    again = verb.lemma in _REPEATING and verb.passive and (starts_with_pronoun(said) or starts_definite(said))
     return again and said.has("country", "city", "date", start=verb.end)
 
 

@@ -209,7 +209,8 @@ def of_fragment(block: AnnotatedBlock, clause: Clause) -> Basis | None:
     if cue:
         return cue
     for verb in clause.predicates:
-        told = verb.frame != "hold" or verb.lemma in ("hold", "conduct", "run")
+        by = block.text[verb.end - block.block.start :].startswith(" by ")
+        told = verb.frame != "hold" or (verb.lemma in ("hold", "conduct", "run") and not by)
         if verb.passive and verb.bare and verb.frame in _DONE_FRAMES and told:
             return Basis("completed", verb.start, verb.end, "status_participle")
     return None

@@ -50,9 +50,20 @@ class AttachedVerbs:
             if word in ("which", "who", "whose", "whom", "how", "whether", "what", "why"):
                 return True
             if word == "that":
-                return i > 0 and not self._t.verbal[i - 1] and i == group.start - 1 and self._t.words[i - 1].isalpha()
+                behind_noun = i > 0 and not self._t.verbal[i - 1] and self._t.words[i - 1].isalpha()
+                if i == group.start - 1:
+                    return behind_noun
+                return behind_noun and self._t.words[i + 1] not in grammar.PREPOSITIONS and self._has_no_end(k)
             i -= 1
         return False
+
+    def _has_no_end(self, k: int) -> bool:
+        """True for “the camp that we had planned for May was cancelled”: another verb follows, and nothing joins it."""
+        group, later = self._groups[k], self._groups[k + 1 : k + 2]
+        return any(
+            other.finite and not other.bare and _JOINERS.isdisjoint(self._t.words[group.end : other.start])
+            for other in later
+        )
 
     def _opening_bracket(self, i: int, floor: int) -> int:
         return next((j for j in range(i, floor - 1, -1) if self._t.words[j] == "("), i)

@@ -147,7 +147,7 @@ class CountFinder:
         inside = re.search(r"\((?:[^()]*(?:\b(?:with|and)\s|,\s)|[\d, ]*)$", tokens.text[: count.start - base])
         closed = tokens.text[count.end - base :].startswith(")")
         bracket = inside and (closed or not inside[0].endswith(", ") or before.rule == "count_like_before")
-        if self._phrasing[_MORE].match(tokens.text, count.start - base) and not re.search(r"[.;]", between):
+        if self._phrasing[_MORE].match(tokens.text, count.start - base) and "." not in between:
             return count._replace(counted=before.counted, is_people=True, rule="count_like_before")
         if (count.part or behind in (["from"], ["in"]) or bracket) and not re.search(r"[.;]", between):
             return count._replace(is_people=True, rule="count_like_before")

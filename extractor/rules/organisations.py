@@ -12,6 +12,7 @@ from extractor.rules.tokens import Tokens
 # A body named after another is not that one: “BRAC University”, “the Vodacom Foundation”.
 NAMED_AFTER = "organisation_named_after"
 _NAMED_AFTER = frozenset({"academia", "foundation"})
+_NAMED_FOR_A_PLACE = frozenset({"company", "foundation"})
 _WHOLE = frozenset({"academia", "bank", "foundation", "network", "ngo", "regulator"})
 
 
@@ -79,12 +80,14 @@ class OrganisationFinder:
             return None
         if end - start < 2:
             return None
-        country_of, links = head.kind != "company", grammar.NAME_LINKS
+        country_of, links = head.kind not in _NAMED_FOR_A_PLACE, grammar.NAME_LINKS
         while start < i and (tokens.words[start] in links or (start in countries and end - start == 2 and country_of)):
             start += 1
         if end - start < 2 or self._is_no_body(tokens, raw, start, end) or self._names_a_day(tokens, end):
             return None
         end = self._bracket_behind(tokens, raw, end, context)
+        if raw[end + 2 : end + 3] == [")"] and raw[start - 1] == ",":
+            start = self._initials(tokens, raw, end, (blocked, grammar.NAME_LINKS | {","})) or start
         return with_acronym(raw, Name(start, end, "organisation_head", head.kind, name_end=end))
 
     def _is_no_body(self, tokens: Tokens, raw: Sequence[str], start: int, end: int) -> bool:
@@ -248,7 +251,7 @@ class OrganisationFinder:
             ):
                 out.append(Name(i + 1, i + 2, "organisation_of_country", "", "", i + 2))
                 continue
-            start = self._initials(tokens, raw, i, taken)
+            start = self._initials(tokens, raw, i, (taken, grammar.NAME_LINKS))
             follows = tokens.words[i + 3] if i + 3 < len(raw) else ""
             if start is None or raw[i + 1] in self._words.not_acronyms or follows in self._words.activity:
                 continue
@@ -259,8 +262,11 @@ class OrganisationFinder:
         return out
 
     @staticmethod
-    def _initials(tokens: Tokens, raw: Sequence[str], i: int, taken: set[int]) -> int | None:
+    def _initials(
+        tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], frozenset[str]]
+    ) -> int | None:
         """Return where a name starts whose initials the acronym behind it takes; None where none fits."""
+        taken, links = context
         letters = [c for c in raw[i + 1].upper() if c.isalpha()]
         j = i - 1
         start = None
@@ -269,7 +275,7 @@ class OrganisationFinder:
                 if raw[j][0].upper() == letters[-1]:
                     letters.pop()
                     start = j
-            elif tokens.words[j] not in grammar.NAME_LINKS:
+            elif tokens.words[j] not in links:
                 break
             j -= 1
         return start if not letters and start is not None and i - start >= 2 else None

@@ -272,6 +272,7 @@ class PredicateFinder:
         plural = plural or (form.frame in _TURNING and before[-1:] == "s" and self._is_plural(before, after))
         if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
             return VerbGroup(i, end, form, "directive")
+        plural = plural or (after == "that" and before.endswith("s"))
         if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
             return VerbGroup(i, end, form, "present")
         return None
