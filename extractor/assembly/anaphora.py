@@ -121,6 +121,16 @@ def goes_on(said: Said, around: Surroundings) -> bool:
     return False
 
 
+def names_it(said: Said, around: Surroundings) -> bool:
+    """Return True for the name of what was told without one: “84 girls swapped blankets for keyboards. The camp …”."""
+    last, noun = around.last, said.noun
+    if last is None or noun is None or not around.same_block or last.kind != "other" or not last.people:
+        return False
+    told = noun.key in EVENTS and noun.detail in ("strong", "normal") and said.noun_is_subject
+    again = said.clause.joint == "start" and starts_definite(said) and not _other_countries(said, last)
+    return told and again and last.state == "completed" and not last.dates
+
+
 def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundings) -> bool:
     """Return True where a clause goes on about the record before: a pronoun, a definite noun of its kind, people alone.
 

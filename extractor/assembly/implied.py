@@ -15,6 +15,9 @@ _THE_COUNTRY = r"(?i)\b(?:the|both|these|two|the same) <country_noun>\b(?! (?:of
 _OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
 # “… and 40 of their teachers will be trained”
 _OF_THEIRS = re.compile(r"\bof (?:its|their) ")
+_SECOND = r"(?i)[ ,]*(?:an? (?!first\b)(?:<ordinal>|<further_word>)|another)\b"
+# “Sixty counsellors were trained for it”
+_FOR_IT = re.compile(r" (?:for|in) (?:it|them)\b")
 # What joins a clause that has a subject of its own.
 _WITH_SUBJECT = ("start", "semicolon", "colon")
 
@@ -36,8 +39,16 @@ def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[D
     if not found and again and draft.location is None and not draft.regions:
         found = list(countries_meant(block, clause, before))
     if not found and draft.location is None:
-        found = _of_subject(context, block, clause)
+        found = _of_subject(context, block, clause) or list(_of_first(draft, clause, before))
     return carried(dict.fromkeys(found))
+
+
+def _of_first(draft: Draft, clause: Clause, before: Sequence[Draft]) -> Sequence[Place]:
+    """Return the countries of the camp told before “A second camp is planned for May”."""
+    block = draft.block
+    if not block.phrasing[_SECOND].match(block.text, clause.lead_end - block.block.start):
+        return []
+    return next((d.countries for d in reversed(before) if d.block is block and d.kind == draft.kind), [])
 
 
 def _points_back(draft: Draft, clause: Clause) -> bool:
@@ -49,6 +60,7 @@ def _points_back(draft: Draft, clause: Clause) -> bool:
     theirs = clause.joint in ("and", "semicolon") and _OF_THEIRS.search(words) is not None
     # “Grenada was to be the third stop, but the workshop was dropped.”
     spared = draft.state == "cancelled" and clause.joint == "and" and draft.location is None
+    theirs = theirs or (draft.location is None and _FOR_IT.search(words) is not None)
     return of_speaker or there or theirs or spared or block.phrasing[_THE_COUNTRY].search(words) is not None
 
 

@@ -98,6 +98,8 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     assert verb is not None
     tells = status.of_predicate(said.block, said.clause, verb)
     kind = activity.type_of(verb, said.noun)
+    if kind and anaphora.names_it(said, around):
+        return Reading("more", kind, tells, said.noun)
     if sequels.has_new_time(said, around) or sequels.is_result(said, around):
         return Reading("more", status=tells)
     if sequels.tells_when(said, around):

@@ -329,7 +329,9 @@ class Walk:
         dated = len(draft.dates)
         before = draft.size
         fields.gather(self.context, draft, block, clause)
-        if draft.size == before:
+        if reading.type:
+            draft.type, draft.title = reading.type, title_range(block, clause, reading.noun)
+        elif draft.size == before:
             return
         if reading.status and (draft.state, reading.status.value) in _TURNS:
             draft.dates = draft.dates[dated if draft.state == "cancelled" else 0 :]
