@@ -58,8 +58,8 @@ def run(command: str, fine: tuple[int, ...] = (0,), **names: Path) -> Any:
 @pytest.mark.parametrize(
     ("folder", "least", "false"),
     [
-        pytest.param(SHARED / "gold", 0.98, 0, id="shared"),
-        pytest.param(ROOT / "tests" / "corpus", 0.85, 1, id="corpus"),
+        pytest.param(SHARED / "gold", 1.0, 0, id="shared"),
+        pytest.param(ROOT / "tests" / "corpus", 0.9, 1, id="corpus"),
     ],
 )
 def test_pairs(

@@ -70,7 +70,9 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return True
     start = said.opening
     to_come = verb.frame == "plan" or verb.aspect == "future"
-    if around.same_block and slight and to_come and said.has("step", start=start, end=start + 2):
+    step = next(said.facts("step", start=start, end=start + 2), None)
+    named = step and noun and noun.start > step.end and said.text(step.end, noun.start).startswith(" of ")
+    if around.same_block and slight and to_come and step and not named:
         return True
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
         return True

@@ -301,6 +301,9 @@ class Walk:
             draft.dates += [When(d, carried=True) for d in above.dates if d.start >= since and not d.match.bare_year]
         if not draft.dates:
             draft.dates += self._date_above(block)
+        last = self.drafts[-1] if self.drafts else None
+        if draft.initiative is None and last and last.block is block and draft.type.rule == "activity_again":
+            draft.initiative = last.initiative
         if draft.initiative is None and parent is not None:
             first = self.context.document.blocks[parent].first("initiative")
             if first:

@@ -57,19 +57,20 @@ def _end(side: Told) -> str:
 def in_other_period(frame: Frame) -> Iterator[Found]:
     """Yield a finding for each activity dated inside the other side's period, or outside its own side's.
 
-    Two reports on one period that tell it alike have nothing to settle between them.
+    What two reports on one period date alike is told once, of both.
     """
-    alike = {
-        id(item)
-        for link in frame.matching.links
-        for item in link[:2]
-        if frame.mode == "sources" and _agree(link.before, link.after)
-    }
-    for item in frame.before.items:
-        if id(item) not in alike and (message := _misplaced(item, frame.before, frame.after, frame.mode)):
+    mode, before, after = frame.mode, frame.before, frame.after
+    alike = [link for link in frame.matching.links if mode == "sources" and _agree(link.before, link.after)]
+    for one, other, *_ in alike:
+        if message := _misplaced(one, before, after, mode) or _misplaced(other, after, before, mode):
+            values = Values("dates", days(one.dates), days(other.dates))
+            yield finding("in_other_period", (one.ids, other.ids), values, message)
+    told = {id(item) for link in alike for item in link[:2]}
+    for item in before.items:
+        if id(item) not in told and (message := _misplaced(item, before, after, mode)):
             yield finding("in_other_period", (item.ids, ()), Values("dates", days(item.dates), None), message)
-    for item in frame.after.items:
-        if id(item) not in alike and (message := _misplaced(item, frame.after, frame.before, frame.mode)):
+    for item in after.items:
+        if id(item) not in told and (message := _misplaced(item, after, before, mode)):
             yield finding("in_other_period", ((), item.ids), Values("dates", None, days(item.dates)), message)
 
 
@@ -98,20 +99,27 @@ def _said(item: Item, period: Interval, what: str) -> str:
 def total_mismatch(frame: Frame) -> Iterator[Found]:
     """Yield a finding for each stated total that its own list doesn't bear out; what both tell alike, once only."""
     sides = frame.before.checks, frame.after.checks
-    shared = {_figures(one) for one in sides[0]} & {_figures(one) for one in sides[1]}
+    twins = {_figures(one): one for one in reversed(sides[1])} if frame.mode == "sources" else {}
+    shared = {_figures(one) for one in sides[0]} & twins.keys()
     for place, checks in enumerate(sides):
         for stated in checks:
-            if frame.mode == "sources" and _figures(stated) in shared:
-                continue
-            check = stated.check
-            counted = f" {check.counted}" if check.counted else ""
-            found = "the list has" if check.kind == "stated_total" else "the parts add up to"
-            message = f"“{' '.join(check.span.text.split())}” in {stated.document}: "
-            message += f"{check.stated}{counted} stated, {found} {check.listed}"
-            figures = f"{check.stated} stated, {check.listed} listed"
-            values = Values("checks", None, figures) if place else Values("checks", figures, None)
-            ids = ((), stated.ids) if place else (stated.ids, ())
-            yield finding("total_mismatch", ids, values, message)
+            twin = twins.get(_figures(stated)) if _figures(stated) in shared else None
+            if twin is None or place == 0:
+                yield _disagreement(stated, place, twin)
+
+
+def _disagreement(stated: StatedCheck, place: int, twin: StatedCheck | None) -> Found:
+    check = stated.check
+    counted = f" {check.counted}" if check.counted else ""
+    found = "the list has" if check.kind == "stated_total" else "the parts add up to"
+    where = f"{stated.document} and {twin.document}" if twin else stated.document
+    message = f"“{' '.join(check.span.text.split())}” in {where}: "
+    message += f"{check.stated}{counted} stated, {found} {check.listed}"
+    figures = f"{check.stated} stated, {check.listed} listed"
+    if twin:
+        return finding("total_mismatch", (stated.ids, twin.ids), Values("checks", figures, figures), message)
+    values = Values("checks", None, figures) if place else Values("checks", figures, None)
+    return finding("total_mismatch", ((), stated.ids) if place else (stated.ids, ()), values, message)
 
 
 def _figures(stated: StatedCheck) -> tuple[str, str | None, int, int]:

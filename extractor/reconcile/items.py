@@ -1,11 +1,14 @@
 """A record as it is compared: typed, folded, and small, since two hundred thousand are held at once."""
 
+import re
 from array import array
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from extractor.reconcile.intervals import Interval
 from models.record import ActivityType, Status
+
+_IN_BRACKETS = re.compile(r"\(([^()]{2,30})\)$")
 
 Stage = Literal["planned", "preparing", "running", "started", "done", "cancelled"]
 
@@ -34,6 +37,12 @@ class Ally(NamedTuple):
     id: str
     name: str
     said: str
+
+    @property
+    def short(self) -> str:
+        """The acronym in brackets behind its name; "" where there is none."""
+        found = _IN_BRACKETS.search(self.said) if self.said.endswith(")") else None
+        return found[1] if found else ""
 
 
 class Origin(NamedTuple):

@@ -9,6 +9,7 @@ from extractor.normalise.text import fold
 from extractor.reconcile.frame import Found, Frame, Values, finding
 from extractor.reconcile.items import Ally, Item
 from extractor.reconcile.match import Link
+from extractor.reconcile.similarity import solid
 from extractor.reconcile.vocabulary import stem
 
 _BRACKETED = re.compile(r"\(([^\W\d_][\w-]{1,11})\)")
@@ -134,6 +135,8 @@ def renamed(before: Item, after: Item) -> list[tuple[Ally, Ally]]:
 
 def same_partner(one: Ally, other: Ally) -> bool:
     """Return whether two partners are one under two names."""
+    if any(long.short and _near(long.short, short.name) for long, short in ((one, other), (other, one))):
+        return True
     return _near(one.name, other.name) or any(
         _spells(long.name.split(), short.said) and short.said.isupper() for long, short in ((one, other), (other, one))
     )
@@ -171,7 +174,7 @@ def _programmes(link: Link) -> list[tuple[str, str]]:
 
 
 def _solid(names: Iterable[str]) -> dict[str, str]:
-    return {re.sub(r"[\s’'-]", "", name): name for name in sorted(names)}
+    return {solid(name): name for name in sorted(names)}
 
 
 @lru_cache(maxsize=4096)

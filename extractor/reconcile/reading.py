@@ -6,7 +6,7 @@ from datetime import date
 from sys import intern
 from typing import Any, TypeVar
 
-from extractor.normalise.text import fold
+from extractor.normalise.text import fold, slug
 from extractor.reconcile.intervals import Interval, hull, of_count, of_date
 from extractor.reconcile.items import Ally, Count, Item, Origin, Stage
 from extractor.reconcile.kinds import GROUPS, LASTING
@@ -96,7 +96,7 @@ class ItemReader:
             ordinals=self._same(self._ordinals(heading)),
             languages=self._same(vocabulary.languages.intersection(said)),
             roles=roles,
-            lends=self._same(frozenset(ally.id for ally in allies)),
+            lends=self._same(frozenset(key for ally in allies for key in _keys(ally))),
             where=self._same(where_of(record)),
         )
 
@@ -162,6 +162,13 @@ class ItemReader:
                 item.lends |= lender.lends
                 item.follows = lender.id
                 return
+
+
+def _keys(ally: Ally) -> Iterator[str]:
+    """Yield a partner's key; of one that no list knows, the key of the acronym in brackets behind it too."""
+    yield ally.id
+    if ally.short and ally.id == slug(ally.name):
+        yield slug(ally.short)
 
 
 def where_of(record: Record) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """How alike two records are: points for and against, feature by feature, so that a score explains itself."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from math import exp, log, sqrt
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from models.findings import Reason
 _BACKGROUND = 50
 _YEAR, _QUARTER = 366, 91
 _ENOUGH_WORDS = 4
+_GAPS = re.compile(r"[\s’'-]")
 
 
 class Weights(NamedTuple):
@@ -168,8 +171,21 @@ def _initiative(scale: Similarity, one: Item, other: Item) -> float:
     return scale.weights.initiative if one.initiative == other.initiative else -scale.weights.initiative
 
 
+@lru_cache(maxsize=4096)
+def solid(name: str) -> str:
+    """Return a name without spaces, hyphens and apostrophes: “CyberTracks” and “Cyber Tracks” are one.
+
+    Args:
+        name: A folded name.
+    """
+    return _GAPS.sub("", name)
+
+
 def _names(scale: Similarity, one: Item, other: Item) -> float:
     shared = one.proper & other.proper
+    if not shared and one.proper and other.proper:
+        both = set(map(solid, one.proper)) & set(map(solid, other.proper))
+        shared = frozenset(name for name in one.proper | other.proper if solid(name) in both)
     return scale.weights.proper * scale.rarity.share(shared) if shared else 0.0
 
 

@@ -70,6 +70,20 @@ def test_partners_are_one_but_for_spelling(one, other, same):
     assert same_partner(Ally(one, one, one), Ally(other, other, other)) is same
 
 
+@pytest.mark.parametrize(
+    ("said", "other", "same"),
+    [
+        ("Agência dos Portos (TIC PORTOS)", "TIC PORTOS", True),
+        ("Agência dos Portos (TIC PORTOS)", "TIC RIOS", False),
+        ("Agência dos Portos", "TIC PORTOS", False),
+        ("Harbour Board (of Fiji) and others", "of Fiji", False),
+    ],
+)
+def test_an_acronym_in_brackets_is_a_name_of_the_partner(said, other, same):
+    long = Ally("x", said.partition(" (")[0], said)
+    assert same_partner(long, Ally("y", other, other)) is same_partner(Ally("y", other, other), long) is same
+
+
 def variants(diff, *texts):
     sides = [[record(key, text=text, countries=["FJI"])] for key, text in zip("ba", texts, strict=True)]
     found = [one for one in diff(*sides, (FIRST, FIRST)).findings if one.kind == "name_variant"]

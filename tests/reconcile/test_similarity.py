@@ -96,6 +96,10 @@ CASES = [
     ("partners", {"partners": [partner("WHO")]}, {"partners": [partner("WHO")]}, W.partners),
     ("partners", {"partners": [partner("WHO")]}, {"partners": [partner("GSMA")]}, -0.6 * W.partners),
     ("partners", {"partners": [partner("WHO")]}, {}, 0.0),
+    ("partners", {"partners": [partner("agencia", "Agencia", "Agencia (TIC PORTOS)")]},
+     {"partners": [partner("tic-portos", "TIC PORTOS")]}, 0.75 * W.partners),
+    ("partners", {"partners": [partner("WHO", None, "World Health Organization (HAIRS)")]},
+     {"partners": [partner("hairs", "HAIRS")]}, -0.6 * W.partners),
     ("counts", people(40, "judges"), people(40, "judges"), W.people),
     ("counts", people(40, "judges"), people(41, "judges"), 0.0),
     ("counts", people(40, "judges"), people(41, "judges", "about"), 0.3 * W.people),
@@ -128,6 +132,20 @@ def test_points_of_a_feature(points, feature, one, other, wanted):
 def test_another_language_is_another_translation(points, kind, one, other, wanted):
     texts = [{"activity_type": kind, "text": f"The {word} edition was printed."} for word in (one, other)]
     assert points("series", *texts) == wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Casa Aldeas", "CasaAldeas", True),
+        ("Casa-Aldeas", "Casa Aldeas", True),
+        ("Casa Aldeas", "Casa Rios", False),
+        ("Casa Aldeas", "villages", False),
+    ],
+)
+def test_a_name_is_one_with_or_without_a_gap(points, one, other, alike):
+    texts = [{"text": f"The schools of {name} were connected."} for name in (one, other)]
+    assert (points("names", *texts) > 0) is alike
 
 
 def test_the_same_words_tell_most(points):
