@@ -25,6 +25,8 @@ _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6
 _PERSON = re.compile(r"(?:now )?(?:he|she|i|you)\b", re.I)
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
+# “Belarus: nothing new to report since the last meeting”
+_NOTHING = re.compile(r"(?:[^:]{2,60}: )?nothing\b", re.I)
 _AGENDA = r"(?i)Day \d"
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
 _LABEL = re.compile(r"[^:]{2,100}:(?= )")
@@ -156,7 +158,7 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     noun = said.noun
     if around.names_listed and said.has("organisation") and tells is None:
         return MORE
-    if told[_AGENDA].match(said.block.text) or any(
+    if _NOTHING.match(said.text(said.clause.start, said.clause.end)) or told[_AGENDA].match(said.block.text) or any(
         told[shape].match(said.text(said.clause.start)) for shape in (_GENERAL, STATISTIC)
     ):
         return NONE
