@@ -14,6 +14,7 @@ _COMPARED_MOST = 60
 _OTHER_TIME = r"\b(?:<instead_of>|<compared_with>\b[^.;,()—]{0,40}?|<more_than>\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
 _SERIES = re.compile(r"\ba series (?:that |which )?$")
 _OTHER_TIME_MOST = 80
+_LEFT_OUT_MOST = 60
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _NUMBERED = re.compile(r":? \d")
 _PAYS = re.compile(
@@ -22,6 +23,7 @@ _PAYS = re.compile(
 _WIDER = r"(?i)\b<wider_word>\b"
 _PART_OF_TIME = r"(?i)\b(?:<part_of_time> of|(?:in|during|over|throughout) the <time_noun>)\s$"
 _EARLIER = r"(?i)\s*<earlier_word>\b"
+_LEFT_OUT = r"(?i)\b<except_word> (?:the )?(?:[A-Z]\w+(?:,| and|,? or) )?$"
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
 _MEMBERS = re.compile(r"(?:[a-z]+ )?members")
@@ -246,7 +248,9 @@ def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Claus
     earlier = block.phrasing[_EARLIER].match(block.text, clause.start - block.block.start)
     own = [place for place in places if place.start >= clause.lead_end] if earlier else []
     for place in own or places:
-        if place.start not in givers:
+        at = place.start - block.block.start
+        left_out = block.phrasing[_LEFT_OUT].search(block.text[max(0, at - _LEFT_OUT_MOST) : at])
+        if place.start not in givers and not left_out:
             add_place(draft.countries, place)
     for region in block.of("region", clause.start, clause.end):
         if not inside_name(block, region):

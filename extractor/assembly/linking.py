@@ -55,8 +55,8 @@ class NearNames:
         return [other for other in close if (Counter(name) - Counter(other)).total() <= allowed]
 
 
-def near(name: str, known: NearNames) -> str | None:
-    """Return the one known name that is a letter or two off; None where none or several are.
+def near(name: str, known: NearNames) -> list[str]:
+    """Return the known names that are a letter or two off, as few as any is.
 
     A name of seven or eight letters may be one letter off, a longer one two (the record contract, section 8).
 
@@ -65,20 +65,24 @@ def near(name: str, known: NearNames) -> str | None:
         known: Folded names.
     """
     if len(name) < _SHORTEST:
-        return None
+        return []
     allowed = 1 if len(name) < 9 else 2
     # Letters and length rule most out, so that rapidfuzz is loaded only where it decides.
     likely = known.likely(name, allowed)
     if not likely:
-        return None
+        return []
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    hits = process.extract(name, likely, scorer=OSA.distance, score_cutoff=allowed, limit=3)
+    hits = process.extract(name, likely, scorer=OSA.distance, score_cutoff=allowed, limit=None)
     hits = [hit for hit in hits if hit[1]]
-    if not hits or (len(hits) > 1 and hits[0][1] == hits[1][1]):
-        return None
-    return str(hits[0][0])
+    return [str(hit) for hit, off, _ in hits if off == hits[0][1]]
+
+
+def _only(names: dict[str, str], hits: Iterable[str]) -> str | None:
+    """Return what the names all mean; None where there are none, or they mean several things."""
+    meant = {names[hit] for hit in hits}
+    return meant.pop() if len(meant) == 1 else None
 
 
 @lru_cache(maxsize=4)
@@ -105,8 +109,7 @@ def near_country(lexicons: Lexicons, text: str) -> str | None:
     name = fold(text)
     if name in words or name in names:
         return None
-    hit = near(name, alike)
-    return names[hit] if hit else None
+    return _only(names, near(name, alike))
 
 
 def near_organisation(context: Context, mention: Mention) -> Organisation | None:
@@ -126,8 +129,7 @@ def near_organisation(context: Context, mention: Mention) -> Organisation | None
 def _organisation_key(lexicons: Lexicons, text: str) -> str | None:
     names, alike = _organisation_names(lexicons)
     name = fold(text)
-    hit = name if name in names else near(name, alike)
-    return names[hit] if hit else None
+    return _only(names, [name] if name in names else near(name, alike))
 
 
 @lru_cache(maxsize=4)
