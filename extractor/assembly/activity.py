@@ -217,7 +217,7 @@ def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None
         return light._replace(key="localization", detail="normal")
     for noun in mentions[1:2]:
         if re.fullmatch(r"(?: [\d.]*\d)?(?: of)? (?:[\w’'-]+ ){0,4}", block.text[light.end - base : noun.start - base]):
-            return noun
+            return _first(block, mentions[1:])
     return light
 
 

@@ -321,7 +321,10 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         labelled = ":" in said.subject and said.has("country", end=verb.start)
         counted = counted or labelled or around.placed
         return verb.passive or counted or said.has("country", "organisation", start=verb.end)
+    # “The storm has delayed many missions” tells of none.
+    told = said.has("date", "count", "country", "city", "region", "organisation", "initiative")
     fitting = {
+        "cancel": again or told or before or noun is None or noun.detail != "weak",
         "treat": again or _at_occasion(said) or (before and (kind.value in _TREATED or verb.lemma == "exchange")),
         "state": again or noun is not None,
         "end": verb.passive or before or kind.value == "agreement",

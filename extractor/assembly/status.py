@@ -80,6 +80,8 @@ def since(block: AnnotatedBlock, clause: Clause) -> bool:
 def _of_omission(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> str | None:
     """Return the status of “was not held”, “will not be held until May”; “had never been held” says that it is new."""
     words = verb.text.casefold().split()
+    if verb.frame == "end":
+        return "ongoing" if "yet" in words else None
     if verb.frame not in ("happen", "hold", "create", "deliver") or (verb.aspect == "perfect" and "never" in words):
         return None
     if verb.aspect == "future":

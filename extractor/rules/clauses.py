@@ -230,7 +230,8 @@ class ClauseFinder:
         later = later or (group.aspect == "progressive" and (group.passive or group.form.frame in _DOING))
         later = later or (group.aspect == "present" and group.end in self._marks.stages)
         done = bool(before) and before[-1].aspect in ("past", "perfect") and before[-1].form.frame != "state"
-        return later and done
+        # “have not yet been concluded and are to be resumed” tells one state.
+        return later and done and "yet" not in self._t.words[before[-1].start : before[-1].end]
 
     def _own_activity(self, i: int) -> bool:
         """True for “, and is holding talks with X”: a verb of doing, and behind it an activity of its own."""
