@@ -320,7 +320,9 @@ class CountFinder:
         at = tokens.index_at(number.start)
         part, people_of = self._partitive(tokens, at, tokens.index_at(number.after))
         part = part or self._is_of_them(tokens, at, number)
-        people = self.is_people(phrase) or (people_of and not self._of_things(tokens, at))
+        if people_of and (things := self._of_things(tokens, at)):
+            phrase, part, people_of = things, False, False
+        people = self.is_people(phrase) or people_of
         rule = "count_noun"
         end = tokens.starts[i] + len(phrase) if phrase and tokens.starts[i] >= number.after else number.end
         if part and phrase is None:
@@ -359,12 +361,14 @@ class CountFinder:
         among = among or bool(before and before[-1] in self._part_markers)
         return of_whom or among, of_whom
 
-    def _of_things(self, tokens: Tokens, at: int) -> bool:
-        """True for “schools are mapped, and 6,500 of them …”: the sentence names things before, and no people."""
+    def _of_things(self, tokens: Tokens, at: int) -> str | None:
+        """Return “schools” for “the schools are mapped, and 650 of them …”; None where people are named before."""
         begin = next((i + 1 for i in range(at - 1, -1, -1) if tokens.words[i] in (".", "?", "!")), 0)
         before = tokens.words[begin:at]
-        things = any(word in ("the", "these", "all") and after.endswith("s") for word, after in pairwise(before))
-        return things and "whom" not in tokens.words[at : at + 3] and self._plural_heads.isdisjoint(before)
+        if "whom" in tokens.words[at : at + 3] or not self._plural_heads.isdisjoint(before):
+            return None
+        named = (after for word, after in pairwise(before) if word in ("the", "these", "all"))
+        return next((word for word in named if word.endswith("s")), None)
 
     def _number_of(self, tokens: Tokens, start: int) -> str | None:
         """Return “members” of “brought the number of members to 36”."""
