@@ -170,14 +170,14 @@ def status_by_date(context: Context, block: AnnotatedBlock, start: int, end: int
 
 
 def is_past(context: Context, block: AnnotatedBlock) -> bool:
-    """Return True where a block tells days or months, all of them before the day of publication.
+    """Return True where a block tells days or months with their years, all of them before the day of publication.
 
     Args:
         context: The document around.
         block: The block.
     """
     today = context.dates.published
-    told = [found.match for found in block.dates if not found.match.bare_year]
+    told = [found.match for found in block.dates if not (found.match.bare_year or found.match.needs_year)]
     ends = [value and value.end for value in (resolve(match, context.dates) for match in told)]
     return bool(ends) and today is not None and all(last is not None and last < today for last in ends)
 
