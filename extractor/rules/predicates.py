@@ -205,11 +205,17 @@ class PredicateFinder:
             if verb := self._verb(words, k, "participle"):
                 return VerbGroup(i, verb[0], verb[1], "progressive", passive=True, negated=negated)
         if verb := self._verb(words, j, "gerund"):
-            if words[j] not in self._nouns or (j + 1 < len(words) and words[j + 1] in grammar.DETERMINERS):
+            if words[j] not in self._nouns or self._has_object(words, j + 1, j > i + 1):
                 return VerbGroup(i, verb[0], verb[1], "progressive", negated=negated)
         elif verb := self._verb(words, j, "participle"):
             return VerbGroup(i, verb[0], verb[1], aspect, passive=True, negated=negated)
         return VerbGroup(i, i + 1, _COPULA, aspect, negated=negated)
+
+    def _has_object(self, words: Sequence[str], i: int, adverb: bool) -> bool:
+        """True behind “is training the staff”, “is training 40 nurses” and, with an adverb, “are now mapping lines”."""
+        after = words[i] if i < len(words) else ""
+        plain = adverb and after.isalpha() and after not in grammar.FUNCTION_WORDS
+        return after in grammar.DETERMINERS or plain or self._is_counted(words, i)
 
     def _after_have(self, words: Sequence[str], i: int) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
