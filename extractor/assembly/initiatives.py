@@ -274,7 +274,8 @@ def _anywhere(keys: Iterable[str]) -> re.Pattern[str]:
 def _taken(block: AnnotatedBlock, spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Yield known bodies, events and initiatives; a body guessed from a word of an initiative's name is none."""
     for mention in (m for label in _TAKEN for m in block.of(label)):
-        if mention.rule not in _GUESSES or not any(a <= mention.start < b for a, b in spans):
+        guessed = mention.rule in _GUESSES or mention.detail.startswith("network|")
+        if not guessed or not any(a <= mention.start < b for a, b in spans):
             yield mention
 
 
