@@ -31,6 +31,9 @@ _TAKEN = ("organisation", "event", "initiative")
 _GUESSES = ("organisation_acronym", "partner_cue", "acronym_in_document")
 _PLACES = ("country", "region", "city", "demonym")
 _NOT_INITIATIVES = ("not_acronym", "not_name", "not_initiative")
+_CALLED = r"(?i)\b<initiative_naming> (?:the )?[“\"‘]?$"
+_AS_PROGRAMME = r"(?i)[”\"’]? <initiative_noun>\b"
+_LEAD_MOST = 30
 _LONGEST = 8
 _LINKS = grammar.PREPOSITIONS | grammar.CONJUNCTIONS | {"", "the", "a", "an"}
 
@@ -274,9 +277,18 @@ def _anywhere(keys: Iterable[str]) -> re.Pattern[str]:
 def _taken(block: AnnotatedBlock, spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Yield known bodies, events and initiatives; a body guessed from a word of an initiative's name is none."""
     for mention in (m for label in _TAKEN for m in block.of(label)):
-        guessed = mention.rule in _GUESSES or mention.detail.startswith("network|")
+        guessed = mention.rule in _GUESSES or _is_programme(block, mention)
         if not guessed or not any(a <= mention.start < b for a, b in spans):
             yield mention
+
+
+def _is_programme(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for “a programme called X Network” and “the X Network (XN) programme”, which no head noun makes a body."""
+    if mention.rule != "organisation_head" or not mention.detail.startswith("network|"):
+        return False
+    start, end = mention.start - block.block.start, mention.end - block.block.start
+    called = block.phrasing[_CALLED].search(block.text[max(0, start - _LEAD_MOST) : start])
+    return bool(called or block.phrasing[_AS_PROGRAMME].match(block.text, end))
 
 
 def _spelt(name: str, acronym: str = "") -> dict[str, str]:
