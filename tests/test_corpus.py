@@ -43,7 +43,7 @@ def test_shared_gold(tmp_path: Path) -> None:
 
 def test_corpus(tmp_path: Path) -> None:
     figures = score(tmp_path, ROOT / "tests" / "corpus")
-    assert figures["headline"] >= 0.92
+    assert figures["headline"] >= 0.94
     low = {field: figures["fields"][field]["f1"] for field in HEADLINE if figures["fields"][field]["f1"] < 0.8}
     assert low == {}
 
@@ -69,6 +69,7 @@ def test_pairs(
     golds = sorted(map(str, folder.rglob("*diff.gold.json")))
     assert golds
     monkeypatch.syspath_prepend(SHARED)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     import score_diff
 
     monkeypatch.setattr(score_diff, "run", run)
