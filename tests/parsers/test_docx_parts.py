@@ -94,7 +94,7 @@ LETTER = (
 )
 CHUNK = '<w:altChunk r:id="c"/>'
 LINKED: dict[str, tuple[str, Links, list[str], list[str]]] = {
-    "diagram": (p("Anchor.", runs=DRAWN), {"d": ("diagramData", "diagrams/data1.xml", DIAGRAM.format(drawn("Plan.", "Act.")))}, ["Anchor.", "Plan.", "Act."], []),
+    "diagram": (p("Anchor.", runs=DRAWN), {"d": ("diagramData", "diagrams/data1.xml", DIAGRAM.format(drawn("Draw.", "Act.")))}, ["Anchor.", "Draw.", "Act."], []),
     "diagram that isn't there": (p("Anchor.", runs=DRAWN), {}, ["Anchor."], ["embedded_object"]),
     "chart": (p("Anchor.", runs='<w:r><w:drawing><c:chart r:id="d"/></w:drawing></w:r>'), {}, ["Anchor."], ["embedded_object"]),
     "sheet": (p("Anchor.", runs='<w:r><w:object><o:OLEObject r:id="d"/></w:object></w:r>'), {}, ["Anchor."], ["embedded_object"]),
