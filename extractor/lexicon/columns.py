@@ -1,7 +1,7 @@
 """What a lexicon column may hold: the types that the row classes use, and how a cell becomes a value."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Annotated, Any, Literal, get_origin, get_type_hints
@@ -27,7 +27,9 @@ class Must:
 
 
 Filled = Annotated[str, Must()]
-Choices = Annotated[str, Must(pattern=r"[^()|]*(?:\([^()]+\)[^()|]*)*", like="under (review|revision)")]
+_CHOICES = r"[^()|]*(?:\([^()]+\)[^()|]*)*"
+Choices = Annotated[str, Must(pattern=_CHOICES, like="under (review|revision)")]
+ChoicesOrNone = Annotated[str, Must(fill=False, pattern=_CHOICES, like="(action|work) plans")]
 FilledMany = Annotated[tuple[str, ...], Must()]
 Alpha3 = Annotated[str, Must(pattern="[A-Z]{3}", like="NAM")]
 CountryCode = Annotated[str, Must(table="countries")]
@@ -42,6 +44,32 @@ def choices(cell: str) -> list[str]:
     parts = re.split(r"\(([^()]*)\)", cell)
     spelt = product(*(part.split("|") if at % 2 else [part] for at, part in enumerate(parts)))
     return [" ".join("".join(pieces).split()) for pieces in spelt]
+
+
+def chosen_columns(row: type[Any]) -> list[int]:
+    """Return the indexes of the columns that may hold choices."""
+    hints = get_type_hints(row, include_extras=True)
+    return [index for index, hint in enumerate(hints.values()) if hint in (Choices, ChoicesOrNone)]
+
+
+def spelt_out(records: Iterable[Sequence[str]], columns: Sequence[int]) -> Iterator[Sequence[str]]:
+    """Return a record for each wording of a record: the first choices of its columns go together, then the second.
+
+    Args:
+        records: The cells of the rows.
+        columns: The columns that may hold choices; an empty cell goes with every choice of the others.
+
+    Raises:
+        ValueError: The columns of a record have not equally many choices.
+    """
+    for record in records:
+        if not any("(" in record[column] for column in columns):
+            yield record
+            continue
+        wordings = {column: choices(record[column]) for column in columns if record[column]}
+        for forms in zip(*wordings.values(), strict=True):
+            chosen = dict(zip(wordings, forms, strict=True))
+            yield [chosen.get(column, cell) for column, cell in enumerate(record)]
 
 
 def converters(row: type[Any]) -> dict[int, Callable[[str], Any]]:

@@ -9,7 +9,7 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from extractor.lexicon.columns import Must, converters
+from extractor.lexicon.columns import Must, chosen_columns, converters, spelt_out
 from extractor.lexicon.rows import Lexicons
 
 Rows = tuple[Any, ...]
@@ -74,20 +74,29 @@ class Checker:
         if not records or not self._header(path.name, records[0][1], row_class._fields):
             return ()
         order = [records[0][1].index(column) for column in row_class._fields]
-        rows: dict[int, Any] = {}
+        rows: list[tuple[int, Any]] = []
         for number, cells in records[1:]:
             place = f"{path.name}, row {number}"
             if len(cells) != len(order):
                 self.faults.append(f"{place}: has {len(cells)} cells instead of {len(order)}")
             else:
-                rows[number] = self._row(place, [cells[index] for index in order], row_class)
+                row = self._row(place, [cells[index] for index in order], row_class)
+                rows += [(number, wording) for wording in self._wordings(place, row)]
         self._duplicates(path.name, rows, table)
-        return tuple(rows.values())
+        return tuple(row for _, row in rows)
 
-    def _duplicates(self, name: str, rows: dict[int, Any], table: "Field[Any]") -> None:
-        """Add a fault for every row whose key stands in a row above."""
+    def _wordings(self, place: str, row: Any) -> list[Any]:
+        """Return a row for each wording of a row with choices; none, and a fault, where its columns disagree."""
+        try:
+            return [row._make(cells) for cells in spelt_out([row], chosen_columns(type(row)))]
+        except ValueError:
+            self.faults.append(f"{place}: its columns have not equally many choices")
+            return []
+
+    def _duplicates(self, name: str, rows: list[tuple[int, Any]], table: "Field[Any]") -> None:
+        """Add a fault for every wording that stands in a row already."""
         first: dict[Rows, int] = {}
-        for number, row in rows.items():
+        for number, row in rows:
             key = key_of(table)(row)
             if first.setdefault(key, number) != number:
                 place = f"{name}, row {number}, column {' and '.join(table.metadata['key'])}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import LexiconError
-from extractor.lexicon.columns import converters
+from extractor.lexicon.columns import chosen_columns, converters, spelt_out
 from extractor.lexicon.faults import Checker
 from extractor.lexicon.rows import Lexicons
 
@@ -96,7 +96,8 @@ def _read(folder: Path, table: "Field[Any]") -> Rows:
         raise LexiconError(path.name, [f"{path.name}, row 1: the columns must be {', '.join(row._fields)}"])
     if not records:
         return ()
-    columns: list[Iterable[Any]] = list(zip(*records, strict=True))
+    chosen = chosen_columns(row)
+    columns: list[Iterable[Any]] = list(zip(*(spelt_out(records, chosen) if chosen else records), strict=True))
     for index, convert in converters(row).items():
         columns[index] = map(convert, columns[index])
     # What `_make` does, less a Python call for each of thousands of rows.

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NamedTuple
 
-from extractor.lexicon.columns import ActivityCodeOrNone, Choices, Filled, FilledMany, Must, WholeOrNone
+from extractor.lexicon.columns import ActivityCodeOrNone, Choices, ChoicesOrNone, Filled, FilledMany, Must, WholeOrNone
 from models.record import ActivityType, PartnerRole, Qualifier, Status
 
 
@@ -16,8 +16,8 @@ class ActivityNoun(NamedTuple):
         weight: How sure the noun is to name an activity by itself: strong, normal, weak.
     """
 
-    noun: Filled
-    plural: str
+    noun: Choices
+    plural: ChoicesOrNone
     type: ActivityType
     weight: Literal["strong", "normal", "weak", "light"]
 
@@ -26,7 +26,7 @@ class Verb(NamedTuple):
     """A verb that reports an activity.
 
     Attributes:
-        lemma: Plain form.
+        lemma: Plain form; may hold choices, the other forms then as many.
         past: Simple past.
         participle: Past participle.
         gerund: The -ing form.
@@ -36,11 +36,11 @@ class Verb(NamedTuple):
         alone: Activity type where no noun tells one either (“The Monitor 2024 was released”).
     """
 
-    lemma: Filled
-    past: Filled
-    participle: Filled
-    gerund: Filled
-    third_person: Filled
+    lemma: Choices
+    past: Choices
+    participle: Choices
+    gerund: Choices
+    third_person: Choices
     frame: Filled
     type: ActivityCodeOrNone
     alone: ActivityCodeOrNone = ""
@@ -50,7 +50,7 @@ class StatusCue(NamedTuple):
     """Words that tell whether an activity is done, under way, to come or called off.
 
     Attributes:
-        cue: The words; “under (review|revision)” is two cues, “(the|)” stands for the word or none.
+        cue: The words; may hold choices.
         status: Status of the record contract.
         where: anywhere; verbless for participles, which count where no verb stands; adjective for what is a verb too
             where an object follows (“complete the assessment”).
@@ -65,7 +65,7 @@ class PartnerCue(NamedTuple):
     """Words that tell which part an organisation took.
 
     Attributes:
-        cue: The words before the organisation's name; choices as for status cues.
+        cue: The words before the organisation's name; may hold choices.
         role: Its part, as in the record contract.
     """
 
@@ -126,11 +126,11 @@ class Phrase(NamedTuple):
     """A phrase that rules look for.
 
     Attributes:
-        phrase: The words, with the capitals that they have inside a sentence.
+        phrase: The words, with the capitals that they have inside a sentence; may hold choices.
         kind: What it does, as `phrase_kinds.csv` tells.
     """
 
-    phrase: Filled
+    phrase: Choices
     kind: Annotated[str, Must(table="phrase_kinds")]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from sys import intern
 
-from extractor.lexicon.columns import choices
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold
 
@@ -153,7 +152,7 @@ _DATE_ROLES = frozenset(("part", "edge", "season", "quarter", "half", "weekday",
 def _general(lexicons: Lexicons, by_role: dict[str, tuple[str, ...]]) -> Iterator[str]:
     yield from _folded(by_role.get("general_word", ()))
     for cue in lexicons.status_cues:
-        yield from _folded(word for form in choices(cue.cue) for word in form.split())
+        yield from _folded(word for word in cue.cue.split())
 
 
 def _before_a_date(words: Iterable[str]) -> "re.Pattern[str]":

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from spacy.language import Language
 
-from extractor.lexicon.columns import choices
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import DateFinder, DateMatch, DateVocabulary
 from extractor.normalise.numbers import NumberFinder, NumberVocabulary
@@ -167,9 +166,9 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
     # An idiom hides the activity noun inside it.
     gazetteer.add(Entry("activity", "", "idiom"), [row.phrase for row in lexicons.phrases if row.kind == "idiom"])
     for cue in lexicons.status_cues:
-        gazetteer.add(Entry("cue", cue.status, cue.where), choices(cue.cue))
+        gazetteer.add(Entry("cue", cue.status, cue.where), (cue.cue,))
     for partner in lexicons.partner_cues:
-        gazetteer.add(Entry("partner_cue", partner.role), choices(partner.cue))
+        gazetteer.add(Entry("partner_cue", partner.role), (partner.cue,))
     for phrase in lexicons.phrases:
         if phrase.kind in ("procedure_noun", "self_reference", "abstract_head"):
             gazetteer.add(Entry("phrase", phrase.kind), (phrase.phrase,))

@@ -19,6 +19,8 @@ TABLES = fields(Lexicons)
 REGIONS_HEADER = "id,name,aliases,kind\n"
 ORGANISATIONS_HEADER = "id,name,acronyms,aliases,kind,parent,country\n"
 NOUNS_HEADER = "noun,plural,type,weight\n"
+PHRASES_HEADER = "phrase,kind\n"
+VERBS_HEADER = "lemma,past,participle,gerund,third_person,frame,type,alone\n"
 
 
 def faults_of(folder) -> list[str]:
@@ -74,6 +76,29 @@ def test_columns_in_another_order_empty_rows_and_a_byte_order_mark_are_fine(tmp_
     (tmp_path / "regions.csv").write_text(text, encoding="utf-8-sig", newline="")
     assert [(row.id, row.name, row.kind) for row in load(tmp_path).regions] == [
         ("fens", "The Fens", "geographic")
+    ]
+
+
+def test_a_family_is_spelt_out_and_an_added_row_replaces_one_wording_of_it(tmp_path):
+    shipped = {row.phrase for row in load().phrases if row.kind == "idiom"}
+    assert {"lesson learnt", "lessons learned"} <= shipped
+    assert not any("(" in row.phrase for row in load().phrases)
+    (tmp_path / "status_cues.csv").write_text("cue,status,where\nunder (trial|way),ongoing,anywhere\n")
+    (tmp_path / "status_cues.add.csv").write_text("cue,status,where\nunder way,planned,anywhere\n")
+    assert [(row.cue, row.status) for row in load(tmp_path).status_cues] == [
+        ("under trial", "ongoing"),
+        ("under way", "planned"),
+    ]
+
+
+def test_the_choices_of_several_columns_go_together_and_an_empty_cell_with_all(tmp_path):
+    rows = "law( |-)drafting,,strategy,normal\nfoot(wo|)man,foot(wo|)men,event,weak\n"
+    (tmp_path / "activity_nouns.csv").write_text(NOUNS_HEADER + rows)
+    assert [(row.noun, row.plural) for row in load(tmp_path).activity_nouns] == [
+        ("law drafting", ""),
+        ("law-drafting", ""),
+        ("footwoman", "footwomen"),
+        ("footman", "footmen"),
     ]
 
 
@@ -151,6 +176,26 @@ def test_what_desktops_leave_behind_is_passed_over(tmp_path):
             "cities.add.csv",
             "name,alpha_3,population,ambiguous,kind,source\nFenton,GBR,7,maybe,city,hand\n",
             "cities.add.csv, row 2, column ambiguous: 'maybe' is neither yes nor no",
+        ),
+        (
+            "phrases.add.csv",
+            PHRASES_HEADER + "foot the (bill|cost),funding_verb\nfoot the bill,funding_verb\n",
+            "phrases.add.csv, row 3, column phrase and kind: 'foot the bill' and 'funding_verb' stands in row 2",
+        ),
+        (
+            "phrases.add.csv",
+            PHRASES_HEADER + "foot the (bill|cost,funding_verb\n",
+            "phrases.add.csv, row 2, column phrase: 'foot the (bill|cost' has not the form of 'under (review|rev",
+        ),
+        (
+            "activity_nouns.add.csv",
+            NOUNS_HEADER + "(small|large) moot,(small|grand|large) moots,event,normal\n",
+            "activity_nouns.add.csv, row 2: its columns have not equally many choices",
+        ),
+        (
+            "verbs.add.csv",
+            VERBS_HEADER + "moot,mooted,moot(ed|),mooting,moots,hold,,\n",
+            "verbs.add.csv, row 2: its columns have not equally many choices",
         ),
         ("regoins.csv", REGIONS_HEADER, "regoins.csv: is the name of no lexicon table"),
         ("regions.csv.bak", REGIONS_HEADER, "regions.csv.bak: is the name of no lexicon table"),
