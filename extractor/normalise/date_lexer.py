@@ -22,13 +22,19 @@ _ANCHORS = "MmxqhokSWAE"
 _NONE = (0, 0)
 
 _TOKEN = re.compile(
-    r"(?P<date>(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\2(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|[.-]\d))"
+    r"(?P<date>(?:(?<![\d./-])|(?<=[\s(]\d-)|(?<=[\s(]\d\d-)|(?<=\d\.-))"
+    r"(?:\d{1,2}([./-])\d{1,2}\2(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|[.-]\d))"
+    r"|(?P<day_month>(?<![\w./-])\d{1,2}\.\d{1,2}\.?(?=(?: ?[-–] ?| to )\d{1,2}\.\d{1,2}\.(?:19|20)\d\d))"
+    r"|(?P<month_year>(?<![\w./])(?:0[1-9]|1[0-2])[./](?:19|20)\d\d(?![\w/-]|\.\d))"
     r"|(?P<span>\b(?:19|20)\d\d[/–-]\d\d(?![\d/-]))"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d+(?:\.\d+|,\d{3}(?!\d))*)"
     r"|(?P<word>[^\W\d_]+(?:[-'’](?=end\b)[^\W\d_]+)?)"
     r"|(?P<other>\S)"
 )
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 # The two numbers of a token: those of its row, or its own value.
@@ -48,7 +54,7 @@ class Lexer:
 
     Codes besides those of roles: D day number, d ordinal number, g day number glued to a word, Y year,
     R two years as 2023/24, N other number, M month, m month name that also means something else or has no
-    capital, Z numeric date, w word, T word with a capital, and punctuation as in `PUNCTUATION`, else a full
+    capital, Z numeric date, V its day and month alone, U its month and year, w word, T word with a capital, and punctuation as in `PUNCTUATION`, else a full
     stop.
     """
 
@@ -131,6 +137,9 @@ def _unknown(kind: str | None, word: str) -> tuple[str, Values]:
         return PUNCTUATION.get(word, "."), _NONE
     if kind == "date":
         return "Z", _NONE
+    if kind in ("day_month", "month_year"):
+        first, second = map(int, _DIGITS.findall(word))
+        return "V" if kind == "day_month" else "U", (first, second)
     if kind == "span":
         first, last = int(word[:4]), int(word[-2:])
         return ("R", (first, first + 1)) if (first + 1) % 100 == last else ("N", _NONE)

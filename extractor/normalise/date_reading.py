@@ -22,6 +22,8 @@ def read_part(line: Line, i: int, j: int, text: str) -> Part | None:
     found = _Tokens(line, i, j)
     if "Z" in found.codes:
         return _numeric(text[slice(*line.spans[i + found.codes.index("Z")])])
+    if month_year := found.get("U"):
+        return Part(year=month_year[1], month=month_year[0])
     year = found.get("YR")
     part = _within_year(found)
     if part is None:

@@ -17,12 +17,12 @@ _PART_WORD = "(?:P-?[vi]?|B(?:-|v)?)"
 _MONTH = f"(?:e?{_PART_WORD}e?|r)?{_M}{_YEAR}?"
 _PART = f"(?:e?P(?:[-~/]+P)?-?i?{_YEAR}|e?B-?{_YEAR}|L-?i?{_YEAR}|e?E{_YEAR}?)"
 _NUMBERED = "[Od](?:[-~&/]e?[Od])?"
-_QUARTER = f"(?:YQD|e?(?:QD|{_NUMBERED}q)(?:/?{_YEAR})?|e?rqvY)"
-_HALF = f"(?:e?(?:HD|{_NUMBERED}h)/?{_YEAR})"
+_QUARTER = f"(?:YQD|e?(?:QD|DQ|{_NUMBERED}q)(?:/?{_YEAR})?|e?rqvY)"
+_HALF = f"(?:e?(?:HD|DH|{_NUMBERED}h)/?{_YEAR})"
 _SEASON = f"(?:e?S(?:[-/&|]S)?{_YEAR})"
 _FISCAL = "(?:Fx?(?:R|Y[-/]Y|Y))"
 _YEARS = "(?:Y|R)"
-_END = f"(?:{_DATE}|{_MONTH}|{_QUARTER}|{_HALF}|{_PART}|{_SEASON}|{_FISCAL}|{_YEARS}|e?rx)"
+_END = f"(?:{_DATE}|{_MONTH}|{_QUARTER}|{_HALF}|{_PART}|{_SEASON}|{_FISCAL}|{_YEARS}|U|e?rx)"
 _ITEM = f"{_WEEKDAY}e?{_D}(?:[-~u]{_WEEKDAY}e?{_D})?"
 
 # Words that introduce times, and those that do so only before a little word or none.
@@ -156,17 +156,32 @@ def _weekday_allowed(line: Line, first: int, last: int) -> bool:
     return _ends(line.codes[:first], "ny")
 
 
+def _month_year_allowed(line: Line, first: int, last: int) -> bool:
+    """Return True for “in 05/2021” and a cell of its own, not for “Decision 05/2021”."""
+    return introduced(line, first) or _whole_line(line, first, last)
+
+
+def _short_year_allowed(line: Line, first: int, last: int) -> bool:
+    """Return True for “Mar-22” and “12-Mar-22”, as spreadsheets write them, and for “March ’22”."""
+    month, sign, year = line.spans[last - 3 : last]
+    glued = sign[1] == year[0] and year[1] - year[0] == 2 and not _touches(line, last)
+    short = month[1] - month[0] <= 4 and month[1] == sign[0]
+    return glued and (short if line.codes[last - 2] == "-" else last - first == 3)
+
+
 def _shape(name: str, pattern: str, needs: str, allowed: Allowed | None = None) -> Shape:
     return Shape(name, re.compile(f"(?=[{_STARTS}])(?:{pattern})"), frozenset(needs), allowed)
 
 
-_STARTS = "fbekWDdgMmZPBLEOQHSFYRrA"
+_STARTS = "fbekWDdgMmZVUPBLEOQHSFYRrA"
 _LIST = f"(?:{_ITEM}(?:,{_ITEM})*,?[&|/])?"
 _MONTH_LIST = f"{_ITEM}(?:(?:,{_ITEM})*,?[&|]{_ITEM})?"
 
 # In order: a shape takes only tokens that no shape above it has taken.
 SHAPES = (
     _shape("single", f"{_D}-{_M}-Y", "-"),
+    _shape("short_year", f"(?:{_D}-)?{_M}[-.]D", "Mm", _short_year_allowed),
+    _shape("numeric_range", r"f?(?:V|D\.?)[-~](?P<last>Z)", "Z"),
     _shape("week", f"kv?(?P<last>{_DATE})", "k"),
     _shape("range", f"[fb]?{_END}[-~u](?P<last>{_END}|e?[cA](?!v))", "-~u", _range_allowed),
     _shape("range", f"b{_END}&(?P<last>{_END})", "b"),
@@ -174,6 +189,7 @@ SHAPES = (
     _shape("days", f"[fb]?{_LIST}{_ITEM}v?{_M}{_YEAR}?", "Mm"),
     _shape("month_days", f"[fb]?{_WEEKDAY}{_M}{_MONTH_LIST}(?:,?Y)?", "Mm", _month_day_allowed),
     _shape("single", f"{_WEEKDAY}Z", "Z"),
+    _shape("single", "U", "U", _month_year_allowed),
     _shape("single", _HALF, "Hh"),
     _shape("single", _QUARTER, "Qq", _quarter_allowed),
     _shape("single", f"e?{_NUMBERED}h", "h", _half_allowed),

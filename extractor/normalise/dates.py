@@ -164,6 +164,10 @@ def _build(shape: Shape, match: re.Match[str], line: Line, text: str) -> list[_D
         return []
     if shape.name in {"range", "week"}:
         return _range(match, line, text, shape.name == "week")
+    if shape.name == "numeric_range":
+        return _numeric_range(match, line, text)
+    if shape.name == "short_year":
+        return _short_year(line, i, j, text)
     if shape.name in {"days", "month_days"}:
         return _days(line, i, j, text)
     if shape.name in {"months", "years"}:
@@ -205,6 +209,25 @@ def _range(match: re.Match[str], line: Line, text: str, week: bool) -> list[_Dra
     if last is None or _backward(first, last):
         return []
     return [_Draft(i, j, "range", first, last)]
+
+
+def _numeric_range(match: re.Match[str], line: Line, text: str) -> list[_Draft]:
+    """Return the range of “12-14.05.2021” and “30.04.–02.05.2021”."""
+    last = read_part(line, match.start("last"), match.end(), text)
+    day, month = line.values[match.start() + (line.codes[match.start()] == "f")]
+    if last is None or last.month is None or (month or last.month) > 12:
+        return []
+    first = last._replace(day=day, month=month or last.month)
+    return [] if _backward(first, last) else [_Draft(match.start(), match.end(), "range", first, last)]
+
+
+def _short_year(line: Line, i: int, j: int, text: str) -> list[_Draft]:
+    """Return the month of “Mar-22” or “March ’22”, the day of “12-Mar-22”; “May.12” is neither."""
+    sign = text[slice(*line.spans[j - 2])]
+    part = read_part(line, i, j - 2, text)
+    if part is None or sign not in "-–’'‘":
+        return []
+    return [_Draft(i, j, _kind(part), part._replace(year=2000 + line.values[j - 1][0]))]
 
 
 def _backward(first: Part, last: Part) -> bool:
