@@ -10,57 +10,23 @@ from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.annotations import Count
 from extractor.rules.phrasing import Phrasing
+from extractor.rules.shared_counts import shared
 from extractor.rules.tokens import Tokens
 
 _MAX_WORDS = 9
 _NUMBER_OF = r"(?i)\b(?:number|no\.) of ([\w -]+?)(?: <number_verb>|:)?\s*$"
-_MORE = r"(?i)(?:an? )?<further_word> (?:<qualifier> )?\w"
 _CROWD = (
     r"(?i)\b(?:(?:an?|the|its) (?:[a-z-]+ ){0,2}<crowd_noun> of|<crowd_noun>(?: <number_verb>|:)?|<attended_by>) "
     r"(?:<qualifier> )?$"
 )
-_REST = r"(?i)\b(?:the (?:remaining|other)|(?:an? )?<further_word>) [\d,. ]*\d$"
-_ALIKE = r"(?:,| and|\b<closed_list>,?) $"
-_PLAIN = re.compile(r"(?:,? and|,) ")
-_PLACED = re.compile(r"(?: \(|, |; | and )[A-Z][^\d()]* ")
-_ADJECTIVE = re.compile(r"[^\W\d]+[^\W\ds]")
 _OF_THEM = (
     r"(?i)(?:^|[;.,(] )(?:of|among) (?:the|these|those|all)(?: <qualifier>)? (?:<number>|\d[\d,. ]*)\b"
     r"[^.;\d]*, (?:<qualifier> )?$"
 )
-_FROM = re.compile(r" (?:from|in|for) ")
-_TO_BE = r" <auxiliary>\b"
-_MORE_ARE = r" (?:more|others) <auxiliary>\b"
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _NOUN_MOST = 40
 _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
 _LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
-
-
-_FIGURES = re.compile(r"[\d ,]*\d|\S*")
-_PLACE_AND_NUMBER = r"[A-Z][^\d().:;,]*:? \d[\d ]*"
-_BY_PLACE = re.compile(rf"\((?:of which )?{_PLACE_AND_NUMBER}(?:(?:[,;]| and|, and) {_PLACE_AND_NUMBER})+\)")
-
-
-def _by_place(text: str, counts: list[Count], base: int) -> list[Count]:
-    """Return the counts, those of “120 trainers got certificates (Nepal 70, Fiji 50)” as parts of the people before.
-
-    Args:
-        text: The block's text.
-        counts: Its counts.
-        base: Offset of the block in the plain text.
-    """
-    for bracket in _BY_PLACE.finditer(text) if "(" in text and len(counts) > 1 else ():
-        start, end = base + bracket.start(), base + bracket.end()
-        whole = [c for c in counts if c.end <= start and ". " not in text[c.end - base : bracket.start()]]
-        if whole and whole[-1].is_people:
-            counts = [_part_at(c, text, base) if start < c.start < end else c for c in counts]
-    return counts
-
-
-def _part_at(count: Count, text: str, base: int) -> Count:
-    end = count.start + len(_FIGURES.match(text, count.start - base)[0])  # type: ignore[index]
-    return count._replace(end=end, counted=None, is_people=True, part=True, rule="count_like_before")
 
 
 class CountFinder:
@@ -82,7 +48,6 @@ class CountFinder:
                     self._people[fold(form)] = None
         self._numbered: set[int] = set()
         self._phrasing = phrasing
-        self._letters = phrasing.of("sex_letter")
         self._containers = phrasing.folded("container_noun")
         self._modifiers = phrasing.folded("count_modifier")
         self._manner = phrasing.folded("manner_word")
@@ -99,70 +64,8 @@ class CountFinder:
         self._numbered = {tokens.index_at(number.start) for number in numbers}
         phrases = [self._phrase(tokens, number) for number in numbers]
         self._share(tokens, numbers, phrases)
-        found: list[Count] = []
-        for number, phrase in zip(numbers, phrases, strict=True):
-            count = self._count(tokens, number, phrase, base)
-            count = self._like_before(tokens, count, found[-1] if found else None, base)
-            found.append(self._in_brackets(tokens, count, found, base))
-        found = _by_place(tokens.text, found, base)
-        for k in range(len(found) - 1, 0, -1):
-            found[k - 1] = self._like_next(tokens, found[k - 1], found[k], base)
-        return found
-
-    def _in_brackets(self, tokens: Tokens, count: Count, before: Sequence[Count], base: int) -> Count:
-        """Mark “31 women” of “64 officials (31 women and 33 men)”, “11 F” of “38 engineers (11 F, 27 M)” as a part."""
-        opening = tokens.text.rfind("(", 0, count.start - base)
-        people = count.is_people or count.counted in self._letters
-        shared = count.counted is None and _FROM.match(tokens.text, count.end - base) is not None
-        if not (people or shared) or opening < 0 or ")" in tokens.text[opening : count.start - base]:
-            return count
-        whole = any(other.is_people and tokens.text[other.end - base : opening].isspace() for other in before)
-        whole = whole or (shared and self._leads(tokens, before, opening, base))
-        return count._replace(part=True, is_people=True) if whole else count
-
-    @staticmethod
-    def _leads(tokens: Tokens, before: Sequence[Count], opening: int, base: int) -> bool:
-        """True where people open the sentence: “126 persons were certified (48 from Benin, 31 from Burundi)”."""
-        since = max(tokens.text.rfind(stop, 0, opening) for stop in (". ", "; ", ": "))
-        first = next((count for count in before if count.start - base > since), None)
-        return first is not None and first.is_people and ")" not in tokens.text[first.end - base : opening]
-
-    def _like_before(self, tokens: Tokens, count: Count, before: Count | None, base: int) -> Count:
-        """Let “including 12 from Benin” and “and four from Oman” count what the number before counts."""
-        if count.counted is not None or before is None:
-            return count
-        behind = tokens.text[count.end - base :].split(maxsplit=1)[:1]
-        told = self._phrasing
-        end = count.end - base
-        rest = told[_REST].search(tokens.text, 0, end) and told[_TO_BE].match(tokens.text, end)
-        if rest or told[_MORE_ARE].match(tokens.text, end):
-            return count._replace(counted=before.counted, is_people=before.is_people, rule="count_like_before")
-        if not before.is_people:
-            lead = tokens.text[before.end - base : count.start - base]
-            same = told[_ALIKE].search(lead) and behind in (["to"], ["for"], ["from"], ["in"])
-            same = same and not re.search(r"[.;()]", lead)
-            return count._replace(counted=before.counted, rule="count_like_before") if same else count
-        between = tokens.text[before.end - base : count.start - base]
-        if (before.counted is None and _PLAIN.fullmatch(between)) or _PLACED.fullmatch(between):
-            return count._replace(is_people=True, rule="count_like_before")
-        inside = re.search(r"\((?:[^()]*(?:\b(?:with|and)\s|,\s)|[\d, ]*)$", tokens.text[: count.start - base])
-        closed = tokens.text[count.end - base :].startswith(")")
-        bracket = inside and (closed or not inside[0].endswith(", ") or before.rule == "count_like_before")
-        if self._phrasing[_MORE].match(tokens.text, count.start - base) and "." not in between:
-            return count._replace(counted=before.counted, is_people=True, rule="count_like_before")
-        if (count.part or behind in (["from"], ["in"]) or bracket) and not re.search(r"[.;]", between):
-            return count._replace(is_people=True, rule="count_like_before")
-        return count
-
-    @staticmethod
-    def _like_next(tokens: Tokens, count: Count, after: Count, base: int) -> Count:
-        """Let “14 Iraqi” and “12 primary” before “and 19 Lebanese officers” count officers."""
-        if count.is_people or not after.is_people or not count.counted or not _ADJECTIVE.fullmatch(count.counted):
-            return count
-        words = (after.counted or "").split()
-        if len(words) < 2 or not _PLAIN.fullmatch(tokens.text[count.end - base : after.start - base]):
-            return count
-        return count._replace(counted=f"{count.counted} {words[-1]}", is_people=True, rule="count_like_next")
+        counts = [self._count(tokens, number, phrase, base) for number, phrase in zip(numbers, phrases, strict=True)]
+        return shared(counts, tokens.text, base, self._phrasing)
 
     def is_people(self, phrase: str | None) -> bool:
         """Return True where the head of a counted phrase is a word for people."""
