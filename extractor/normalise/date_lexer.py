@@ -54,8 +54,8 @@ class Lexer:
 
     Codes besides those of roles: D day number, d ordinal number, g day number glued to a word, Y year,
     R two years as 2023/24, N other number, M month, m month name that also means something else or has no
-    capital, Z numeric date, V its day and month alone, U its month and year, w word, T word with a capital, and punctuation as in `PUNCTUATION`, else a full
-    stop.
+    capital, Z numeric date, V its day and month alone, U its month and year alone, w word, T word with a
+    capital, and punctuation as in `PUNCTUATION`, else a full stop.
     """
 
     def __init__(self, months: Sequence[MonthRow], parts: Sequence[YearPartRow]) -> None:

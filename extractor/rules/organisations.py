@@ -262,7 +262,9 @@ class OrganisationFinder:
         return out
 
     @staticmethod
-    def _initials(tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], frozenset[str]]) -> int | None:
+    def _initials(
+        tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], frozenset[str]]
+    ) -> int | None:
         """Return where a name starts whose initials the acronym behind it takes; None where none fits."""
         taken, links = context
         letters = [c for c in raw[i + 1].upper() if c.isalpha()]
