@@ -9,7 +9,9 @@ from extractor.parsers.words import LayoutWords
 _BULLETS = "–—•·▪▫‣◦○●■□◆◇➢➤►▶✓✔→⁃∙−\uf0b7\uf0a7\uf02d\uf0d8\uf0fc"
 _PRIVATE = str.maketrans("\uf0b7\uf0a7\uf02d\uf0d8\uf0fc", "•▪–➢✓")
 _SURE = re.compile(
-    "|".join(
+    # Most paragraphs begin with a word: no label, and told at once.
+    r"(?![A-Za-z]+[^A-Za-z).\t])(?:"
+    + "|".join(
         (
             rf"[{_BULLETS}]+(?=\s|$)",
             r"[•·▪▫‣◦●■➢►\uf0b7\uf0a7]",
@@ -22,6 +24,7 @@ _SURE = re.compile(
             r"(?:[a-hj-z]|[ivx]{2,5})\.(?= +\w{3})",
         )
     )
+    + ")"
 )
 _LOST = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}\.?)( ?)(?=[“\"]?[A-Z])")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")

@@ -75,11 +75,12 @@ def _doubtful(texts: list[str], lower: LowerWords, words: LayoutWords) -> set[st
     leading = tuple(word for word in words.by_role.get("function_word", ()) if len(word) > 1)
     found = set(_lines_in_doubt("\n".join(texts), leading))
     doubled = _function_words(words).intersection(compress(lower.row, map(eq, lower.row, islice(lower.row, 1, None))))
-    # A doubled letter may as well end one word and be another: "Canada a".
-    telling = [f"{word} {word}" if len(word) > 1 else f" {word} {word} " for word in map(decoded, doubled)]
-    telling += map(decoded, _glued(words) & lower.seen)
+    telling = [*(f"{word} {word}" for word in map(decoded, doubled)), *map(decoded, _glued(words) & lower.seen)]
     if telling:
-        found.update(text for text in texts if any(map(text.lower().__contains__, telling)))
+        # “Canada a” has no doubled letter, “information” no “infor”.
+        whole = re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(telling))})(?![a-z])").search
+        lowers = ((text, text.lower()) for text in texts)
+        found.update(text for text, low in lowers if any(map(low.__contains__, telling)) and whole(low))
     return found
 
 
