@@ -156,13 +156,13 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         apart = more or _was_treated_there(said, last) or _had_done_before(said, last, tells)
         return not apart and (not verb.type or verb.type == last.kind or _is_its_own_deed(said, last))
     if said.noun_is_subject and starts_definite(said):
-        return _same_thing(said, last) and not (verb.type and not verb.passive)
+        return is_same_thing(said, last) and not (verb.type and not verb.passive)
     if _did_so_too(said, last):
         return False
     people = verb.frame in ("attend", "gather", "treat") or _were_trained(said, last)
     people = people or (verb.frame in ("plan", "join") and said.people_before_verb())
     if people and not said.noun_is_subject:
-        return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or _same_thing(said, last)))
+        return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or is_same_thing(said, last)))
     told = said.block.phrasing[_ANAPHOR].match(said.subject) is not None
     return kind is None and verb.frame in ("state", "attend", "gather") and told
 
@@ -288,8 +288,8 @@ def _is_definite(said: Said) -> bool:
     return any(_DEFINITE.fullmatch(word) for word in before)
 
 
-def _same_thing(said: Said, last: Draft) -> bool:
-    """True where a definite noun can mean the record before: the same head word, or a general word of its type."""
+def is_same_thing(said: Said, last: Draft) -> bool:
+    """Return True where a definite noun can mean the record before: its head word, or a general one of its type."""
     noun = said.noun
     if noun is None or _placed_elsewhere(said, last) or _is_topic(noun, last):
         return False

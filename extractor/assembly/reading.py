@@ -1,13 +1,12 @@
 """Decides what a clause is: a record, more about the record before, or neither."""
 
 import re
-from typing import Literal, NamedTuple
 
-from extractor.assembly import activity, anaphora, giving, reported, sequels, status
+from extractor.assembly import activity, anaphora, giving, reported, sequels, status, topics
 from extractor.assembly.context import closing_date
 from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
-from extractor.assembly.said import Said, Surroundings, is_founded
+from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings, is_founded
 from extractor.assembly.silent import STATISTIC, is_silent, reports_itself
 from extractor.rules.annotations import Clause, FoundDate, Predicate
 
@@ -25,32 +24,10 @@ _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6
 _PERSON = re.compile(r"(?:now )?(?:he|she|i|you)\b", re.I)
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
-# “Belarus: nothing new to report since the last meeting”
-_NOTHING = re.compile(r"(?:[^:]{2,60}: )?nothing\b", re.I)
 _AGENDA = r"(?i)Day \d"
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
 _LABEL = re.compile(r"[^:]{2,100}:(?= )")
 _PREPARING = r"(?i)(?:the )?(?:[a-z]+ )?<preparing_noun>\b"
-
-
-class Reading(NamedTuple):
-    """What a clause says.
-
-    Attributes:
-        verdict: record, more (about the record before) or none.
-        type: What the activity is; None unless the verdict is record.
-        status: How far it is; None where the clause doesn't tell.
-        noun: The activity noun; None where the verb alone tells.
-    """
-
-    verdict: Literal["record", "more", "none"]
-    type: Basis | None = None
-    status: Basis | None = None
-    noun: Mention | None = None
-
-
-NONE = Reading("none")
-MORE = Reading("more")
 
 
 def read(clause: Clause, around: Surroundings) -> Reading:
@@ -61,6 +38,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         around: What stands around it.
     """
     said = with_deed(Said.of(around.block, clause))
+    if around.topic and (entry := topics.read_on(said, around)):
+        return entry
     if said.verb is None:
         return _headline(said, around) or _fragment(said, around)
     if anaphora.goes_on(said, around):
@@ -158,7 +137,7 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     noun = said.noun
     if around.names_listed and said.has("organisation") and tells is None:
         return MORE
-    if _NOTHING.match(said.text(said.clause.start, said.clause.end)) or told[_AGENDA].match(said.block.text) or any(
+    if topics.says_nothing(said.block, said.clause) or told[_AGENDA].match(said.block.text) or any(
         told[shape].match(said.text(said.clause.start)) for shape in (_GENERAL, STATISTIC)
     ):
         return NONE
@@ -181,7 +160,7 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
 def _noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Reading:
     """Read an activity's noun with what stands around it, or facts alone, which go on about the record before."""
     noun = said.noun
-    stands_alone = around.fragment_ok or _names_activity(said)
+    stands_alone = around.fragment_ok or _names_activity(said) or topics.opens_entry(said)
     if noun is None or not stands_alone or noun.start - said.clause.lead_end > 60:
         if said.clause.joint == "start" and anaphora.is_elsewhere(said, around):
             return NONE

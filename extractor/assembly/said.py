@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extractor.assembly import activity
-from extractor.assembly.drafts import Count, Draft, Mention
+from extractor.assembly.drafts import Basis, Count, Draft, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Predicate
 
 Fact = Count | FoundDate | Mention
@@ -120,6 +120,26 @@ def is_founded(block: AnnotatedBlock, clause: Clause, body: Mention) -> bool:
     return created and before.strip(" ,").casefold() in ("", "the", "a", "an")
 
 
+class Reading(NamedTuple):
+    """What a clause says.
+
+    Attributes:
+        verdict: record, more (about the record before) or none.
+        type: What the activity is; None unless the verdict is record.
+        status: How far it is; None where the clause doesn't tell.
+        noun: The activity noun; None where the verb alone tells.
+    """
+
+    verdict: Literal["record", "more", "none"]
+    type: Basis | None = None
+    status: Basis | None = None
+    noun: Mention | None = None
+
+
+NONE = Reading("none")
+MORE = Reading("more")
+
+
 class Surroundings(NamedTuple):
     """What stands around a clause.
 
@@ -131,6 +151,7 @@ class Surroundings(NamedTuple):
         fragment_ok: True where a noun phrase without a verb reports an activity: in a list, under a label.
         attendance: True under a heading such as “Participants”, which goes on about one event.
         placed: True where the block says before the clause which country it is about: “Fiji. The regulator …”.
+        topic: True where that record is the block's topic, and nothing has told yet how far it is.
         names_listed: True for an item under “in partnership with:”, which adds names to the record above.
     """
 
@@ -142,3 +163,4 @@ class Surroundings(NamedTuple):
     attendance: bool = False
     names_listed: bool = False
     placed: bool = False
+    topic: bool = False

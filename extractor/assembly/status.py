@@ -204,6 +204,8 @@ def of_fragment(block: AnnotatedBlock, clause: Clause) -> Basis | None:
         if verb.frame == "cancel":
             value = "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
             return Basis(value, verb.start, verb.end, "status_participle")
+        if verb.frame == "move" and verb.bare and _has_new_date(block, verb.end, clause.end):
+            return Basis("planned", verb.start, verb.end, "status_participle")
         if verb.aspect in ("being", "progressive"):
             return Basis("ongoing", verb.start, verb.end, "status_being")
         if verb.aspect == "infinitive":

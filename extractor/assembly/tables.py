@@ -3,11 +3,10 @@
 import re
 from functools import lru_cache
 
-from extractor.assembly import activity, fields, partners, status
+from extractor.assembly import activity, fields, partners, status, untold
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Basis, Count, Draft, When, add_place
 from extractor.lexicon.rows import Lexicons
-from extractor.normalise.dates import resolve
 from extractor.normalise.text import fold, slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from models import Cell
@@ -147,39 +146,7 @@ def _status(context: Context, block: AnnotatedBlock, cells: dict[str, Cell]) -> 
         told = status.of_fragment(block, clause)
         if told and (cell in order[:2] or told.value in ("cancelled", "ongoing")):
             return told
-    return status_by_date(context, block, block.block.start, block.block.end)
-
-
-def status_by_date(context: Context, block: AnnotatedBlock, start: int, end: int) -> Basis:
-    """Return planned for what begins after the day of publication, else completed.
-
-    Args:
-        context: The document around.
-        block: The block.
-        start: First character.
-        end: One past the last.
-    """
-    dates = context.dates_in(block)
-    today = dates.published or (dates.period[1] if dates.period else None)
-    for found in block.dates:
-        if start <= found.start < end:
-            value = resolve(found.match, dates)
-            if value and value.start and today and value.start > today:
-                return Basis("planned", found.start, found.end, "status_by_date")
-    return Basis("completed", start, start, "status_default")
-
-
-def is_past(context: Context, block: AnnotatedBlock) -> bool:
-    """Return True where a block tells days or months with their years, all of them before the day of publication.
-
-    Args:
-        context: The document around.
-        block: The block.
-    """
-    today = context.dates.published
-    told = [found.match for found in block.dates if not (found.match.bare_year or found.match.needs_year)]
-    ends = [value and value.end for value in (resolve(match, context.dates) for match in told)]
-    return bool(ends) and today is not None and all(last is not None and last < today for last in ends)
+    return untold.status_by_date(context, block, block.block.start, block.block.end)
 
 
 def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[Cell, str]) -> None:

@@ -2,22 +2,22 @@
 
 import re
 
-from extractor.assembly import fields, implied, tables
+from extractor.assembly import fields, implied, tables, topics
 from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
 from extractor.assembly.initiatives import of_title, put_under
-from extractor.assembly.reading import Reading, read
+from extractor.assembly.reading import read
 from extractor.assembly.respectively import respectively
-from extractor.assembly.said import Said, Surroundings
-from extractor.assembly.status import of_fragment, of_predicate
+from extractor.assembly.said import Reading, Said, Surroundings
+from extractor.assembly.status import of_fragment
 from extractor.assembly.titles import title_range
+from extractor.assembly.untold import status_from_above, status_of_date
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
 _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _IN = re.compile(r"\b(?:In|Across|Throughout) (?:the )?$")
-_NEXT = frozenset({"next_steps"})
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
 _TURNS = {("planned", "completed"), ("cancelled", "planned")}
 _AFTER_SPEECH = 60
@@ -151,6 +151,8 @@ class Walk:
         named = block.text[clause.start - base : clause.end - base]
         for place in reversed(places):
             named = named[: place.start - clause.start] + named[place.end - clause.start :]
+        if places and clause is topics.topic_of(block):
+            return carried(places)
         if places and not re.sub(r"\b(?:the|and|in|for)\b|[\s,.&:]", "", named.casefold()):
             return carried(places)
         return carried([place for place in places if place.start < end])
@@ -168,7 +170,8 @@ class Walk:
         near = bool(last and (attendance or self._follows(last.block, block)))
         listed = bool(last and self._lists_names(last.block, block))
         placed = any(block.block.start <= place.start < clause.start for place in scope)
-        around = Surroundings(block, last, same, near, fragment_ok, attendance, listed, placed)
+        topic = topics.is_open(last, block)
+        around = Surroundings(block, last, same, near, fragment_ok, attendance, listed, placed, topic)
         reading = read(clause, around)
         named_above = clause.main is None and _OBJECT_OF_LIST.match(block.text) is not None
         if named_above and clause.start == block.block.start:
@@ -176,7 +179,11 @@ class Walk:
         if reading.verdict == "none" and clause.joint == "start" and clause.start == block.block.start:
             reading = self._item_of_list(block, clause) or reading
         if reading.verdict == "record":
+            if last and topic and topics.is_bare(last):
+                self.drafts.pop()
             self._start(block, clause, self._like_list(block, clause, reading), scope)
+        elif last and topic and topics.says_nothing(block, clause):
+            self.drafts.pop()
         elif reading.verdict == "more" and last is not None and (same or near or listed):
             self._extend(last, block, clause, reading)
         else:
@@ -250,9 +257,9 @@ class Walk:
 
     def _start(self, block: AnnotatedBlock, clause: Clause, reading: Reading, scope: list[Place]) -> None:
         assert reading.type is not None
-        tells = reading.status or self._status_from_above(block, clause)
+        tells = reading.status or status_from_above(self.context, block, clause)
         if tells.rule == "status_present" and opening_date(block):
-            tells = self.status_by_date(block, clause)
+            tells = status_of_date(self.context, block, clause)
         title = title_range(block, clause, reading.noun)
         draft = Draft(block, clause.start, clause.end, reading.type, tells, title)
         put_under(draft, self._about)
@@ -331,43 +338,22 @@ class Walk:
     def _extend(self, draft: Draft, block: AnnotatedBlock, clause: Clause, reading: Reading) -> None:
         dated = len(draft.dates)
         before = draft.size
+        told = reading.status if topics.is_open(draft, block) else None
         fields.gather(self.context, draft, block, clause)
         if reading.type:
             draft.type, draft.title = reading.type, title_range(block, clause, reading.noun)
-        elif draft.size == before:
+        elif draft.size == before and not told:
             return
-        if reading.status and (draft.state, reading.status.value) in _TURNS:
+        if told:
+            draft.status = told
+        elif reading.status and (draft.state, reading.status.value) in _TURNS:
             draft.dates = draft.dates[dated if draft.state == "cancelled" else 0 :]
             draft.status = reading.status
         elif draft.status.rule == "status_default":
-            draft.status = self.status_by_date(block, clause)
+            draft.status = status_of_date(self.context, block, clause)
         if draft.block is block:
             draft.end = max(draft.end, clause.end)
         draft.rules.append("continuing_sentence")
-
-    def _status_from_above(self, block: AnnotatedBlock, clause: Clause) -> Basis:
-        """Return the status of a fragment: of the line that leads its list in, of its date, of its section."""
-        parent = block.block.parent
-        if parent is not None:
-            above = self.context.document.blocks[parent]
-            for sentence in reversed(above.sentences):
-                for other in reversed(sentence.clauses):
-                    if other.main:
-                        told = of_predicate(above, other, other.main)
-                        later = self.status_by_date(block, clause)
-                        if told and told.value == "completed" and later.value == "planned":
-                            return later
-                        if told:
-                            return Basis(told.value, told.start, told.end, told.rule, carried=True)
-        next_steps = self.context.role_of(block.block) in _NEXT
-        if next_steps and not tables.is_past(self.context, block):
-            return Basis("planned", clause.start, clause.start, "status_section", carried=True)
-        return self.status_by_date(block, clause)
-
-    def status_by_date(self, block: AnnotatedBlock, clause: Clause) -> Basis:
-        """Return planned for what lies after the day of publication, else completed; a diary line's date is its own."""
-        start = block.block.start if opening_date(block) else clause.start
-        return tables.status_by_date(self.context, block, start, clause.end)
 
     def _programme(self, block: AnnotatedBlock, clause: Clause) -> None:
         """Record “X, a two-year initiative led by A with B”, “X, led by A”, whatever the clause says of it."""

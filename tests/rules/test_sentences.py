@@ -22,6 +22,11 @@ def test_status_and_type(case: dict[str, Any]) -> None:
     check(case)
 
 
+@pytest.mark.parametrize("case", params("entries"))
+def test_entries(case: dict[str, Any]) -> None:
+    check(case)
+
+
 @pytest.mark.parametrize("case", params("participants"))
 def test_participants(case: dict[str, Any]) -> None:
     check(case)
