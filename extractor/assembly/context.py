@@ -18,6 +18,8 @@ _YEAR_HEADING = re.compile(r"\b((?:19|20)\d{2})\b")
 _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _DATELINE_MOST = 45
 _ABOUT = r"<boilerplate_opening>\b(?! (?i:\d|<number>\b))"
+_FRONT = r"(?i)<front_label>\s*:|<ordinal> (?:[a-z]+ )?<meeting_noun>,"
+_FRONT_MOST, _FRONT_BLOCKS = 90, 12
 _SILENT_ROLES = frozenset(
     {"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives", "others"}
 )
@@ -115,7 +117,7 @@ class Context:
         b = block.block
         if b.is_title_block or b.kind == "heading" or b.is_header:
             return False
-        if self._is_caption(block):
+        if self._is_caption(block) or self._in_front(block):
             return False
         role = self.role_of(b)
         return role not in _SILENT_ROLES and not self._is_about(block)
@@ -125,6 +127,22 @@ class Context:
         following = self.document.blocks[block.block.index + 1 : block.block.index + 2]
         leads = block.block.kind == "paragraph" and bool(following) and following[0].block.kind == "table_row"
         return leads and not block.text.rstrip().endswith((".", ":"))
+
+    def _in_front(self, block: AnnotatedBlock) -> bool:
+        """True for “Subject: …” and “Sixth meeting, Berne, 3 May 2024” over the text: what the document itself is."""
+        if block.block.index >= self._first_prose:
+            return False
+        return block.phrasing[_FRONT].match(block.text) is not None
+
+    @cached_property
+    def _first_prose(self) -> int:
+        """Number of the first block that is an item, a row or a paragraph of whole sentences."""
+        for block in self.document.blocks[:_FRONT_BLOCKS]:
+            text = block.text.rstrip()
+            prose = len(text) > _FRONT_MOST and text.endswith(".")
+            if prose or block.block.kind in ("list_item", "table_row"):
+                return block.block.index
+        return _FRONT_BLOCKS
 
     def _is_about(self, block: AnnotatedBlock) -> bool:
         return block.phrasing[_ABOUT].match(block.text) is not None
@@ -172,8 +190,14 @@ def dateline_end(block: AnnotatedBlock, found: FoundDate) -> int:
     """Return where the text goes on behind a date that opens a dispatch: “GENEVA, 9 February –”; 0 where none does."""
     base = block.block.start
     opens = block.block.kind == "paragraph" and found.start - base < _DATELINE_MOST
+    opens = opens and (found.start > base or found.match.year is not None) and not _is_verbless(block)
     behind = _DATELINE.match(block.text, found.end - base) if opens else None
     return base + behind.end() if behind else 0
+
+
+def _is_verbless(block: AnnotatedBlock) -> bool:
+    """True for a calendar's line: “9 April – Workshop for nurses in Fiji.”."""
+    return bool(block.sentences) and all(clause.main is None for clause in block.sentences[0].clauses)
 
 
 def own_ids(publisher: str, lexicons: Lexicons) -> frozenset[str]:

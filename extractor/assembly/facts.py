@@ -25,6 +25,7 @@ _OPENINGS = frozenset({"summary", "purpose"})
 DocumentKind = Literal["council_report", "news_item", "other"]
 _PATH = re.compile(r"\s[>»›|]\s")
 _ISSUE = r"(?i)<issue_line>\b"
+_REPORT_LINE = r"(?i)(?:[^ ]+ ){0,5}<report_title>(?:$|\W*[^\w\s]| (?:for|from|of|on|to|\d))"
 _BY_LINE = r"<by_line>[ .:]|©"
 _SENTENCES = re.compile(r"[.!?…][”\"’')]*(?:\s|$)|[:;,]$")
 _COUNCIL = r"(?im)\b(?:is|are) <asked_word> to (?:take )?<asked_action>|^<council_line>\b"
@@ -48,7 +49,7 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         id=source.id,
         filename=source.filename,
         media_type=source.media_type,
-        kind=_kind(document, words, has_symbol=reference is not None),
+        kind=_kind(document, head, words, has_symbol=reference is not None),
         title=_title(document, head, lexicons),
         reference=reference,
         publisher=publisher,
@@ -168,10 +169,22 @@ def _root(key: str, lexicons: Lexicons) -> str:
     return key
 
 
-def _kind(document: AnnotatedDocument, words: Phrasing, *, has_symbol: bool) -> DocumentKind:
+def _kind(
+    document: AnnotatedDocument, head: list[AnnotatedBlock], words: Phrasing, *, has_symbol: bool
+) -> DocumentKind:
     opening = "\n".join(b.text for b in document.blocks[:25])
     if has_symbol or words[_COUNCIL].search(opening):
         return "council_report"
+    if _is_report(head):
+        return "other"
     if any(b.block.kind in ("paragraph", "list_item") for b in document.blocks):
         return "news_item"
     return "other"
+
+
+def _is_report(head: list[AnnotatedBlock]) -> bool:
+    """True under a line such as “Mission report”, unlike a headline: “Annual report shows progress”."""
+    if any(b.phrasing[_ISSUE].match(b.text) for b in head):
+        return False
+    lines = (b for b in head if b.phrasing[_REPORT_LINE].match(b.text))
+    return any(clause.main is None for b in lines for s in b.sentences[:1] for clause in s.clauses)

@@ -102,7 +102,8 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     before = [p for p in clause.predicates if p.end <= found.start]
     later = any(d.start > found.end for d in _dates_of(block, clause))
     moved_from = bool(before) and block.text[before[-1].end - block.block.start : at] == " from "
-    if later and moved_from and before[-1].frame in ("cancel", "move"):
+    other = later or (before and before[-1].bare and len(_dates_of(block, clause)) > 1)
+    if other and moved_from and before[-1].frame in ("cancel", "move"):
         return True
     if before and _SERIES.search(block.text[: before[-1].start - block.block.start]):
         return True

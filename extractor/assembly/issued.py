@@ -16,6 +16,8 @@ _SESSION = r"(?i)\b(?:<meeting_noun>|council \d{4})\b"
 _NUMBERED = r"(?i)\b<issue_word>\b"
 _REPORT = r"(?i)\b(?:<report_noun>|covers?|activities (?:\w+ ){0,8}(?:between|from|in))\b"
 _THIS_REPORT = r"(?:This|The|The present) <report_noun>\b"
+_PERIOD = r"(?i)<period_label>(?: from)?:?\s*$"
+_FOUR_WEEKS, _SHORTEST = 27, 4
 _IN_REVIEW = r" in <review_word>\b"
 
 
@@ -121,7 +123,8 @@ def period(
             named = named or _is_review(block, found, head)
             if named and _is_long_form(document, block, found, head):
                 value = resolve(found.match, context)
-                if value and value.start and value.end and _is_long(value):
+                least = _SHORTEST if block in head and _names_period(block, before) else _FOUR_WEEKS
+                if value and value.start and value.end and _days(value) >= least:
                     return date_span(document, found, value)
     return None
 
@@ -159,9 +162,14 @@ def _is_long_form(
     return match.first.month is not None or match.introduced or block in head
 
 
-def _is_long(value: DateValue) -> bool:
-    """True for four weeks and more; a meeting's days are no reporting period."""
-    return (date.fromisoformat(value.end or "") - date.fromisoformat(value.start or "")).days >= 27
+def _names_period(block: AnnotatedBlock, before: str) -> bool:
+    """True for “Fortnightly update, 3 to 16 May” and “Dates of mission: 3–16 May”, unlike a meeting's days."""
+    return _about_report(block, before) and not block.phrasing[_SESSION].search(before)
+
+
+def _days(value: DateValue) -> int:
+    """Return how many days lie between both ends; a meeting's few are no reporting period."""
+    return (date.fromisoformat(value.end or "") - date.fromisoformat(value.start or "")).days
 
 
 def _of_report(document: AnnotatedDocument, block: AnnotatedBlock, before: str) -> bool:
@@ -171,4 +179,4 @@ def _of_report(document: AnnotatedDocument, block: AnnotatedBlock, before: str) 
 
 
 def _about_report(block: AnnotatedBlock, before: str) -> bool:
-    return block.phrasing[_REPORT].search(before) is not None
+    return (block.phrasing[_REPORT].search(before) or block.phrasing[_PERIOD].match(before)) is not None

@@ -16,7 +16,7 @@ ROLE_CODES = {
     "by": "y", "as": "a", "since": "s", "for": "t", "onward": "z", "now": "c", "function": "j",
     "not_year": "X",
 }  # fmt: skip
-PUNCTUATION = dict.fromkeys("-–—‐‑−", "-") | {sign: sign for sign in "/,()+%&"}
+PUNCTUATION = dict.fromkeys("-–—‐‑−", "-") | {sign: sign for sign in "/,()+%&:"}
 UNKNOWN = "wT"
 _ANCHORS = "MmxqhokSWAE"
 _NONE = (0, 0)

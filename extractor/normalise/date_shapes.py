@@ -90,18 +90,18 @@ def _year_allowed(line: Line, first: int, last: int) -> bool:
         return True
     if _ends(before, "e"):
         return not _word_follows(line, last, "T")
-    return (not before or _ends(before, _WEAK + ",(.)#")) and not _word_follows(line, last)
+    return (not before or _ends(before, _WEAK + ",(.:)#")) and not _word_follows(line, last)
 
 
 def _month_allowed(line: Line, first: int, last: int) -> bool:
     codes = line.codes[first:last]
-    if "m" not in codes or len(codes) > 1 or _whole_line(line, first, last):
+    if "m" not in codes or len(codes) > 1 or _heads_line(line, first, last):
         return True
     before = line.codes[:first]
     if before.endswith("(") and line.codes[last : last + 1] == ")":
         return True
     # “In June in Fiji, July in Tonga and August in Samoa”
-    listed = _ends(before, ",&") and "#" in before and line.codes[last : last + 1] in tuple("(i&.")
+    listed = _ends(before, ",&") and "#" in before and line.codes[last : last + 1] in tuple("(i&.:")
     return (
         _ends(before, "isu")
         or listed
@@ -112,7 +112,15 @@ def _month_allowed(line: Line, first: int, last: int) -> bool:
 
 def _between_commas(line: Line, first: int, last: int) -> bool:
     """Return True in a calendar line: “Course on radio, Suva, August, with NIIT”."""
-    return line.codes[:first].endswith(("T,", "),")) and line.codes[last : last + 1] in ("", ",", ".")
+    return line.codes[:first].endswith(("T,", "),")) and line.codes[last : last + 1] in ("", ",", ".", ":")
+
+
+_CITY = re.compile(r"$|(?:,T{1,3})?[:-]")
+
+
+def _heads_line(line: Line, first: int, last: int) -> bool:
+    """Return True for a line of its own, and before a calendar's entry: “May: course for nurses”, “June, Suva: …”."""
+    return first == 0 and not _touches(line, last) and _CITY.match(line.codes, last) is not None
 
 
 def _whole_line(line: Line, first: int, last: int) -> bool:
@@ -121,7 +129,7 @@ def _whole_line(line: Line, first: int, last: int) -> bool:
 
 def _quarter_allowed(line: Line, first: int, last: int) -> bool:
     named = set("YrxR") & set(line.codes[first:last])
-    alone = _whole_line(line, first, last) or _between_commas(line, first, last)
+    alone = _heads_line(line, first, last) or _between_commas(line, first, last)
     return bool(named) or alone or introduced(line, first)
 
 

@@ -18,6 +18,7 @@ _GIVEN = frozenset({"create", "adopt", "translate", "train", "hold", "assess"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
 _HAVE = VerbForm("have", "state", "", frozenset())
+_BEHIND_MONTH = frozenset({":", ",", "-", "–", "—"})
 
 
 class VerbGroup(NamedTuple):
@@ -142,9 +143,10 @@ class PredicateFinder:
         return words[i] in grammar.BE_PRESENT or words[i] in grammar.BE_PAST
 
     def _is_month(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
-        """Tell “In May”, “May 2021 saw …” and “May 12:” from “may”."""
+        """Tell “In May”, “May 2021 saw …”, “May 12:” and “May: course for nurses” from “may”."""
         inside = i > 0 and not self._sentence_start(words, i)
-        return titled[i] and (inside or "".join(words[i + 1 : i + 2]).isdigit())
+        after = "".join(words[i + 1 : i + 2])
+        return titled[i] and (inside or after.isdigit() or after in _BEHIND_MONTH)
 
     @staticmethod
     def _sentence_start(words: Sequence[str], i: int) -> bool:
