@@ -1,8 +1,13 @@
 """What every format's tables have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from extractor.parsers.labels import split_label
+from extractor.parsers.raw import RawBlock
 
 _HEADER_LENGTH = 60
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 
 
 def looks_like_header(cells: Sequence[str]) -> bool:
@@ -20,3 +25,35 @@ def looks_like_header(cells: Sequence[str]) -> bool:
 def _is_sentence(text: str) -> bool:
     """Tell the stop of a sentence from that of “No.” and “Org.”."""
     return text.endswith(";") or (text.endswith(".") and len(text.split()) > 2)
+
+
+def with_tabbed_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
+    """Return the blocks, paragraphs that a typist set as a table with tabs as rows of one.
+
+    Args:
+        blocks: Those of a document, in order.
+    """
+    table = max((block.table for block in blocks if block.table is not None), default=-1)
+    made: list[RawBlock] = []
+    for columns, group in groupby(blocks, key=_tabbed_columns):
+        run = list(group)
+        header = tuple(run[0].text.split("\t"))
+        if columns >= _FEWEST_COLUMNS and len(run) >= _FEWEST_ROWS and all(header) and looks_like_header(header):
+            table += 1
+            made += _rows(run, table)
+        else:
+            made += run
+    return made
+
+
+def _tabbed_columns(block: RawBlock) -> int:
+    """Return in how many columns tabs set a paragraph; 0 where they set something else, such as its label."""
+    text = block.text
+    is_plain = block.kind == "paragraph" and "\t" in text and block.label is None and "\n" not in text
+    return text.count("\t") + 1 if is_plain and text[0] != "\t" and split_label(text).label is None else 0
+
+
+def _rows(run: Sequence[RawBlock], table: int) -> Iterator[RawBlock]:
+    for at, block in enumerate(run):
+        cells = tuple(block.text.split("\t"))
+        yield RawBlock("table_row", table=table, cells=cells, page=block.page, is_header=at == 0)

@@ -1,5 +1,6 @@
 """Tables as Word writes them: headers, merged cells, boxes that are no tables."""
 
+import pytest
 from docx_builder import p, table
 from docx_reading import SENTENCE, blocks_of, read, shape, texts
 
@@ -77,3 +78,28 @@ def test_title_block_in_a_table() -> None:
     assert document.title == "WORK ON SCHOOL NETWORKS"
     assert [block.kind for block in document.blocks[:4]] == ["paragraph"] * 4
     assert [block.is_title_block for block in document.blocks] == [True] * 5 + [False] * 2
+
+
+HEADER, ROW = "Country\tActivity\tDate", "Peru\tCourse\tMay 2021"
+
+
+def test_paragraphs_set_with_tabs_are_a_table() -> None:
+    document = read(p(SENTENCE) + p(HEADER) + p(ROW) + p("Chile\t\tJune 2021") + p(SENTENCE))
+    rows = blocks_of(document, "table_row")
+    assert [document.text_of(row) for row in rows] == [HEADER, ROW, "Chile\t\tJune 2021"]
+    assert [row.is_header for row in rows] == [True, False, False]
+    assert [cell.header for cell in rows[1].cells] == ["Country", "Activity", "Date"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (HEADER, ROW),
+        ("Country\tActivity", "Peru\tCourse", "Chile\tSurvey"),
+        ("1.\tIntroduction\t3", "2.\tCourses\t5", "3.\tOutlook\t9"),
+        ("\tCouncil 2031\tGeneva", "\tAgenda item\t4", "\tOriginal\tEnglish"),
+        ("A course was held.\tMay\tLima", ROW, ROW),
+    ],
+)
+def test_other_tabs_make_no_table(lines: tuple[str, ...]) -> None:
+    assert not blocks_of(read("".join(map(p, lines))), "table_row")

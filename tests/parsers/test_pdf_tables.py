@@ -51,14 +51,21 @@ def ruled_table_over_pages() -> bytes:
     return flow([table(rows, [90, 200, 90], repeatRows=1)])
 
 
-def table_without_rules() -> bytes:
+def places_without_rules() -> list[tuple[float, float, str]]:
     at = (60.0, 180.0, 380.0)
-    places = [
-        (x, 100 + 20 * row, text)
+    return [
+        (x, 100.0 + 20 * row, text)
         for row, cells in enumerate(SHORT)
         for x, text in zip(at, cells, strict=True)
     ]
-    return drawn(lines(*places))
+
+
+def table_without_rules() -> bytes:
+    return drawn(lines(*places_without_rules()))
+
+
+def table_without_rules_under_its_title() -> bytes:
+    return drawn(lines((60.0, 80.0, "Courses and meetings in five countries"), *places_without_rules()))
 
 
 SHORT = [
@@ -123,6 +130,13 @@ CASES: list[tuple[Callable[[], bytes], list[str]]] = [
         ],
     ),
     (table_without_rules, [f"{'tr' if at else 'th'} {' | '.join(row)}" for at, row in enumerate(SHORT)]),
+    (
+        table_without_rules_under_its_title,
+        [
+            "p Courses and meetings in five countries",
+            *(f"{'tr' if at else 'th'} {' | '.join(row)}" for at, row in enumerate(SHORT)),
+        ],
+    ),
     (one_cell_box, ["p The Council is invited to note the report of the coast.", f"p {P1}"]),
     (
         title_frame,

@@ -23,6 +23,7 @@ from extractor.parsers.docx.table import read_rows
 from extractor.parsers.docx.xml import R, W
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import DOCX
+from extractor.parsers.tables import with_tabbed_tables
 from extractor.settings import Settings
 from models.source import ReadWarning
 
@@ -72,7 +73,7 @@ def _read(data: bytes, settings: Settings, name: str, inside: int) -> RawDocumen
     blocks = reader.body()
     set_aside = reader.set_aside + reader.margins()
     return RawDocument(
-        blocks=blocks,
+        blocks=with_tabbed_tables(blocks),
         media_type=DOCX,
         title=reader.title,
         set_aside=set_aside,

@@ -75,12 +75,20 @@ def _bands(rows: list[Segments], page: PageWords, edges: tuple[float, float]) ->
             min(gap.left, gap.right) >= _LEAST_ROWS and gap.both >= 2 for gap in shared
         )
         starts = not band.gutters() and len(row) > 1 and not any(gap.left and gap.right for gap in shared)
-        if band.rows and (loses or starts or _leaves_margin(before, row, page)):
+        if band.rows and (loses or starts or _is_headed(row, band.rows) or _leaves_margin(before, row, page)):
             bands.append(_Band([row], own))
         else:
             band.rows.append(row)
             band.gaps = shared
     return bands
+
+
+def _is_headed(row: Segments, above: list[Segments]) -> bool:
+    """Return whether a row parts what the undivided lines above it run across: a table under its title."""
+    middles = [(before[-1].x1 + segment[0].x0) / 2 for before, segment in pairwise(row)]
+    if not middles or any(len(line) > 1 for line in above):
+        return False
+    return any(line[0][0].x0 < x < line[0][-1].x1 for line in above for x in middles)
 
 
 def _leaves_margin(before: Segments | None, row: Segments, page: PageWords) -> bool:
