@@ -28,6 +28,7 @@ _GIVING = frozenset({"deliver", "hold"})
 _OF_THEM = re.compile(r"(?:,? including\b.*|,?(?:[^,]*) (?:of (?:whom|them)|among them)\b.*)?\W*")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _COURSES = frozenset({"training", "training_of_trainers", "workshop", "exercise"})
+STUDIES = frozenset({"research", "assessment"})
 EVENTS = frozenset({"event", "exercise", "workshop", "training", "training_of_trainers", "awareness_campaign"})
 
 
@@ -169,7 +170,8 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
 
 def _only_counts(said: Said, kind: Basis | None, last: Draft) -> bool:
     """True for “survey under way; 5,000 questionnaires sent out”, “…, where 40 were trained”: how many there were."""
-    if said.clause.joint not in ("semicolon", "where") or kind is None or kind.value != last.kind:
+    alike = kind is not None and (kind.value == last.kind or {kind.value, last.kind} <= STUDIES)
+    if said.clause.joint not in ("semicolon", "where") or not alike:
         return False
     if said.clause.joint == "where":
         return said.noun is None and said.has("count") and not said.has("country")

@@ -52,17 +52,26 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
     for ally in partners.of_range(context, block, clause):
         if (ally.id, ally.start) not in known:
             draft.partners.append(ally)
-    for found in block.dates:
-        if (
-            clause.start <= found.start < clause.end
-            and _is_time(block, found)
-            and not _is_past_plan(block, clause, found)
-        ):
-            draft.dates.append(When(_new_date(draft, clause, found), lean=_lean(clause, found)))
+    times = [d for d in _dates_of(block, clause) if _is_time(block, d) and not _is_past_plan(block, clause, d)]
+    for found in _as_spell(clause, times):
+        draft.dates.append(When(_new_date(draft, clause, found), lean=_lean(clause, found)))
     if draft.initiative is None:
         first = block.first("initiative", clause.start, clause.end)
         if first:
             draft.initiative = Basis(first.key, first.start, first.end, first.rule)
+
+
+def _as_spell(clause: Clause, dates: list[FoundDate]) -> list[FoundDate]:
+    """Return the two dates of “began on 8 April and ended on 19 April” as one range."""
+    if len(dates) != 2 or any(found.match.last or found.match.opening for found in dates):
+        return dates
+    first, last = dates
+    told = [p for p in clause.predicates if p.end <= last.start and p.aspect == "past"]
+    spell = told[-2:-1] and status.ended(told[-2], told[-1]) and told[-2].end <= first.start < told[-1].start
+    if not spell:
+        return dates
+    match = first.match._replace(kind="range", last=last.match.first)
+    return [first._replace(match=match)]
 
 
 def _new_date(draft: Draft, clause: Clause, found: FoundDate) -> FoundDate:
@@ -115,9 +124,17 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
         return done is not None and any(d.start > done.end for d in _dates_of(block, clause))
     if clause.main.start < before[-1].start:
         return _is_target(block, clause, before[-1], found)
+    if before[-1].relative and _was_undone(before[-1]):
+        return True
     plan = before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
     moved = clause.main.frame == "cancel" and any(d.start > clause.main.end for d in _dates_of(block, clause))
     return plan and before[-1].passive and (clause.main.frame != "cancel" or moved)
+
+
+def _was_undone(verb: Predicate) -> bool:
+    """True for “could not be held in May”, “was to be held in May”, told of what has another date now."""
+    intended = verb.aspect == "future" and verb.text.casefold().startswith(("was ", "were ", "had "))
+    return intended or (verb.negated and verb.aspect in ("past", "perfect"))
 
 
 def _dates_of(block: AnnotatedBlock, clause: Clause) -> list[FoundDate]:

@@ -1,11 +1,11 @@
-"""Countries that a statement means and doesn't name: those of its subject, of the sentence or the record before."""
+"""What a statement means and doesn't say: the countries of its subject or of the record before, whom it is about."""
 
 import re
 from collections.abc import Sequence
 
 from extractor.assembly import fields
 from extractor.assembly.context import Context
-from extractor.assembly.drafts import Draft, Place, carried
+from extractor.assembly.drafts import Basis, Draft, Place, carried
 from extractor.assembly.sequels import countries_meant
 from extractor.rules.annotations import AnnotatedBlock, Clause
 from extractor.rules.grammar import is_adverb
@@ -41,6 +41,19 @@ def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[D
     if not found and draft.location is None:
         found = _of_subject(context, block, clause) or list(_of_first(draft, clause, before))
     return carried(dict.fromkeys(found))
+
+
+def kind(draft: Draft) -> Basis:
+    """Return a record's type; a survey assesses a country, and without one is research.
+
+    Args:
+        draft: The record in the making, with its countries.
+    """
+    told, base = draft.type, draft.block.block.start
+    if told.value != "assessment" or draft.countries:
+        return told
+    noun = draft.block.text[told.start - base : told.end - base].casefold().split()[-1]
+    return told._replace(value="research") if noun in draft.block.phrasing.of("survey_noun") else told
 
 
 def _of_first(draft: Draft, clause: Clause, before: Sequence[Draft]) -> Sequence[Place]:

@@ -146,7 +146,7 @@ def _is_review(block: AnnotatedBlock, found: FoundDate, head: Iterable[Annotated
     """True for a year's title: “Our work in 2021”, “2021 in review”."""
     after = block.text[found.end - block.block.start :]
     review = found.match.introduced or bool(block.phrasing[_IN_REVIEW].match(after))
-    return found.match.kind == "year" and review and block in head
+    return found.match.kind in ("year", "part") and review and block in head
 
 
 def _is_long_form(

@@ -92,7 +92,8 @@ def _statement(said: Said, around: Surroundings) -> Reading:
         return Reading("more", status=None if called_off else tells, noun=said.noun)
     tells = reported.of_whole(said, kind) or tells or reported.otherwise(said)
     if tells is None:
-        told_more = around.same_block and kind is None and not anaphora.is_elsewhere(said, around)
+        light = said.noun is not None and said.noun.detail == "light" and not said.noun_is_subject
+        told_more = around.same_block and (kind is None or light) and not anaphora.is_elsewhere(said, around)
         told_more = told_more and not _PERSON.match(said.subject)
         return MORE if told_more and said.has("count") else NONE
     if kind is None and said.starts_there():
@@ -113,10 +114,23 @@ def _preparation(said: Said) -> Reading | None:
         return None
     nouns = activity.triggers(said.block, said.clause.lead_end, said.clause.end)
     noun = next((m for m in nouns if m.key in reported.GATHERINGS and m.detail in ("strong", "normal")), None)
-    if noun is None or not said.has("date", "city", "country"):
+    if noun is None:
+        return _groundwork(said) if not nouns else None
+    if not said.has("date", "city", "country"):
         return None
     planned = Basis("planned", verb.start, verb.end, "status_future")
     return Reading("record", activity.type_of(None, noun), planned, noun)
+
+
+def _groundwork(said: Said) -> Reading | None:
+    """Read “Preparatory work is in progress in Guinea”: it does not say what for."""
+    verb = said.verb
+    assert verb is not None
+    tells = status.of_predicate(said.block, said.clause, verb)
+    if tells is None or tells.value != "ongoing" or not said.has("country", start=verb.end):
+        return None
+    kind = Basis("technical_assistance", said.opening, verb.start, "activity_other")
+    return Reading("record", kind, tells)
 
 
 def _headline(said: Said, around: Surroundings) -> Reading | None:
@@ -137,8 +151,10 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     noun = said.noun
     if around.names_listed and said.has("organisation") and tells is None:
         return MORE
-    if topics.says_nothing(said.block, said.clause) or told[_AGENDA].match(said.block.text) or any(
-        told[shape].match(said.text(said.clause.start)) for shape in (_GENERAL, STATISTIC)
+    if (
+        topics.says_nothing(said.block, said.clause)
+        or told[_AGENDA].match(said.block.text)
+        or any(told[shape].match(said.text(said.clause.start)) for shape in (_GENERAL, STATISTIC))
     ):
         return NONE
     if sequels.is_next_country(said, around):
@@ -288,7 +304,8 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if before and noun is not None and _is_procedure(said, verb, noun):
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
-        return before and (_NAMES_DO.get(verb.frame, "") == kind.value or verb.type in _DEEDS_OF_NAMES)
+        own = verb.type in _DEEDS_OF_NAMES and (before or said.has("people", start=verb.end, end=noun.start))
+        return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value)
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):

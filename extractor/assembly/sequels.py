@@ -8,6 +8,7 @@ from extractor.assembly.anaphora import (
     FOLLOWING,
     OBJECT_PRONOUN,
     STOP,
+    STUDIES,
     came,
     is_strong,
     starts_definite,
@@ -41,7 +42,7 @@ _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
 _NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
 _WORK = r"(?i)(?:the|its) (?:[a-z]+ )?<study_part>\b"
-_STUDIES = frozenset({"research", "assessment"})
+_SIGNED = frozenset({"agreement", "instrument"})
 _REPEATING = frozenset({"repeat", "replicate"})
 _NEAR = 12
 
@@ -56,7 +57,8 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return False
     told = said.block.phrasing
     same = OBJECT_PRONOUN.match(said.behind) or _ONE_TOO.match(said.behind)
-    if around.same_block and same and not verb.type and not is_strong(said):
+    own = verb.type and not (verb.frame == "sign" and around.last.kind in _SIGNED)
+    if around.same_block and same and not own and not is_strong(said):
         return said.has("country", end=verb.start) and not came(said)
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
         return True
@@ -142,7 +144,7 @@ def has_new_time(said: Said, around: Surroundings) -> bool:
 def is_result(said: Said, around: Surroundings) -> bool:
     """Return True for what a study that goes on will bring or consists of: “A survey is under way; results are due”."""
     last, verb = around.last, said.verb
-    if last is None or verb is None or last.kind not in _STUDIES or last.state not in ("ongoing", "planned"):
+    if last is None or verb is None or last.kind not in STUDIES or last.state not in ("ongoing", "planned"):
         return False
     if not around.same_block or verb.frame not in ("state", "plan", "continue"):
         return False

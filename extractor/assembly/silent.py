@@ -11,7 +11,7 @@ _NEAR = 12
 _FOR = re.compile(r" (?:for|of|on) (?:the )?")
 # “It was observed that …” is no activity, whatever was observed.
 _IT_THAT = re.compile(r"it\W+(?:\w+ ){2,3}that\b(?! (?:day|week|month|year)\b)", re.I)
-_TOLD_BY_OTHERS = r"According to (?!(?:the|this|its) (?:[a-z]+ )?<report_noun>\b)"
+_TOLD_BY_OTHERS = r"According to (?!(?i:(?:(?:the|this|its) (?:[a-z]+ )?)?<report_noun>\b))"
 _AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
 _AIM = r"(?i)<aim_noun>\b"
 _MEANT = r"<be>\b"

@@ -123,6 +123,18 @@ def came_of(block: AnnotatedBlock, clause: Clause, plan: Predicate) -> Predicate
     return next(held, None)
 
 
+def ended(first: Predicate, last: Predicate) -> bool:
+    """Return True for the verbs of “began on 8 April and ended on 19 April”.
+
+    Args:
+        first: The verb before.
+        last: The verb behind.
+    """
+    begun = first.frame == "begin" or (first.frame == "create" and first.lemma == "open")
+    past = first.aspect == last.aspect == "past" and not first.negated and not last.negated
+    return begun and past and last.start > first.end and last.frame == "end" and not last.relative
+
+
 def _turned(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Predicate | None:
     """Return the later verb of “was suspended in April but resumed”, “had been planned, of which seven were held”.
 
@@ -133,6 +145,8 @@ def _turned(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Predicate
         return verb._replace(aspect="past")
     if verb.frame == "plan" and verb.bare:
         return came_of(block, clause, verb)
+    if done := next((p for p in clause.predicates if ended(verb, p)), None):
+        return done
     had_planned = verb.frame == "plan" and verb.aspect == "perfect"
     if verb.frame not in ("cancel", "move") and not had_planned:
         return None

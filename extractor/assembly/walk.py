@@ -271,6 +271,7 @@ class Walk:
             draft.countries += implied.countries(self.context, draft, clause, self.drafts)
         if not draft.countries and draft.location:
             fields.host_country(self.context, draft, block)
+        draft.type = implied.kind(draft)
         self._carry(draft, block, clause)
         last = self.drafts[-1] if self.drafts else None
         told = last is not None and last.block is block and last.state == draft.state

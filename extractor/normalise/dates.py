@@ -30,7 +30,8 @@ _LINE = re.compile(r"[^\n\t\x0b\f\x1c-\x1f\u2028\u2029]+")
 # Characters around an anchor that decide what it is: a bracket opened before, a noun after.
 _BEFORE, _AFTER = 48, 24
 _AGAIN = re.compile(
-    r"\b(?:(?:in|on|during) )?(?:(?:the |that )?same|that|the (?P<next>following)) (?P<unit>day|month|year)\b(?! of)",
+    r"\b(?:(?:in|on|during) )?(?:(?:the |that )?same|that|the (?P<next>following)) (?P<unit>day|month|year)\b(?! of)"
+    r"|\b(?:on )?the (?P<day>\d{1,2})(?:st|nd|rd|th) of (?:the|that|the same) month\b",
     re.IGNORECASE,
 )
 _MAY_BE_AGAIN = Starts(re.compile(r"\b(?:in|on|during|the|that|same)\b", re.IGNORECASE))
@@ -74,15 +75,18 @@ def _with_repeated(text: str, found: list[DateMatch]) -> list[DateMatch]:
     for match in _MAY_BE_AGAIN.matches(_AGAIN, text, 0, len(text)):
         before = [other for other in found if other.end <= match.start()]
         free = not any(other.start < match.end() and match.start() < other.end for other in found)
-        part = _repeated(before[-1].first, match["unit"].lower(), bool(match["next"])) if before and free else None
+        part = _repeated(before[-1].first, match) if before and free else None
         if part:
             kind: DateKind = "day" if part.day else "month" if part.month else "year"
             again.append(DateMatch(match.start(), match.end(), match.group(), kind, part, introduced=True))
     return sorted([*found, *again], key=lambda date: date.start)
 
 
-def _repeated(part: Part, unit: str, following: bool) -> Part | None:
+def _repeated(part: Part, match: re.Match[str]) -> Part | None:
     """Return the day, month or year that a date lies in, or the one behind it; None where the date doesn't tell."""
+    if match["day"]:
+        return part._replace(day=int(match["day"])) if part.month and not part.unit and not part.month_last else None
+    unit, following = match["unit"].lower(), bool(match["next"])
     if part.unit or part.year is None or (unit != "year" and part.month is None) or (unit == "day" and not part.day):
         return None
     if unit == "year":

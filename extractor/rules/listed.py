@@ -199,12 +199,22 @@ class ListReader:
         return sum(c.isalpha() for c in text) > 1 and fold(raw[end - 1]) not in self._words.activity
 
 
+def _does(tokens: Tokens, j: int, bodies: set[int]) -> bool:
+    """True where a verb follows a body."""
+    while j in bodies:
+        j += 1
+    return j < len(tokens.words) and tokens.verbal[j]
+
+
 def _listed_with(tokens: Tokens, i: int, end: int, bodies: set[int]) -> bool:
     """True where a comma or “and” stands between a name and a body in a list that a preposition opens."""
     words = tokens.words
     behind = end + 1 if words[end : end + 2] == [",", "and"] else end
     j = behind + 1 + (words[behind + 1 : behind + 2] == ["the"])
     if words[behind : behind + 1] in (["and"], [","]) and j in bodies:
+        if words[behind] == "," and _does(tokens, j, bodies):
+            # “after Cyclone Harold, ITU shipped 25 telephones”: the comma ends an adverbial.
+            return False
         return words[i - 1] in grammar.PREPOSITIONS or (words[behind] == "and" and words[i - 1] == ",")
     k = i - 1 - (words[i - 1] == "the")
     closes = end == len(words) or tokens.verbal[end] or not words[end][0].isalnum()
