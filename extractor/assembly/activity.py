@@ -32,6 +32,8 @@ _LANGUAGE = re.compile(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-
 # What follows a verb that has an object, unlike “steering committee set up in May”.
 _OBJECT = re.compile(rf" (?!(?:{'|'.join(PREPOSITIONS)})\b)\w")
 _OCCASIONS = frozenset({"event", "workshop", "training", "exercise"})
+_AGENT = re.compile(r" (?:[\w-]+ )?by (?:the |an? )?(?:[\w-]+ ){0,3}")
+_PLACE = re.compile(r" (?:[\w-]+ )?(?:on|at|from|via) (?:the |its |our |their )(?:[\w-]+ ){0,3}")
 _AT = re.compile(r" (?:at|during|in) (?:an?|the|its|their|two|three) (?:[\w-]+ ){0,4}$")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
@@ -170,7 +172,7 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     subject = _behind_label(block, triggers(block, clause.lead_end, verb.start))
     if not subject and verb.passive and verb.frame in ("hold", "cancel", "plan"):
         subject = triggers(block, clause.start, clause.lead_end)
-    behind = triggers(block, verb.end, clause.end)
+    behind = [noun for noun in triggers(block, verb.end, clause.end) if not _is_agent(block, verb, noun)]
     if verb.frame == "cancel" and behind[1:] and behind[0].detail == "weak" and _one_for_other(block, behind):
         del behind[0]
     set_up = verb.bare and verb.frame == "create" and not _OBJECT.match(block.text, verb.end - block.block.start)
@@ -183,6 +185,12 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         if verb.frame in _DRAWS and not set(opening.casefold().split()) & PREPOSITIONS:
             return _first(block, held)
     return _first(block, behind) or _first(block, held)
+
+
+def _is_agent(block: AnnotatedBlock, verb: Predicate, noun: Mention) -> bool:
+    """True for the body of “was compiled by the secretariat”, which acts, and the place of “is found on the website”."""
+    base, lead = block.block.start, {"governance": _AGENT, "platform": _PLACE}.get(noun.key)
+    return lead is not None and lead.fullmatch(block.text, verb.end - base, noun.start - base) is not None
 
 
 def _one_for_other(block: AnnotatedBlock, nouns: Sequence[Mention]) -> bool:
