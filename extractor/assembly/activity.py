@@ -188,7 +188,7 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
 
 
 def _is_agent(block: AnnotatedBlock, verb: Predicate, noun: Mention) -> bool:
-    """True for the body of “was compiled by the secretariat”, which acts, and the place of “is found on the website”."""
+    """True for who acts in “compiled by the secretariat”, and for the place of “is found on the website”."""
     base, lead = block.block.start, {"governance": _AGENT, "platform": _PLACE}.get(noun.key)
     return lead is not None and lead.fullmatch(block.text, verb.end - base, noun.start - base) is not None
 
