@@ -27,6 +27,7 @@ class Must:
 
 
 Filled = Annotated[str, Must()]
+_SAME, _GROUP = "(…)", re.compile(r"\(([^()]*)\)")
 _CHOICES = r"[^()|]*(?:\([^()]+\)[^()|]*)*"
 Choices = Annotated[str, Must(pattern=_CHOICES, like="under (review|revision)")]
 ChoicesOrNone = Annotated[str, Must(fill=False, pattern=_CHOICES, like="(action|work) plans")]
@@ -41,7 +42,7 @@ ActivityCodeOrNone = Literal["", ActivityType]
 
 def choices(cell: str) -> list[str]:
     """Return every wording that a cell allows: “under (review|revision)” is two, “(the|)” with the word and without."""
-    parts = re.split(r"\(([^()]*)\)", cell)
+    parts = _GROUP.split(cell)
     spelt = product(*(part.split("|") if at % 2 else [part] for at, part in enumerate(parts)))
     return [" ".join("".join(pieces).split()) for pieces in spelt]
 
@@ -57,7 +58,8 @@ def spelt_out(records: Iterable[Sequence[str]], columns: Sequence[int]) -> Itera
 
     Args:
         records: The cells of the rows.
-        columns: The columns that may hold choices; an empty cell goes with every choice of the others.
+        columns: The columns that may hold choices; an empty cell goes with every choice of the others, and “(…)”
+            stands for the choices of the first column.
 
     Raises:
         ValueError: The columns of a record have not equally many choices.
@@ -66,10 +68,16 @@ def spelt_out(records: Iterable[Sequence[str]], columns: Sequence[int]) -> Itera
         if not any("(" in record[column] for column in columns):
             yield record
             continue
-        wordings = {column: choices(record[column]) for column in columns if record[column]}
+        groups = _GROUP.findall(record[columns[0]])
+        wordings = {column: choices(_filled(record[column], groups)) for column in columns if record[column]}
         for forms in zip(*wordings.values(), strict=True):
             chosen = dict(zip(wordings, forms, strict=True))
             yield [chosen.get(column, cell) for column, cell in enumerate(record)]
+
+
+def _filled(cell: str, groups: Sequence[str]) -> str:
+    first, *others = cell.split(_SAME)
+    return first + "".join(f"({group}){other}" for group, other in zip(groups, others, strict=True)) if others else cell
 
 
 def converters(row: type[Any]) -> dict[int, Callable[[str], Any]]:

@@ -92,13 +92,17 @@ def test_a_family_is_spelt_out_and_an_added_row_replaces_one_wording_of_it(tmp_p
 
 
 def test_the_choices_of_several_columns_go_together_and_an_empty_cell_with_all(tmp_path):
-    rows = "law( |-)drafting,,strategy,normal\nfoot(wo|)man,foot(wo|)men,event,weak\n"
+    rows = "law( |-)drafting,,strategy,normal\nfoot(wo|)man,foot(…)men,event,weak\n(big|wee) ka(y|ie),(…) ka(…)s,event,weak\n"
     (tmp_path / "activity_nouns.csv").write_text(NOUNS_HEADER + rows)
     assert [(row.noun, row.plural) for row in load(tmp_path).activity_nouns] == [
         ("law drafting", ""),
         ("law-drafting", ""),
         ("footwoman", "footwomen"),
         ("footman", "footmen"),
+        ("big kay", "big kays"),
+        ("big kaie", "big kaies"),
+        ("wee kay", "wee kays"),
+        ("wee kaie", "wee kaies"),
     ]
 
 
@@ -190,6 +194,11 @@ def test_what_desktops_leave_behind_is_passed_over(tmp_path):
         (
             "activity_nouns.add.csv",
             NOUNS_HEADER + "(small|large) moot,(small|grand|large) moots,event,normal\n",
+            "activity_nouns.add.csv, row 2: its columns have not equally many choices",
+        ),
+        (
+            "activity_nouns.add.csv",
+            NOUNS_HEADER + "(small|large) moot,(…) (…) moots,event,normal\n",
             "activity_nouns.add.csv, row 2: its columns have not equally many choices",
         ),
         (
