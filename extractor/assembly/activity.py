@@ -159,9 +159,24 @@ def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | N
         for mention in block.of(label, clause.lead_end, end):
             if block.text[mention.end - block.block.start :][:2] in ("’s", "'s"):
                 continue
+            if mention.rule == "event_by_tail" and not _is_told_of(block, clause, mention):
+                continue
             day = mention.text.casefold().rpartition(" ")[2] in block.phrasing.of("event_tail")
             return mention._replace(key="event" if day else kind, detail="named")
     return None
+
+
+def _is_told_of(block: AnnotatedBlock, clause: Clause, event: Mention) -> bool:
+    """True for what takes place, is held or has its venue told; “a portal was opened on World Radio Day” tells a day."""
+    verb, base = clause.main, block.block.start
+    if verb is None:
+        return False
+    if event.start >= verb.end:
+        return verb.frame == "hold" or any(
+            0 <= event.start - cue.start for cue in block.of("cue", verb.start, event.start)
+        )
+    before = block.text[clause.lead_end - base : event.start - base].casefold()
+    return event.end <= verb.start and not set(before.split()) & PREPOSITIONS
 
 
 def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:

@@ -11,6 +11,9 @@ _OPEN = r"(?i)\b<open_list>(?!\w)"
 _CLOSED = r"(?i)\b<closed_list>(?!\w)|:"
 _ITEMS = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*(?:and\s+)?)")
 _PARALLEL = re.compile(r",\s*(on|for|in|to|with|about)\s+(?:[^,.;]+?)(?:,\s*\1\s+[^,.;]+?)*\s+and\s+\1\s+", re.I)
+_EACH = r"(?:one|another|the other|an? (?:second|third|fourth|fifth))"
+_ONE_BY_ONE = re.compile(rf"[^.;:,()]{{0,60}}(?:,| [–—-]) (?P<list>one (?:[^.;]*?,)?[^.;,]*? and {_EACH} [a-z]+)\b")
+_ONE = re.compile(rf"\b{_EACH} (?=(?:on|for|in|to|with|about|at|by|from|of)\b)")
 _INSERTED = re.compile(
     r"(?:(?: (?:of|in|from) [^,.;:()]{1,40})?\s*\((?=[^()\d]+\))|\s+[–—-]\s+(?=[^()\d.;]+,))"
     r"(?P<list>[^–—()\d.;]+)(?:\)|\s[–—-]\s|[.;]|$)"
@@ -87,6 +90,8 @@ def _inline(
     if parallel := _PARALLEL.match(text):
         listed = len(re.findall(rf"\b{parallel[1]}\b", parallel[0], re.I))
         return _check(document, count, listed, kind="stated_total")
+    if (one_by_one := _ONE_BY_ONE.match(text)) and len(_ONE.findall(one_by_one["list"])) == count.value:
+        return _check(document, count, count.value, kind="stated_total")
     places = _is_list_of(block, count)
     inserted = _INSERTED.match(text) or _BETWEEN_COMMAS.match(text) if places else _PLACED.match(text)
     items = (inserted.lastgroup or "list") if inserted else ""

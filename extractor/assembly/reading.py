@@ -304,6 +304,9 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if before and noun is not None and _is_procedure(said, verb, noun):
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
+        if verb.frame == "state" and said.has("cue", start=verb.start, end=noun.start):
+            # “Montevideo will be the venue of the sixth Green Standards Week”
+            return True
         own = verb.type in _DEEDS_OF_NAMES and (before or said.has("people", start=verb.end, end=noun.start))
         return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value)
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":

@@ -115,7 +115,10 @@ def is_founded(block: AnnotatedBlock, clause: Clause, body: Mention) -> bool:
         body: An organisation in it.
     """
     verb = clause.main
-    created = verb is not None and verb.passive and verb.frame == "create" and 0 <= verb.start - body.end <= 1
+    created = verb is not None and verb.passive and verb.frame == "create" and body.end <= verb.start
+    between = block.text[body.end - block.block.start : verb.start - block.block.start] if created and verb else ""
+    # “The Coalition, led by ITU, will be launched in May”
+    created = created and (len(between) <= 1 or (between[0] == "," and between.rstrip()[-1] == ","))
     before = block.text[clause.lead_end - block.block.start : body.start - block.block.start]
     return created and before.strip(" ,").casefold() in ("", "the", "a", "an")
 

@@ -43,6 +43,7 @@ _NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
 _WORK = r"(?i)(?:the|its) (?:[a-z]+ )?<study_part>\b"
 _SIGNED = frozenset({"agreement", "instrument"})
+_ALIKE = r"(?i)(?:an? )?<alike_word> <general_noun>\b"
 _REPEATING = frozenset({"repeat", "replicate"})
 _NEAR = 12
 
@@ -85,6 +86,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         placed = said.has("date", "city", "country")
         return not own and told[_ROUND].match(said.subject) is not None and placed and around.same_block
     own = noun is not None and noun.start < verb.start and noun.detail != "light"
+    own = own and not told[_ALIKE].match(said.subject)
     again = around.same_block and around.last.kind in EVENTS and told[_NEXT_ROUND].fullmatch(said.subject) is not None
     return bool(told[_SEQUEL].search(said.subject)) and (again or not own)
 

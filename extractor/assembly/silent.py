@@ -7,6 +7,7 @@ from extractor.assembly.drafts import Count, Mention
 from extractor.assembly.said import Said
 
 _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
+_SOMEBODY = re.compile(r"(?:he|she)\b", re.I)
 _NEAR = 12
 _FOR = re.compile(r" (?:for|of|on) (?:the )?")
 # “It was observed that …” is no activity, whatever was observed.
@@ -47,8 +48,20 @@ def is_silent(said: Said) -> bool:
     # “ITU counts 193 Member States.”
     sized = verb.frame in ("gather", "state") and verb.aspect == "present" and not verb.passive
     sized = sized and said.has("organisation", end=said.opening + 1) and said.has("count", start=verb.end)
-    background = sized or _says_of_world(said) or any(told[shape].match(said.subject) for shape in _BACKGROUND)
+    background = (
+        sized
+        or _tells_career(said)
+        or _says_of_world(said)
+        or any(told[shape].match(said.subject) for shape in _BACKGROUND)
+    )
     return meant or silent or told_by_others or background or (undated and not verb.passive)
+
+
+def _tells_career(said: Said) -> bool:
+    """True for “He has advised 20 governments”: what somebody has done in life, without a time or place."""
+    verb = said.verb
+    career = verb is not None and verb.aspect == "perfect" and _SOMEBODY.match(said.subject) is not None
+    return career and not said.has("date", "country", "city")
 
 
 def _says_of_world(said: Said) -> bool:

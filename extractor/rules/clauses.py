@@ -106,7 +106,8 @@ class ClauseFinder:
         if word == "," and self._has_main(since, i) and self._splices(since, i, end):
             return i, i + 1, "and"
         if word == "and" and (
-            self._turns_to_future(since, i) or (self._has_main(since, i) and self._own_activity(i + 1))
+            self._turns_to_future(since, i)
+            or (self._has_main(since, i) and self._own_activity(i + 1) and not self._ends_work(since, i))
         ):
             return i - comma, i + 1, "and"
         if word == "and" and self._has_main(since, i) and self._lacks_verb(since, i + 1, end):
@@ -245,6 +246,15 @@ class ClauseFinder:
         return any(
             group.end <= start <= group.end + 4 and not self._definite(start) for start in self._marks.activities
         )
+
+    def _ends_work(self, since: int, i: int) -> bool:
+        """True for “completed its work in March”: what it did is told behind."""
+        before = [g for k, g in enumerate(self._groups) if since <= g.start < i and self.own(k)]
+        if not before or before[-1].form.frame != "deliver" or before[-1].passive:
+            return False
+        end = before[-1].end
+        own = self._t.words[end : end + 1] in (["its"], ["their"])
+        return own and not any(end <= start < i for start in self._marks.activities)
 
     def _definite(self, i: int) -> bool:
         return any(word in grammar.DEFINITES for word in self._t.words[max(0, i - 3) : i])

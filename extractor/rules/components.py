@@ -23,6 +23,7 @@ from extractor.rules.gazetteer import Entry, Found, Gazetteer, without_overlaps
 from extractor.rules.listed import ListReader
 from extractor.rules.name_words import Name, NameWords, same_body, with_acronym
 from extractor.rules.names import NameFinder
+from extractor.rules.occasions import OccasionFinder
 from extractor.rules.organisations import NAMED_AFTER, OrganisationFinder
 from extractor.rules.phrasing import phrasing
 from extractor.rules.predicates import PredicateFinder, VerbGroup, VerbWords
@@ -85,7 +86,9 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     several = [row for row in lexicons.numbers if row.role in ("unit", "tens") and row.value != "1"]
     numbers = frozenset(fold(form) for row in several for form in row.forms)
     table = VerbTable(lexicons.verbs, words.folded("not_verb"))
-    finder = PredicateFinder(table, VerbWords(frozenset(nouns), numbers, words.folded("to_come")))
+    finder = PredicateFinder(
+        table, VerbWords(frozenset(nouns), numbers, words.folded("to_come"), words.folded("manner_word"))
+    )
     months = frozenset(form for month in lexicons.months for form in month.forms if len(form) <= _SHORT_MONTH)
     abbreviations = Abbreviations(frozenset(words.of("abbreviation") + words.of("person_title")), months)
 
@@ -175,6 +178,8 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
         elif phrase.kind == "step_noun":
             gazetteer.add(Entry("step", phrase.kind), (phrase.phrase,))
 
+    occasions = OccasionFinder(phrasing(lexicons).folded("occasion_noun"))
+
     def component(found: Findings) -> None:
         taken = [(f.start, f.end) for f in found.names if f.entry.label not in ("initiative", "demonym", "trap")]
         matches: dict[str, list[Found]] = {}
@@ -183,6 +188,11 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
         for group, own in matches.items():
             free = without_overlaps(own, taken if group == "activity" else ())
             found.spans[group] = [_span(f, f"{group}_word") for f in free if f.entry.detail != "idiom"]
+        known = [f for f in found.names if f.entry.label not in ("country", "region", "city", "demonym")]
+        named = {i for span in (*known, *found.spans["activity"]) for i in range(span.start, span.end)}
+        for start, end in occasions.find(found.tokens, named):
+            name = found.tokens.text[found.tokens.starts[start] : found.tokens.ends[end - 1]]
+            found.spans["event"].append(Span(start, end, "event_by_tail", name, ""))
 
     return component
 

@@ -86,6 +86,7 @@ class NameFinder:
         kept = [f for f in found if not (f.entry.label == "country" and f.start in people)]
         kept = [f for f in kept if not (f.entry.label == "country" and self._inside_city(f, words, titled))]
         kept = [f for f in kept if not (_is_state_of_usa(f, kept, words) or _ends_name(f, kept, tokens))]
+        kept = [f for f in kept if not _opens_name(f, kept, tokens)]
         kept += self._possessors(kept, words)
         taken = [(f.start, f.end) for f in kept]
         return sorted(kept + self._find_cities(words, titled, taken, kept))
@@ -195,3 +196,13 @@ def _ends_name(f: Found, found: list[Found], tokens: Tokens) -> bool:
     if f.entry.label != "country" or i < 0 or raw[i + 1] != "-" or tokens.starts[f.start] != tokens.ends[i] + 1:
         return False
     return raw[i][0].isupper() and not raw[i].isupper() and not any(o.start <= i < o.end for o in found)
+
+
+def _opens_name(f: Found, found: list[Found], tokens: Tokens) -> bool:
+    """True for the acronym of “GCC-Stat”: a hyphen joins it to the rest of another body's name."""
+    i, raw = f.end, tokens.raw
+    if f.entry.label != "organisation" or i + 1 >= len(raw) or raw[i] != "-" or tokens.starts[i + 1] != tokens.ends[i]:
+        return False
+    rest = raw[i + 1]
+    alone = f.end - f.start == 1 and raw[f.start].isupper() and tokens.starts[i] == tokens.ends[i - 1]
+    return alone and rest[0].isupper() and rest[1:].islower() and not any(o.start <= i + 1 < o.end for o in found)

@@ -51,6 +51,7 @@ class OrganisationFinder:
                     names[-1] = name if name.start <= names[-1].start else names[-1]
         taken = {j for name in names for j in range(name.start, name.end)} | blocked
         states = [f for f in countries.values() if f.entry.label == "country"]
+        names += self._possessed(tokens, taken, states)
         names += self._bracketed(tokens, raw, taken, _without_short_names(raw, states))
         return sorted(names, key=lambda name: name.start)
 
@@ -83,12 +84,20 @@ class OrganisationFinder:
         country_of, links = head.kind not in _NAMED_FOR_A_PLACE, grammar.NAME_LINKS
         while start < i and (tokens.words[start] in links or (start in countries and end - start == 2 and country_of)):
             start += 1
+        if head.position == "agent" and not self._did_it(tokens, start):
+            return None
         if end - start < 2 or self._is_no_body(tokens, raw, start, end) or self._names_a_day(tokens, end):
             return None
         end = self._bracket_behind(tokens, raw, end, context)
         if raw[end + 2 : end + 3] == [")"] and raw[start - 1] == ",":
             start = self._initials(tokens, raw, end, (blocked, grammar.NAME_LINKS | {","})) or start
         return with_acronym(raw, Name(start, end, "organisation_head", head.kind, name_end=end))
+
+    @staticmethod
+    def _did_it(tokens: Tokens, start: int) -> bool:
+        """True for the hub of “run by the National Innovation Hub”, unlike “opened the National Innovation Hub”."""
+        before = start - 1 - (tokens.words[start - 1] == "the")
+        return before > 0 and tokens.words[before] == "by" and tokens.verbal[before - 1]
 
     def _is_no_body(self, tokens: Tokens, raw: Sequence[str], start: int, end: int) -> bool:
         """True for the name of an organ that many bodies have: “Working Group”, “Standardization Expert Group 5”."""
@@ -256,15 +265,30 @@ class OrganisationFinder:
             if start is None or raw[i + 1] in self._words.not_acronyms or follows in self._words.activity:
                 continue
             last = tokens.words[i - 1]
-            if last in self._words.activity or tokens.words[start] in self._words.activity:
+            beside = start - 1 - (tokens.words[start - 1] == "the")
+            joined = beside > 0 and tokens.words[beside] == "and" and beside - 1 in taken
+            if (last in self._words.activity and not joined) or tokens.words[start] in self._words.activity:
                 continue
-            out.append(Name(start, i + 3, "organisation_acronym", "", raw[i + 1], i))
+            rule = "partner_list" if joined else "organisation_acronym"
+            out.append(Name(start, i + 3, rule, "", raw[i + 1], i))
         return out
 
     @staticmethod
-    def _initials(
-        tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], frozenset[str]]
-    ) -> int | None:
+    def _possessed(tokens: Tokens, taken: set[int], states: Sequence[Found]) -> list[Name]:
+        """Return names behind their country: “Uganda's Posta Uganda”, “Tunisia's La Poste Tunisienne”."""
+        names, words = [], tokens.words
+        for state in states:
+            first = end = state.end + 1
+            while end < len(words) and tokens.titled[end] and tokens.raw[end][0].isalpha() and end not in taken:
+                end += 1
+            foreign = words[first : first + 1] and words[first] in grammar.NAME_LINKS
+            own = any(first < f.start < end and f.entry.key == state.entry.key for f in states)
+            if words[state.end : first] == ["'s"] and end - first > 1 and (foreign or own):
+                names.append(Name(first, end, "organisation_of_country", "", name_end=end))
+        return names
+
+    @staticmethod
+    def _initials(tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], frozenset[str]]) -> int | None:
         """Return where a name starts whose initials the acronym behind it takes; None where none fits."""
         taken, links = context
         letters = [c for c in raw[i + 1].upper() if c.isalpha()]

@@ -57,11 +57,13 @@ class VerbWords(NamedTuple):
         nouns: Words that are nouns where they could be verbs too (“reports”, “plans”).
         numbers: Number words, which nouns follow (“four partners”).
         to_come: Words between “be” and an infinitive that is to come (“is due to open”).
+        manner: Words for how people took part, which no noun are (“400 followed online”).
     """
 
     nouns: frozenset[str]
     numbers: frozenset[str]
     to_come: frozenset[str]
+    manner: frozenset[str] = frozenset()
 
 
 def _did_help(group: VerbGroup, inner: VerbGroup) -> bool:
@@ -80,7 +82,7 @@ class PredicateFinder:
             words: Folded words that tell verbs from nouns.
         """
         self._verbs = verbs
-        self._nouns, self._numbers, self._to_come = words
+        self._nouns, self._numbers, self._to_come, self._manner = words
         self._openings = (
             grammar.MODALS
             | grammar.BE_PRESENT
@@ -334,6 +336,11 @@ class PredicateFinder:
         if before in ("a", "an", "the") and after == "of":
             return True
         noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS and after not in self._numbers
+        behind = "".join(words[end + 1 : end + 2])
+        if (after in self._manner or grammar.is_adverb(after)) and (
+            not behind.isalpha() or behind in grammar.FUNCTION_WORDS
+        ):
+            return False
         counted = before == "some" or (before[:1].isdigit() and not _YEAR.fullmatch(before))
         if (before in grammar.DETERMINERS or counted) and noun_follows:
             return True
