@@ -167,14 +167,12 @@ def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | N
 
 
 def _is_told_of(block: AnnotatedBlock, clause: Clause, event: Mention) -> bool:
-    """True for what takes place, is held or has its venue told; “a portal was opened on World Radio Day” tells a day."""
+    """True for what takes place, is held or has its venue told; what opens on World Radio Day is no day."""
     verb, base = clause.main, block.block.start
     if verb is None:
         return False
     if event.start >= verb.end:
-        return verb.frame == "hold" or any(
-            0 <= event.start - cue.start for cue in block.of("cue", verb.start, event.start)
-        )
+        return verb.frame == "hold" or bool(block.of("cue", verb.start, event.start))
     before = block.text[clause.lead_end - base : event.start - base].casefold()
     return event.end <= verb.start and not set(before.split()) & PREPOSITIONS
 

@@ -4,7 +4,7 @@ Spans are of tokens. A span's rule is the rule that fired, its key the lexicon i
 spaCy cuts the tokens and no more: its span groups cost more than the finding.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,6 +32,7 @@ from extractor.rules.tokens import Tokens
 from extractor.rules.verbs import VerbTable
 
 NAME_GROUPS = ("country", "region", "city", "demonym", "organisation", "initiative", "event")
+_PLACES = ("country", "region", "city", "demonym")
 WORD_GROUPS = ("activity", "cue", "partner_cue", "phrase", "step")
 
 
@@ -188,13 +189,19 @@ def words(nlp: Language, lexicons: Lexicons) -> Component:
         for group, own in matches.items():
             free = without_overlaps(own, taken if group == "activity" else ())
             found.spans[group] = [_span(f, f"{group}_word") for f in free if f.entry.detail != "idiom"]
-        known = [f for f in found.names if f.entry.label not in ("country", "region", "city", "demonym")]
-        named = {i for span in (*known, *found.spans["activity"]) for i in range(span.start, span.end)}
-        for start, end in occasions.find(found.tokens, named):
-            name = found.tokens.text[found.tokens.starts[start] : found.tokens.ends[end - 1]]
-            found.spans["event"].append(Span(start, end, "event_by_tail", name, ""))
+        found.spans["event"] += _occasions(found, occasions)
 
     return component
+
+
+def _occasions(found: Findings, finder: OccasionFinder) -> Iterator[Span]:
+    """Yield the named days and weeks that no lexicon knows and no activity noun tells."""
+    tokens = found.tokens
+    known = [(f.start, f.end) for f in found.names if f.entry.label not in _PLACES]
+    known += [(span.start, span.end) for span in found.spans["activity"]]
+    for start, end in finder.find(tokens, {i for span in known for i in range(*span)}):
+        name = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+        yield Span(start, end, "event_by_tail", name, "")
 
 
 def organisations(_: Language, lexicons: Lexicons) -> Component:

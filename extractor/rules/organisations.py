@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import compress, count
 
+from extractor.lexicon.things import OrganisationHead
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.gazetteer import Found
@@ -84,9 +85,7 @@ class OrganisationFinder:
         country_of, links = head.kind not in _NAMED_FOR_A_PLACE, grammar.NAME_LINKS
         while start < i and (tokens.words[start] in links or (start in countries and end - start == 2 and country_of)):
             start += 1
-        if head.position == "agent" and not self._did_it(tokens, start):
-            return None
-        if end - start < 2 or self._is_no_body(tokens, raw, start, end) or self._names_a_day(tokens, end):
+        if end - start < 2 or self._is_no_body(tokens, (start, end), head) or self._names_a_day(tokens, end):
             return None
         end = self._bracket_behind(tokens, raw, end, context)
         if raw[end + 2 : end + 3] == [")"] and raw[start - 1] == ",":
@@ -99,9 +98,12 @@ class OrganisationFinder:
         before = start - 1 - (tokens.words[start - 1] == "the")
         return before > 0 and tokens.words[before] == "by" and tokens.verbal[before - 1]
 
-    def _is_no_body(self, tokens: Tokens, raw: Sequence[str], start: int, end: int) -> bool:
+    def _is_no_body(self, tokens: Tokens, span: tuple[int, int], head: OrganisationHead) -> bool:
         """True for the name of an organ that many bodies have: “Working Group”, “Standardization Expert Group 5”."""
-        name = fold(" ".join(raw[start:end]))
+        start, end = span
+        if head.position == "agent" and not self._did_it(tokens, start):
+            return True
+        name = fold(" ".join(tokens.raw[start:end]))
         organ = any(" ".join(tokens.words[j : j + 2]) in self._words.organs for j in range(start, end - 1))
         return name in self._words.not_names or name in self._words.bodies or organ
 
