@@ -76,9 +76,12 @@ def _in_phrase(block: AnnotatedBlock, mention: Mention) -> bool:
 
 
 def _in_name(block: AnnotatedBlock, mention: Mention) -> bool:
-    """True for the class of “Class Beacon”: the document names a programme so, and the word alone says little."""
-    named = (m for m in block.of("initiative", end=mention.start + 1) if m.rule == "initiative_in_document")
-    return mention.detail == "weak" and any(mention.end <= m.end for m in named)
+    """True for the class of “Class Beacon”, the programme of “World Food Programme”: the word alone says little."""
+    if mention.detail != "weak":
+        return False
+    named = [m for m in block.of("initiative", end=mention.start + 1) if m.rule == "initiative_in_document"]
+    bodies = block.of("organisation", end=mention.start) if mention.key != "governance" else ()
+    return any(mention.end <= m.end for m in (*named, *bodies))
 
 
 def _numbered_rule(block: AnnotatedBlock, mention: Mention) -> bool:
@@ -157,7 +160,8 @@ def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | N
     """Return a named event or initiative before an offset as the activity where no noun tells one."""
     for label, kind in (("event", "event"), ("initiative", "programme")):
         for mention in block.of(label, clause.lead_end, end):
-            if block.text[mention.end - block.block.start :][:2] in ("’s", "'s"):
+            takes_part = any(m.start == mention.start for m in block.of("organisation", mention.start, mention.end))
+            if takes_part or block.text[mention.end - block.block.start :][:2] in ("’s", "'s"):
                 continue
             if mention.rule == "event_by_tail" and not _is_told_of(block, clause, mention):
                 continue
@@ -201,8 +205,9 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
 
 
 def _is_agent(block: AnnotatedBlock, verb: Predicate, noun: Mention) -> bool:
-    """True for who acts in “compiled by the secretariat”, and for the place of “is found on the website”."""
-    base, lead = block.block.start, {"governance": _AGENT, "platform": _PLACE}.get(noun.key)
+    """True for who acts in “set by the membership”, and for the place of “is found on the website”."""
+    base, acts = block.block.start, noun.key == "governance" or noun.detail == "weak"
+    lead = _PLACE if noun.key == "platform" else _AGENT if acts else None
     return lead is not None and lead.fullmatch(block.text, verb.end - base, noun.start - base) is not None
 
 
@@ -222,8 +227,15 @@ def _heading_phrases(block: AnnotatedBlock, start: int, end: int) -> list[Mentio
 
 def _behind_label(block: AnnotatedBlock, nouns: list[Mention]) -> list[Mention]:
     """Return the nouns but a body that only labels what it did: “Centres of Excellence: 15 courses”."""
-    labels = nouns[1:] and nouns[0].key == "governance" and nouns[1].detail in ("strong", "normal")
-    return nouns[1:] if labels and block.text[nouns[0].end - block.block.start :].startswith(":") else nouns
+    if not nouns[1:]:
+        return nouns
+    between = block.text[nouns[0].end - block.block.start : nouns[-1].start - block.block.start]
+    labels = nouns[0].key == "governance" and nouns[1].detail in ("strong", "normal") and between.startswith(":")
+    if labels:
+        return nouns[1:]
+    # “Guide on rural networks: the Portuguese translation is being prepared”
+    step = nouns[-1].key == "localization" and nouns[0].key == "publication" and ": " in between
+    return nouns[-1:] if step else nouns
 
 
 def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None:

@@ -109,6 +109,10 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     if block.phrasing[_OTHER_TIME].search(block.text, max(0, at - _OTHER_TIME_MOST), at):
         return True
     before = [p for p in clause.predicates if p.end <= found.start]
+    had = next((p for p in clause.predicates if p.start == found.end + 1 and p.relative), None)
+    if had and had.frame == "plan" and had.passive and had.aspect == "perfect":
+        # “…, for which May had been pencilled in, will now be held in June”
+        return True
     later = any(d.start > found.end for d in _dates_of(block, clause))
     moved_from = bool(before) and block.text[before[-1].end - block.block.start : at] == " from "
     other = later or (before and before[-1].bare and len(_dates_of(block, clause)) > 1)
@@ -124,11 +128,10 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
         return done is not None and any(d.start > done.end for d in _dates_of(block, clause))
     if clause.main.start < before[-1].start:
         return _is_target(block, clause, before[-1], found)
-    if before[-1].relative and _was_undone(before[-1]):
-        return True
     plan = before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
     moved = clause.main.frame == "cancel" and any(d.start > clause.main.end for d in _dates_of(block, clause))
-    return plan and before[-1].passive and (clause.main.frame != "cancel" or moved)
+    plan = (plan and before[-1].passive) or (before[-1].relative and _was_undone(before[-1]))
+    return plan and (clause.main.frame != "cancel" or moved)
 
 
 def _was_undone(verb: Predicate) -> bool:

@@ -323,7 +323,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     # “The storm has delayed many missions” tells of none.
     told = said.has("date", "count", "country", "city", "region", "organisation", "initiative")
     fitting = {
-        "cancel": again or told or before or noun is None or noun.detail != "weak",
+        "cancel": again or told or (before and _heads(said)) or noun is None or noun.detail != "weak",
         "treat": again or _at_occasion(said) or (before and (kind.value in _TREATED or verb.lemma == "exchange")),
         "state": again or noun is not None,
         "end": verb.passive or before or kind.value == "agreement",
@@ -331,6 +331,14 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",
     }
     return fitting.get(verb.frame, True)
+
+
+def _heads(said: Said) -> bool:
+    """True unless a weak noun only tells more of another: “The colours used in earlier reports were dropped”."""
+    noun = said.noun
+    if noun is None or noun.detail != "weak":
+        return True
+    return not any(said.clause.lead_end < p.start < noun.start and p.bare for p in said.clause.predicates)
 
 
 def _at_occasion(said: Said) -> bool:

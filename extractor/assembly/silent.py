@@ -21,7 +21,7 @@ STATISTIC = (
     r"(?i)(?:(?:<qualifier>|only) )?(?:(?:<number>|\d+) <ratio>|one \w+ <ratio>) (?:every )?(?:<number>|\d+)\b"
     # “two families in three own one”, unlike “40 teachers in 12 schools”.
     r"|(?:(?:<qualifier>|only) )?(?:<number>|\d+) \w+ <ratio> (?:every )?(?:<number>|\d+)\b(?! (?:[\w-]+ )?\w+s\b)"
-    r"|[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
+    r"|(?:(?:<qualifier>|only) )?[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"
 )
 _CONDITION = re.compile(r"(?:where|wherever|whenever|if|unless)\b", re.I)
 _NO_OBJECT = re.compile(r" no (?!fewer\b|less\b|more than\b|one\b)")

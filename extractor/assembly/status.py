@@ -98,7 +98,9 @@ def _of_state(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basis |
     if verb.aspect in ("future", "should"):
         if cue and cue.value in ("ongoing", "completed"):
             return cue._replace(value="planned")
-        return cue if verb.aspect == "future" else None
+        # “The versions would be ready by Q1 2020”, as minutes tell it
+        dated = any(verb.end <= date.start < clause.end for date in block.dates)
+        return cue if verb.aspect == "future" or dated else None
     if cue is None and verb.aspect == "past" and _existential(block, verb):
         return Basis("completed", verb.start, verb.end, "status_past")
     return cue

@@ -104,13 +104,13 @@ def _is_of_topic(said: Said, tells: Basis, around: Surroundings) -> bool:
     befell = verb.passive or verb.frame in ("state", "happen", "begin", "end", "continue", "plan", "cancel", "move")
     if starts_with_pronoun(said):
         return befell and (verb.type in ("", last.kind))
-    if not befell or said.has("organisation", "country", "people", end=verb.start):
+    if not befell or said.has("organisation", "country", end=verb.start):
         return False
     if starts_definite(said) and said.noun_is_subject:
         return is_same_thing(said, last)
     if said.noun is not None and said.noun_is_subject and said.noun.detail in _NAMED:
         return False
-    bare = verb.frame in _GOES_ON and _BARE.fullmatch(said.subject)
+    bare = verb.frame in _GOES_ON and not said.people_before_verb() and _BARE.fullmatch(said.subject)
     return bool(bare) or said.block.phrasing[_ROUND].match(said.subject) is not None
 
 

@@ -13,7 +13,8 @@ from extractor.assembly.said import Reading, Said, Surroundings
 from extractor.assembly.status import of_fragment
 from extractor.assembly.titles import title_range
 from extractor.assembly.untold import status_from_above, status_of_date
-from extractor.rules.annotations import AnnotatedBlock, Clause
+from extractor.normalise.dates import resolve
+from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate
 
 _LABEL = re.compile(r"[^:.]{2,80}:\s")
 _OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
@@ -320,12 +321,25 @@ class Walk:
             draft.initiative = self._initiative_above(block)
 
     def _date_above(self, block: AnnotatedBlock) -> list[When]:
-        """Return the date of the nearest heading that is a date and nothing else: “2014”, “January”."""
+        """Return the date of the nearest heading that is a date, or a place and a date: “2014”, “Samoa, 8–12 July”."""
         for other in reversed(self._headings):
             if other.text in block.block.section:
-                whole = [d for d in other.dates if d.text.strip() == other.text.strip(" .:")]
+                whole = [d for d in other.dates if self._only_places(other, d) and not self._is_issue(d)]
                 return [When(d, carried=True) for d in whole]
         return []
+
+    def _is_issue(self, date: FoundDate) -> bool:
+        """True for the day of the document itself: “Bucharest, 20 November 2025” over the text."""
+        value = resolve(date.match, self.context.dates)
+        return value is not None and value.start == value.end == self.context.dates.published
+
+    @staticmethod
+    def _only_places(heading: AnnotatedBlock, date: FoundDate) -> bool:
+        base = heading.block.start
+        rest = heading.text[: date.start - base] + heading.text[date.end - base :]
+        for place in (*heading.of("country"), *heading.of("city")):
+            rest = rest.replace(place.text, "")
+        return not re.sub(r"\band\b|[\s,.:&()–—-]", "", rest)
 
     def _initiative_above(self, block: AnnotatedBlock) -> Basis | None:
         section = set(block.block.section)

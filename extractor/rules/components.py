@@ -224,7 +224,7 @@ def organisations(_: Language, lexicons: Lexicons) -> Component:
             dated = {i for date in found.dates for i in tokens.covering(date.start, date.end)}
             for cue in cues:
                 for name in lists.after_cue(tokens, cue.end, taken | dated):
-                    if taken.isdisjoint(range(name.start, name.end)):
+                    if name.start not in taken:
                         unknown.append(name)
                         taken.update(range(name.start, name.end))
         if found.spans["organisation"] or unknown:

@@ -270,7 +270,7 @@ class CountFinder:
         before = tokens.words[begin:at]
         if "whom" in tokens.words[at : at + 3] or not self._plural_heads.isdisjoint(before):
             return None
-        named = (after for word, after in pairwise(before) if word in ("the", "these", "all"))
+        named = (after for word, after in pairwise(before) if word in ("the", "these", "all") or word[0].isdigit())
         return next((word for word in named if word.endswith("s")), None)
 
     def _number_of(self, tokens: Tokens, start: int) -> str | None:

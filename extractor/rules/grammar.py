@@ -39,6 +39,7 @@ SINGULAR_SUBJECTS = _words("it this that which who he she now also still")
 PARTICLES = _words("up out over")
 RELATIVES = _words("which who whom whose that")
 DETERMINERS = _words("the a an this these those that its their our his her each every some any another such")
+ARTICLES = _words("the a an")
 DEFINITES = _words("the this these those its their such both")
 PREPOSITIONS = _words(
     "of in on at for to with by from during through under over across within among between into onto about "
@@ -63,6 +64,7 @@ FOREIGN_WORDS = _words(
 NAME_LINKS = _words("of for on against and & de da do des del du la e y et the -")
 NAME_AND = _words("and & e y et")
 NAME_OF = _words("of for on against de del da do des du")
+FOREIGN_OF = _words("de del do da du")
 NAME_INSIDE = _words("of for and & - on 's ' ’")
 NAME_TAIL = _words("of for in and the")
 FUNCTION_WORDS = (

@@ -127,6 +127,9 @@ class ListReader:
                 end = i + 1
                 while end < len(raw) and end not in taken and (tokens.titled[end] or raw[end] in ("-", "&")):
                     end += 1
+                end = self._of_place(tokens, end, taken)
+                told = tokens.words[i - 1] in self._words.body_nouns
+                end += told and "".join(raw[end : end + 1]).isdigit()
                 office = i - 1 in taken and raw[i - 1][0].isalpha()
                 if self._is_person(tokens, i, end):
                     break
@@ -142,6 +145,15 @@ class ListReader:
             else:
                 break
         return names
+
+    @staticmethod
+    def _of_place(tokens: Tokens, end: int, taken: set[int]) -> int:
+        """Return where a name goes on to: “Correos de Costa Rica”."""
+        if tokens.words[end : end + 1] and tokens.words[end] in grammar.FOREIGN_OF and end + 1 in taken:
+            while end + 1 < len(tokens.words) and tokens.titled[end + 1]:
+                end += 1
+            return end + tokens.titled[end]
+        return end
 
     def _is_person(self, tokens: Tokens, i: int, end: int) -> bool:
         """True for “Jordan Whitfield, a youth advocate”: two names, and behind them what the person is."""

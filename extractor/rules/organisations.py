@@ -131,7 +131,7 @@ class OrganisationFinder:
     def _serves(tokens: Tokens, i: int, countries: dict[int, Found]) -> bool:
         """True for “Society for the Blind”: the name goes on behind its head."""
         behind = list(tokens.words[i + 1 : i + 3])
-        j = i + 3 if behind == ["for", "the"] else i + 2
+        j = i + 3 if behind[1:] and behind[1] in grammar.ARTICLES else i + 2
         return behind[:1] == ["for"] and tokens.titled[j : j + 1] == [True] and j not in countries
 
     def _names_a_day(self, tokens: Tokens, end: int) -> bool:
@@ -185,7 +185,7 @@ class OrganisationFinder:
         end = self._capitals(tokens, raw, i, context)
         while end < len(raw) and (tokens.words[end] in grammar.NAME_OF or self._goes_on_with(tokens, end, context[1])):
             j = end + 1
-            if j < len(raw) and tokens.words[j] == "the":
+            if j < len(raw) and tokens.words[j] in ("the", "a", "an"):
                 j += 1
             if government and end > i and j in context[1]:
                 break
@@ -245,7 +245,10 @@ class OrganisationFinder:
             return False
         shout = raw[i].isupper() and len(raw[i]) > 1 and raw[i] not in self._words.not_acronyms
         head = self._words.heads.get(tokens.words[i])
-        return not shout and (head is None or head.position == "suffix")
+        # “Ministry of Preschool and School Education”, unlike “Ministry of Health and University of Fiji”
+        end = self._capitals(tokens, raw, i, context)
+        whole = end < i + 2 or tokens.words[end - 1] in self._words.heads or tokens.words[end : end + 1] == ["of"]
+        return not shout and (head is None or head.position == "suffix" or (head.kind == "academia" and not whole))
 
     def _bracketed(self, tokens: Tokens, raw: Sequence[str], taken: set[int], behind: set[int]) -> list[Name]:
         """Return names without a head noun that their bracketed acronym gives away: “Asia-Pacific Body (APB)”."""
