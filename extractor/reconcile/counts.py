@@ -47,7 +47,9 @@ def _conflicts(ours: Sequence[Count], theirs: Sequence[Count], *, strangers: boo
         theirs: Counts of the other.
         strangers: Whether these are people, who may be counted without saying who they are.
     """
-    single = strangers and len(ours) == len(theirs) == 1
+    wholes = [[count for count in counts if not count.part] for counts in (ours, theirs)]
+    # “131 participants (74 from government, 57 from companies)” is one number of people, told with its parts.
+    single = strangers and all(len(counts) == 1 for counts in wholes)
     for part in (False, True):
         mine = [count for count in ours if count.part == part]
         yours = [count for count in theirs if count.part == part]
@@ -55,12 +57,12 @@ def _conflicts(ours: Sequence[Count], theirs: Sequence[Count], *, strangers: boo
             one = [count for count in mine if count.head == head]
             other = [count for count in yours if count.head == head]
             pairs = [(a, b) for a in one for b in other if _same_nouns(a, b)]
-            if pairs and (head or single) and not _agree(one, other):
+            if pairs and (head or (single and not part)) and not _agree(one, other):
                 yield pairs[0]
-    if single and None in (ours[0].head, theirs[0].head) and ours[0].head != theirs[0].head:
-        everybody, some = (ours[0], theirs[0]) if ours[0].head is None else (theirs[0], ours[0])
-        if some.size.low > everybody.size.high:
-            yield ours[0], theirs[0]
+    if single and None in (heads := (wholes[0][0].head, wholes[1][0].head)) and heads[0] != heads[1]:
+        everybody, some = wholes if heads[0] is None else wholes[::-1]
+        if some[0].size.low > everybody[0].size.high:
+            yield wholes[0][0], wholes[1][0]
 
 
 def _same_nouns(one: Count, other: Count) -> bool:

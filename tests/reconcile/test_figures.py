@@ -53,6 +53,9 @@ PEOPLE = [
     ([participants(50, "people")], [participants(40, "judges")], False),
     ([participants(50, "people")], [participants(50, "judges")], False),
     ([participants(50, "people")], [participants(60, "people"), participants(9, "judges")], False),
+    ([participants(40, "people"), part(participants(19, "women"))], [participants(50, "people")], True),
+    ([participants(40, "people"), part(participants(19, "women"))], [participants(40, "people")], False),
+    ([part(participants(19, "people"))], [part(participants(20, "people"))], False),
     # Any count or sum may be the other's.
     ([participants(40, "teachers"), participants(30, "teachers")], [participants(70, "teachers")], False),
     ([participants(40, "teachers"), participants(30, "teachers")], [participants(30, "teachers")], False),
