@@ -53,6 +53,8 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
         if (ally.id, ally.start) not in known:
             draft.partners.append(ally)
     times = [d for d in _dates_of(block, clause) if _is_time(block, d) and not _is_past_plan(block, clause, d)]
+    if _tells_earlier(block, clause):
+        times = [found for found in times if found.start >= clause.lead_end] or times
     for found in _as_spell(clause, times):
         draft.dates.append(When(_new_date(draft, clause, found), lean=_lean(clause, found)))
     if draft.initiative is None:
@@ -130,7 +132,8 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
         return _is_target(block, clause, before[-1], found)
     plan = before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
     moved = clause.main.frame == "cancel" and any(d.start > clause.main.end for d in _dates_of(block, clause))
-    plan = (plan and before[-1].passive) or (before[-1].relative and _was_undone(before[-1]))
+    of_old = before[-1].passive or before[-1].aspect == "perfect"
+    plan = (plan and of_old) or (before[-1].relative and _was_undone(before[-1]))
     return plan and (clause.main.frame != "cancel" or moved)
 
 
@@ -266,8 +269,7 @@ def _is_funder(block: AnnotatedBlock, country: Mention) -> bool:
 def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
     givers = {m.start for m in block.of("country", clause.start, clause.end) if _is_giver(block, clause, m)}
     places = country_places(context, block, clause.start, clause.end)
-    earlier = block.phrasing[_EARLIER].match(block.text, clause.start - block.block.start)
-    own = [place for place in places if place.start >= clause.lead_end] if earlier else []
+    own = [place for place in places if place.start >= clause.lead_end] if _tells_earlier(block, clause) else []
     for place in own or places:
         at = place.start - block.block.start
         left_out = block.phrasing[_LEFT_OUT].search(block.text[max(0, at - _LEFT_OUT_MOST) : at])
@@ -282,6 +284,11 @@ def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Claus
             if not inside_name(block, city):
                 draft.location = Place(city.detail, city.text, city.start, city.end, city.rule)
                 break
+
+
+def _tells_earlier(block: AnnotatedBlock, clause: Clause) -> bool:
+    """True for “Following a forum in Fiji in May 2021, …”, which has a place and a time of its own."""
+    return block.phrasing[_EARLIER].match(block.text, clause.start - block.block.start) is not None
 
 
 def _is_giver(block: AnnotatedBlock, clause: Clause, country: Mention) -> bool:

@@ -35,6 +35,10 @@ class AttachedVerbs:
         self.relative = [self._is_relative(k) for k in range(len(groups))]
         self.reduced = self._reduce()
 
+    def own(self, k: int) -> bool:
+        """Return True where a verb group can be the main verb of a clause."""
+        return self._groups[k].finite and not self.relative[k] and not self.reduced[k]
+
     def _is_relative(self, k: int) -> bool:
         """Tell “the course, which drew 50” by the pronoun between the verb before and this one."""
         group = self._groups[k]
@@ -101,6 +105,11 @@ class AttachedVerbs:
         first = group.start == 0 or self._t.words[group.start - 1] in (".", "\t", "?", "!")
         if "past" not in group.form.kinds or first:
             return True
+        return not self._in_contrast(k) and self._hangs(k, reduced)
+
+    def _hangs(self, k: int, reduced: Sequence[bool]) -> bool:
+        """Tell by the words around whether a verb that may be a simple past is a participle behind its noun."""
+        group = self._groups[k]
         i = group.start - 1
         while i > 0 and grammar.is_adverb(self._t.words[i]):
             i -= 1
@@ -124,10 +133,22 @@ class AttachedVerbs:
                 return other.aspect != "past" or not other.bare or after in grammar.PREPOSITIONS
         return False
 
+    def _first(self, k: int) -> int:
+        """Return the first token of the sentence around a verb."""
+        before = range(self._groups[k].start - 1, -1, -1)
+        return next((i + 1 for i in before if self._t.words[i] in _STOPS), 0)
+
+    def _in_contrast(self, k: int) -> bool:
+        """True for the only verb before the comma of “Whereas Mali adopted its law in May, Niger …”."""
+        group, first = self._groups[k], self._first(k)
+        if self._t.words[first] not in grammar.CONTRASTS or (k and self._groups[k - 1].start > first):
+            return False
+        later = self._groups[k + 1].start if k + 1 < len(self._groups) else group.end
+        return "," in self._t.words[group.end : later]
+
     def _in_lead(self, k: int) -> bool:
         """True for “Following a request made in May, Fiji …”: no comma before the verb, a whole clause behind one."""
-        group, words = self._groups[k], self._t.words
-        first = next((i + 1 for i in range(group.start - 1, -1, -1) if words[i] in _STOPS), 0)
+        group, words, first = self._groups[k], self._t.words, self._first(k)
         if words[first] not in grammar.PREPOSITIONS or "," in words[first : group.start] or not self._in_phrase(k):
             return False
         comma = next((i for i in range(group.end, len(words)) if words[i] in _STOPS or words[i] == ","), len(words))

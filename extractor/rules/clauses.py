@@ -6,6 +6,7 @@ from itertools import compress, count
 from extractor.rules import grammar
 from extractor.rules.attached_verbs import AttachedVerbs
 from extractor.rules.clause_parts import ClauseSpan, Marks
+from extractor.rules.openings import Openings
 from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
 
@@ -18,12 +19,7 @@ _ENDS = grammar.CONTRASTS | {";", ":", ",", "that", "followed", "preceded", "and
 # The tokenizer leaves “):” whole.
 _CLOSING = frozenset({")", "):", ");"})
 _MARKS = _ENDS | _CLOSING | {"("}
-_BE = grammar.BE_PRESENT | grammar.BE_PAST
-# Tokens of “it was in the course of 2019 that”.
-_CLEFT_MOST = 10
 _STEP_MOST = 6
-# Tokens of a label such as “Trinidad and Tobago:”.
-_LABEL_MOST = 6
 
 
 class ClauseFinder:
@@ -41,11 +37,8 @@ class ClauseFinder:
         self._t = tokens
         self._groups = groups
         attached = AttachedVerbs(tokens, groups)
-        self.relative, self.reduced = attached.relative, attached.reduced
-
-    def own(self, k: int) -> bool:
-        """Return True where a verb group can be the main verb of a clause."""
-        return self._groups[k].finite and not self.relative[k] and not self.reduced[k]
+        self.relative, self.reduced, self.own = attached.relative, attached.reduced, attached.own
+        self._openings = Openings(tokens, groups, marks, attached)
 
     def cut(self, start: int, end: int) -> list[ClauseSpan]:
         """Return the clauses of the sentence at tokens `start` to `end`."""
@@ -103,8 +96,11 @@ class ClauseFinder:
         word = words[i]
         after = words[i + 1] if i + 1 < end else ""
         comma = 1 if i > since and words[i - 1] == "," else 0
-        if word == "," and self._has_main(since, i) and self._splices(since, i, end):
-            return i, i + 1, "and"
+        if word == "," and self._has_main(since, i):
+            if self._contrasts(since, i, end):
+                return i, i + 1, "contrast"
+            if self._splices(since, i, end):
+                return i, i + 1, "and"
         if word == "and" and (
             self._turns_to_future(since, i)
             or (self._has_main(since, i) and self._own_activity(i + 1) and not self._ends_work(since, i))
@@ -168,6 +164,14 @@ class ClauseFinder:
         nearest = next((g for k, g in enumerate(self._groups) if g.start > i), None)
         passive = nearest is not None and nearest.passive and not nearest.bare and nearest.aspect in ("past", "perfect")
         return counted and passive and self._subject_then_verb(i + 1, end)
+
+    def _contrasts(self, since: int, i: int, end: int) -> bool:
+        """True for the comma of “Whereas Mali has a law, Niger is drafting one”, “While it is out, its copy isn't”."""
+        words = self._t.words
+        if words[since] not in grammar.CONTRASTS or not self._subject_then_verb(i + 1, end):
+            return False
+        both = all(any(map(self._marks.named.__contains__, part)) for part in (range(since, i), range(i + 1, end)))
+        return words[i + 1] in ("its", "their") or (both and words[i + 1] not in grammar.PRONOUNS)
 
     def _gapped(self, i: int, before: tuple[int, int, str], end: int) -> int | None:
         """Return where “Tonga a toolkit” of “Fiji received a studio, Tonga a toolkit” begins: it shares the verb."""
@@ -315,37 +319,12 @@ class ClauseFinder:
 
     def _clause(self, start: int, end: int, joint: str) -> ClauseSpan:
         inside = tuple(k for k, g in enumerate(self._groups) if start <= g.start and g.end <= end)
-        opening = self._subordinate(start, end, inside)
+        opening = self._openings.behind_subordinate(start, end, inside)
         main = next((k for k in inside if self.own(k) and self._groups[k].start >= opening), None)
         if main is None:
             main = self._closing_verb(inside)
-        lead = opening if opening > start else self._lead_end(start, end, main)
+        lead = opening if opening > start else self._openings.lead_end(start, end, main)
         return ClauseSpan(start, end, joint, lead, main, inside)
-
-    def _subordinate(self, start: int, end: int, inside: Sequence[int]) -> int:
-        """Return where the clause goes on behind “If funds are received, …”, “It was in May that …”.
-
-        Its start where nothing opens it.
-        """
-        if self._t.words[start] == "it":
-            return self._behind_cleft(start, end)
-        if self._t.words[start] not in self._marks.subordinators:
-            return start
-        first = next((k for k in inside if self._groups[k].finite), None)
-        if first is None:
-            return start
-        comma = next((j for j in range(self._groups[first].end, end) if self._t.words[j] == ","), None)
-        behind = comma is not None and any(self.own(k) and self._groups[k].start > comma for k in inside)
-        return comma if comma is not None and behind else start
-
-    def _behind_cleft(self, start: int, end: int) -> int:
-        """Return the token behind “it is through them that”, “it should be noted that”; the start for none."""
-        opens = self._t.words[start + 1 : start + 3]
-        pointed = opens[:1] and opens[0] in grammar.MODALS and opens[1:] == ["be"]
-        if not pointed and (len(opens) < 2 or opens[0] not in _BE or opens[1] not in grammar.PREPOSITIONS):
-            return start
-        stop = min(end, start + _CLEFT_MOST)
-        return next((j + 1 for j in range(start + 3, stop) if self._t.words[j] == "that"), start)
 
     def _closing_verb(self, inside: Sequence[int]) -> int | None:
         """Return the verb behind the comma that closes an insertion: “The board, chaired by X, met in May”."""
@@ -363,34 +342,3 @@ class ClauseFinder:
     def _sets_off(self, i: int) -> bool:
         """True for the commas and dashes around an insertion."""
         return self._t.words[i] == "," or self._t.is_dash(i)
-
-    def _lead_end(self, start: int, end: int, main: int | None) -> int:
-        """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “Fiji: As of May,”."""
-        words = self._t.words
-        stop = self._groups[main].start if main is not None else end
-        begin = next((j + 1 for j in range(start, min(start + _LABEL_MOST, stop - 1)) if words[j] == ":"), start)
-        participle = any(g.start == begin and self.reduced[k] for k, g in enumerate(self._groups))
-        adverbial = begin < end and (words[begin] in grammar.PREPOSITIONS or words[begin] in self._marks.leads)
-        if not adverbial and not (participle and main is not None):
-            return start
-        last = start
-        for j in range(begin + 1, stop):
-            if words[j] == ",":
-                last = j
-                if not self._list_goes_on(j, stop):
-                    break
-        return last
-
-    def _list_goes_on(self, j: int, stop: int) -> bool:
-        """True where a comma stands inside a list of capitals or a date: “In Türkiye, Azerbaijan and X,”."""
-        i = j + 1
-        while i < stop and i - j <= 6:
-            if self._t.words[i] in ("and", ",", "&"):
-                rest = [k for k in range(j + 1, i)]
-                return (
-                    bool(rest)
-                    and all(self._t.titled[k] or self._t.words[k] in ("the", "of") for k in rest)
-                    and any(self._t.words[k] == "," for k in range(i, stop))
-                )
-            i += 1
-        return False

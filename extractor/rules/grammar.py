@@ -50,7 +50,7 @@ PREPOSITIONS = _words(
 PLACING = _words("in at from on since until by during near for")
 CONJUNCTIONS = _words("and or but & nor while whereas although though because if when where unless as well")
 COMPOUND_PREPOSITIONS = frozenset({("according", "to"), ("owing", "to"), ("thanks", "to")})
-CONTRASTS = _words("while whereas whilst although")
+CONTRASTS = _words("while whereas whilst although though")
 # Where the noun phrase that ends in an activity's noun begins, with the verbs and cues that the word lists have.
 PHRASE_BREAKS = AUXILIARIES | _words(
     "the a an this that these its their and in on at by with to of for from as be through during while which"
