@@ -102,11 +102,11 @@ class SectionTitle(NamedTuple):
     """A heading whose wording says what its section is for.
 
     Attributes:
-        title: The heading, without its number.
+        title: The heading, without its number; may hold choices.
         role: What the section is for.
     """
 
-    title: Filled
+    title: Choices
     role: Filled
 
 
