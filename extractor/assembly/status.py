@@ -82,6 +82,8 @@ def _of_omission(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> str 
     words = verb.text.casefold().split()
     if verb.frame == "end":
         return "ongoing" if "yet" in words else None
+    if verb.frame == "begin" and ("yet" in words or verb.aspect == "perfect"):
+        return "planned"
     if verb.frame not in ("happen", "hold", "create", "deliver") or (verb.aspect == "perfect" and "never" in words):
         return None
     if verb.aspect == "future":

@@ -10,6 +10,8 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 from extractor.rules.grammar import is_adverb
 
 _TOPIC_MOST = 110
+# Words of “Final draft version”.
+_STEP_MOST = 4
 _NOTHING = r"(?i)(?:[^:]{2,60}: )?<no_news>\b"
 # “two years after work began”: when it was, not what.
 # “The first cycle”, “Phase two”
@@ -71,8 +73,8 @@ def opens_entry(said: Said) -> bool:
     if topic_of(said.block) is not said.clause:
         return False
     following = said.block.sentences[1].clauses[0]
-    after = Said(said.block, following, following.main, None)
-    return _participle(after) is not None or _cue(after) is not None
+    after = Said.of(said.block, following)
+    return _is_step(after) or _participle(after) is not None or _cue(after) is not None
 
 
 def read_on(said: Said, around: Surroundings) -> Reading | None:
@@ -104,6 +106,8 @@ def _is_of_topic(said: Said, tells: Basis, around: Surroundings) -> bool:
     befell = verb.passive or verb.frame in ("state", "happen", "begin", "end", "continue", "plan", "cancel", "move")
     if starts_with_pronoun(said):
         return befell and (verb.type in ("", last.kind))
+    if _is_step(said):
+        return True
     if not befell or said.has("organisation", "country", end=verb.start):
         return False
     if starts_definite(said) and said.noun_is_subject:
@@ -112,6 +116,12 @@ def _is_of_topic(said: Said, tells: Basis, around: Surroundings) -> bool:
         return False
     bare = verb.frame in _GOES_ON and not said.people_before_verb() and _BARE.fullmatch(said.subject)
     return bool(bare) or said.block.phrasing[_ROUND].match(said.subject) is not None
+
+
+def _is_step(said: Said) -> bool:
+    """True for “Second draft delivered”, “Draft shared with the Ministry”: a piece of the topic, and what befell it."""
+    light = said.noun is not None and said.noun.detail == "light" and said.noun_is_subject
+    return said.verb is not None and said.verb.bare and light and len(said.subject.split()) <= _STEP_MOST
 
 
 def _participle(said: Said) -> Predicate | None:

@@ -166,6 +166,8 @@ class Walk:
         base = block.block.start
         labelled = _LABEL.match(block.text[clause.start - base : clause.end - base])
         listed_or_dated = block.block.kind == "list_item" or opening_date(block) is not None
+        entry = topics.topic_of(block)
+        listed_or_dated = listed_or_dated or (entry is not None and bool(scope) and clause is not entry)
         fragment_ok = listed_or_dated or (labelled is not None and bool(scope))
         attendance = self.context.role_of(block.block) == "attendance"
         near = bool(last and (attendance or self._follows(last.block, block)))
