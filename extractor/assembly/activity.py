@@ -303,7 +303,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     if verb and noun and (_is_occasion(verb, noun) or _is_document(verb, noun)):
         return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")
     if verb and verb.type:
-        signed = noun is not None and verb.type == "agreement" and noun.key == "instrument" and noun.detail != "weak"
+        signed = noun is not None and verb.frame == "sign" and noun.key == "instrument" and noun.detail != "weak"
         if noun and (signed or (verb.type == "training" and noun.key in _EXACT)):
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and verb.type in ("research", "event") and _is_its_subject(verb, noun):

@@ -10,9 +10,14 @@ from models import Check, Span
 _OPEN = r"(?i)\b<open_list>(?!\w)"
 _CLOSED = r"(?i)\b<closed_list>(?!\w)|:"
 _ITEMS = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*(?:and\s+)?)")
-_PARALLEL = re.compile(r",\s*(on|for|in|to|with|about)\s+(?:[^,.;]+?)(?:,\s*\1\s+[^,.;]+?)*\s+and\s+\1\s+", re.I)
-_EACH = r"(?:one|another|the other|an? (?:second|third|fourth|fifth))"
-_ONE_BY_ONE = re.compile(rf"[^.;:,()]{{0,60}}(?:,| [–—-]) (?P<list>one (?:[^.;]*?,)?[^.;,]*? and {_EACH} [a-z]+)\b")
+_PARALLEL = re.compile(
+    r"(?:,| [–—-])\s*(on|for|in|to|with|about)\s+(?:[^,.;]+?)(?:,\s*\1\s+[^,.;]+?)*\s+and\s+\1\s+", re.I
+)
+_NTH = "(?:second|third|fourth|fifth)"
+_EACH = rf"(?:one|the first|another|the other|(?:a|the) {_NTH})"
+_ONE_BY_ONE = re.compile(
+    rf"[^.;:,()]{{0,60}}(?:,| [–—-]) (?P<list>(?:one|the first) (?:[^.;]*?,)?[^.;,]*? and {_EACH} [a-z]+)\b"
+)
 _ONE = re.compile(rf"\b{_EACH} (?=(?:on|for|in|to|with|about|at|by|from|of)\b)")
 _INSERTED = re.compile(
     r"(?:(?: (?:of|in|from) [^,.;:()]{1,40})?\s*\((?=[^()\d]+\))|\s+[–—-]\s+(?=[^()\d.;]+,))"

@@ -113,6 +113,8 @@ def _preparation(said: Said) -> Reading | None:
     if verb.frame == "cancel" or not said.block.phrasing[_PREPARING].match(said.subject):
         return None
     nouns = activity.triggers(said.block, said.clause.lead_end, said.clause.end)
+    events = said.block.of("event", said.clause.lead_end, said.clause.end)
+    nouns += [m._replace(key="event", detail="normal") for m in events]
     noun = next((m for m in nouns if m.key in reported.GATHERINGS and m.detail in ("strong", "normal")), None)
     if noun is None:
         return _groundwork(said) if not nouns else None

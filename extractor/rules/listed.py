@@ -203,6 +203,7 @@ class ListReader:
             raw[i].rstrip(".") in self._words.titles
             or raw[i] in self._words.not_acronyms
             or fold(text) in self._words.not_names
+            or fold(raw[i]) in self._words.features
             or fold(text) in self._words.activity
             or not self._words.posts.isdisjoint(fold(word) for word in raw[i:end])
             or any(fold(" ".join(raw[j : j + 2])) in self._words.organs for j in range(i, end))

@@ -45,6 +45,7 @@ class NameWords:
         self.titles = frozenset(words.of("person_title"))
         self.persons = {fold(row.singular) for row in lexicons.audiences if row.kind == "person" and row.singular}
         self.posts = words.folded("post")
+        self.features = words.folded("feature_noun")
         self.organs = words.folded("organ")
         self.event_tails = words.folded("event_tail")
         self.served = words.folded("served_people")

@@ -283,7 +283,7 @@ class PredicateFinder:
         if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
             return VerbGroup(i, end, form, "directive")
         plural = plural or (after == "that" and before.endswith("s"))
-        plural = plural or (after == "to" and form.frame == "plan" and self._has_subject(words, i))
+        plural = plural or (form.frame == "plan" and self._has_subject(words, titled, i))
         if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
             return VerbGroup(i, end, form, "present")
         return None
@@ -294,10 +294,11 @@ class PredicateFinder:
         at = i - 2 if words[i - 1] == "yet" else i - 1
         return at if at >= 0 and words[at] == "not" else i
 
-    def _has_subject(self, words: Sequence[str], i: int) -> bool:
-        """True for the verb of “Norway and Chile intend to sign”, unlike “an agreed plan to sign”."""
-        noun = words[i - 1].isalpha() and words[i - 1] not in grammar.FUNCTION_WORDS
-        return i > 0 and noun and words[i] not in self._nouns
+    def _has_subject(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
+        """True for the verb of “Norway and Chile intend to sign”, “… plan a drill”, unlike “an agreed plan to sign”."""
+        after, noun = words[i + 1 : i + 2], words[i - 1].isalpha() and words[i - 1] not in grammar.FUNCTION_WORDS
+        several = after in (["a"], ["an"]) and (titled[i - 1] or words[i - 1].endswith("s"))
+        return i > 0 and noun and (several or (after == ["to"] and words[i] not in self._nouns))
 
     def _is_plural(self, before: str, after: str) -> bool:
         """True around the verb of “Classes start in May”."""
