@@ -154,7 +154,7 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return True
     if starts_with_pronoun(said):
         more = _gave_more(said, last) or _did_more(said, last)
-        apart = more or _was_treated_there(said, last) or _had_done_before(said, last, tells)
+        apart = more or _was_treated_there(said, last) or _had_done_before(said, last, tells) or _is_led_away(said, last)
         return not apart and (not verb.type or verb.type == last.kind or _is_its_own_deed(said, last))
     if said.noun_is_subject and starts_definite(said):
         return is_same_thing(said, last) and not (verb.type and not verb.passive)
@@ -266,6 +266,12 @@ def _is_another(said: Said, last: Draft) -> bool:
     verb = said.verb
     held = verb is not None and verb.frame in ("hold", "happen") and said.has("date") and bool(last.dates)
     return held and said.has("city", "country") and (last.location is not None or bool(last.countries))
+
+
+def _is_led_away(said: Said, last: Draft) -> bool:
+    """True for “In Uganda it was held in June” after a workshop in Kenya."""
+    led = {country.key for country in said.block.of("country", said.clause.start, said.clause.lead_end)}
+    return bool(last.countries) and not led <= {place.key for place in last.countries}
 
 
 def _other_countries(said: Said, last: Draft) -> bool:

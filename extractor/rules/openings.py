@@ -71,6 +71,9 @@ class Openings:
         )
         if not adverbial and not (participle and main is not None):
             return start
+        subject = next((j for j in range(begin + 1, stop) if words[j] in ("it", "they")), start)
+        if begin + 1 < subject and self._is_place_or_time(begin + 1, subject):
+            return subject
         last = start
         for j in range(begin + 1, stop):
             if words[j] == ",":
@@ -78,6 +81,11 @@ class Openings:
                 if not self._list_goes_on(j, stop):
                     break
         return last
+
+    def _is_place_or_time(self, i: int, end: int) -> bool:
+        """True for “Uganda”, “the Maldives” and “June” of “In June it was repeated”."""
+        i += self._t.words[i] == "the" and i + 1 < end
+        return self._marks.dates.get(i) == end or self._marks.named.issuperset(range(i, end))
 
     def _list_goes_on(self, j: int, stop: int) -> bool:
         """True where a comma stands inside a list of capitals or a date: “In Türkiye, Azerbaijan and X,”."""
