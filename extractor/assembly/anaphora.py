@@ -153,8 +153,8 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     if _only_counts(said, kind, last) or _awards(said, verb, last):
         return True
     if starts_with_pronoun(said):
-        more = _gave_more(said, last) or _did_more(said, last)
-        apart = more or _was_treated_there(said, last) or _had_done_before(said, last, tells) or _is_led_away(said, last)
+        more = _gave_more(said, last) or _did_more(said, last) or _had_done_before(said, last, tells)
+        apart = more or _was_treated_there(said, last) or _is_led_away(said, last)
         return not apart and (not verb.type or verb.type == last.kind or _is_its_own_deed(said, last))
     if said.noun_is_subject and starts_definite(said):
         return is_same_thing(said, last) and not (verb.type and not verb.passive)
