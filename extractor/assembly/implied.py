@@ -11,6 +11,8 @@ from extractor.rules.annotations import AnnotatedBlock, Clause
 from extractor.rules.grammar import is_adverb
 
 _THE_COUNTRY = r"(?i)\b(?:the|both|these|two|the same) <country_noun>\b(?! (?:of|for)\b)|^\s*there, "
+# “The national e-waste assessment was completed”, behind a sentence about one country
+_NATIONAL = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:(?!inter)[a-z-]+ ){0,2}national (?!and international|societ)")
 # “Uzbekistan announced that it would adopt …”
 _OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
 # “… and 40 of their teachers will be trained”
@@ -35,6 +37,9 @@ def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[D
     # “In Peru much was new: a course was held …”
     if _points_back(draft, clause) or (clause.joint == "colon" and draft.location is None):
         found = _said_before(context, block, clause)
+    if not found and draft.location is None and not draft.regions and _is_national(draft, clause):
+        told = _said_before(context, block, clause)
+        found = told if len({place.key for place in told}) == 1 else []
     again = draft.type.rule == "activity_again" and before and before[-1].block is block
     if not found and again and draft.location is None and not draft.regions:
         found = list(countries_meant(block, clause, before))
@@ -75,6 +80,13 @@ def _points_back(draft: Draft, clause: Clause) -> bool:
     spared = draft.state == "cancelled" and clause.joint == "and" and draft.location is None
     theirs = theirs or (draft.location is None and _FOR_IT.search(words) is not None)
     return of_speaker or there or theirs or spared or block.phrasing[_THE_COUNTRY].search(words) is not None
+
+
+def _is_national(draft: Draft, clause: Clause) -> bool:
+    """True for “the national assessment”, unlike “the international one” and “the national societies of Asia”."""
+    block = draft.block
+    words = block.text[clause.start - block.block.start : clause.end - block.block.start]
+    return _NATIONAL.search(words) is not None
 
 
 def _said_before(context: Context, block: AnnotatedBlock, clause: Clause) -> list[Place]:
