@@ -46,7 +46,7 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         verb.frame == "plan" and (verb.passive or verb.aspect != "future")
     ):
         value = "planned"
-    elif _lasts(block, clause, verb):
+    elif _lasts(block, clause, verb) or _will_end(clause, verb):
         value = "ongoing"
     return Basis(value, verb.start, verb.end, f"status_{verb.aspect}") if value else None
 
@@ -75,6 +75,12 @@ def since(block: AnnotatedBlock, clause: Clause) -> bool:
         clause: The clause.
     """
     return any(d.match.opening == "end" and clause.start <= d.start < clause.end for d in block.dates)
+
+
+def _will_end(clause: Clause, verb: Predicate) -> bool:
+    """True for “…, begun in January, is to end in December”."""
+    begun = (p for p in clause.predicates if p.frame == "begin" and p.end <= verb.start and p.aspect == "past")
+    return verb.frame == "end" and verb.aspect in ("future", "should") and next(begun, None) is not None
 
 
 def _of_omission(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> str | None:

@@ -92,6 +92,9 @@ class CountFinder:
             return i, i
         while i < len(tokens.words) and tokens.words[i] in self._modifiers:
             i += 1
+        if i in self._numbered and tokens.words[i - 2 : i] == ["of", "the"]:
+            # “six of the ten centres”
+            i += 1
         j = i
         while j < len(tokens.words) and j - i < _MAX_WORDS and self._continues(tokens, i, j):
             j += 1

@@ -69,6 +69,7 @@ class _Block:
         self._text = text
         self._base = base
         self._phrasing = phrasing
+        self._manner = phrasing.folded("manner_word")
 
     def in_brackets(self, count: Count, before: Sequence[Count]) -> Count:
         """Mark “31 women” of “64 officials (31 women and 33 men)”, “11 F” of “38 engineers (11 F, 27 M)” as a part."""
@@ -112,7 +113,8 @@ class _Block:
         bracket = inside and (closed or not inside[0].endswith(", ") or before.rule == "count_like_before")
         if self._phrasing[_MORE].match(self._text, count.start - self._base) and "." not in between:
             return count._replace(counted=before.counted, is_people=True, rule="count_like_before")
-        if (count.part or behind in (["from"], ["in"]) or bracket) and not re.search(r"[.;]", between):
+        there = bool(behind) and behind[0].rstrip(",.;:)") in self._manner
+        if (count.part or there or behind in (["from"], ["in"]) or bracket) and not re.search(r"[.;]", between):
             return count._replace(is_people=True, rule="count_like_before")
         return count
 
