@@ -81,6 +81,10 @@ class AttachedVerbs:
             reduced[k] = reduced[k] or self._follows_verb(k, reduced) or self._joins_participle(k, reduced)
         return reduced
 
+    @staticmethod
+    def _opens_object(word: str) -> bool:
+        return word[:1].isdigit() or word in grammar.DETERMINERS
+
     def _joins_participle(self, k: int, reduced: Sequence[bool]) -> bool:
         """True for the second of “X, chaired by A and composed of 14 agencies, met …”."""
         group = self._groups[k]
@@ -95,6 +99,10 @@ class AttachedVerbs:
         if not group.bare or "participle" not in group.form.kinds or reduced[k - 1] or self.relative[k - 1]:
             return False
         between = self._t.words[before.end : group.start]
+        after = "".join(self._t.words[group.end : group.end + 1])
+        if before.aspect == "participle" and "past" in group.form.kinds and self._opens_object(after):
+            # “a course on financing brought 90 officials to Fiji”
+            return False
         return bool(between) and not any(word in _JOINERS for word in between)
 
     def _is_reduced(self, k: int, reduced: Sequence[bool]) -> bool:
@@ -103,8 +111,10 @@ class AttachedVerbs:
         if not group.bare or "participle" not in group.form.kinds:
             return False
         first = group.start == 0 or self._t.words[group.start - 1] in (".", "\t", "?", "!")
-        if "past" not in group.form.kinds or first:
+        if "past" not in group.form.kinds:
             return True
+        if first:
+            return not self._tells_deed(k)
         return not self._in_contrast(k) and self._hangs(k, reduced)
 
     def _hangs(self, k: int, reduced: Sequence[bool]) -> bool:
@@ -145,6 +155,16 @@ class AttachedVerbs:
             return False
         later = self._groups[k + 1].start if k + 1 < len(self._groups) else group.end
         return "," in self._t.words[group.end : later]
+
+    def _tells_deed(self, k: int) -> bool:
+        """True for an item without its subject: “Trained 64 nurses in Chad”, unlike “Asked by Chad, ITU trained …”."""
+        group, words = self._groups[k], self._t.words
+        i = group.end
+        if i >= len(words) or not (self._opens_object(words[i]) or self._t.titled[i]):
+            return False
+        stop = next((j for j in range(i, len(words)) if words[j] in _STOPS), len(words))
+        later = (g for n, g in enumerate(self._groups) if i <= g.start < stop and not self.relative[n])
+        return not any(g.finite and words[g.start - 1] not in ("and", "that") for g in later)
 
     def _in_lead(self, k: int) -> bool:
         """True for “Following a request made in May, Fiji …”: no comma before the verb, a whole clause behind one."""
