@@ -17,6 +17,8 @@ _FOLLOWING = frozenset({"follow", "follow suit", "come", "be", "have"})
 _EXPLAINS = re.compile(r"[^:]*: (?:it|they|its|their|this|the|both|one|all)\b[^:]*", re.I)
 # “will welcome a symposium to Suva”, unlike “welcomed the report”
 _AN = re.compile(r" an? ")
+# “were shown by volunteers how to pay”
+_HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
 _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )?$")
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,6}$")
 
@@ -36,6 +38,8 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
     if inner := _explained(said, verb) or _framed(said, verb):
         return said.with_verb(inner)
+    if verb.lemma == "show" and verb.passive and said.people_before_verb() and _HOW_TO.match(said.behind):
+        return said.with_verb(verb._replace(frame="teach"))
     if verb.lemma == "welcome" and said.noun and _AN.match(said.behind) and said.has("city", start=said.noun.end):
         return said.with_verb(verb._replace(frame="hold"))
     if verb.aspect in ("future", "present"):

@@ -7,7 +7,7 @@ from extractor.assembly.drafts import Count, Mention
 from extractor.assembly.said import Said
 
 _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
-_SOMEBODY = re.compile(r"(?:he|she)\b", re.I)
+_SOMEBODY = re.compile(r"(?:he|she|his|her)\b", re.I)
 _NEAR = 12
 _FOR = re.compile(r" (?:for|of|on) (?:the )?")
 # “It was observed that …” is no activity, whatever was observed.

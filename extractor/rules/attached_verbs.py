@@ -1,6 +1,6 @@
 """Tells which verbs are no clause's own: relative ones, and participles behind their noun."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.rules import grammar
 from extractor.rules.predicates import VerbGroup
@@ -12,6 +12,10 @@ _JOINERS = frozenset(
 # Tokens of a country's name between commas.
 _COUNTRY_MOST = 5
 _STOPS = frozenset({".", ";", ":", "?", "!"})
+# Tokens of a title between quotation marks, and what ends speech.
+_TITLE_MOST = 12
+_NAME_MOST = 2
+_SPOKEN = frozenset({".", ",", "!", "?"})
 _OPENERS = frozenset({",", "(", "-", "as", "if", "when", "having"})
 
 
@@ -21,6 +25,7 @@ class AttachedVerbs:
     Attributes:
         relative: For each group, whether it stands in a relative clause.
         reduced: For each group, whether it is a participle behind its noun.
+        titled: For each group, whether it stands in a title between quotation marks.
     """
 
     def __init__(self, tokens: Tokens, groups: Sequence[VerbGroup]) -> None:
@@ -34,10 +39,23 @@ class AttachedVerbs:
         self._groups = groups
         self.relative = [self._is_relative(k) for k in range(len(groups))]
         self.reduced = self._reduce()
+        inside = frozenset(self._in_titles())
+        self.titled = [group.start in inside for group in groups]
+
+    def _in_titles(self) -> Iterator[int]:
+        """Yield the tokens of “Know before you go” behind a noun: no speech, which a sign or a verb leads in."""
+        words, opened = self._t.words, 0
+        for i, word in enumerate(self._t.raw):
+            if word == "“":
+                opened = i
+            elif word == "”" and opened and i - opened <= _TITLE_MOST:
+                named = words[opened - 1].isalpha() and not self._t.verbal[opened - 1]
+                if named and words[opened - 1] not in _JOINERS and words[i - 1] not in _SPOKEN:
+                    yield from range(opened + 1, i)
 
     def own(self, k: int) -> bool:
         """Return True where a verb group can be the main verb of a clause."""
-        return self._groups[k].finite and not self.relative[k] and not self.reduced[k]
+        return self._groups[k].finite and not (self.relative[k] or self.reduced[k] or self.titled[k])
 
     def _is_relative(self, k: int) -> bool:
         """Tell “the course, which drew 50” by the pronoun between the verb before and this one."""
@@ -80,6 +98,12 @@ class AttachedVerbs:
         for k in range(1, len(self._groups)):
             reduced[k] = reduced[k] or self._follows_verb(k, reduced) or self._joins_participle(k, reduced)
         return reduced
+
+    def _opens_name(self, i: int) -> bool:
+        """True for “Togo and Benin on …”, unlike what a whole title goes on with: “Food Security Plan”."""
+        stop = next((j for j in range(i, len(self._t.words)) if not self._t.titled[j]), i)
+        after = "".join(self._t.words[stop : stop + 1])
+        return 0 < stop - i <= _NAME_MOST and (after in grammar.PREPOSITIONS or after == "and")
 
     @staticmethod
     def _opens_object(word: str) -> bool:
@@ -160,7 +184,10 @@ class AttachedVerbs:
         """True for an item without its subject: “Trained 64 nurses in Chad”, unlike “Asked by Chad, ITU trained …”."""
         group, words = self._groups[k], self._t.words
         i = group.end
-        if i >= len(words) or not (self._opens_object(words[i]) or self._t.titled[i]):
+        if i >= len(words) or not (self._opens_name(i) or self._opens_object(words[i])):
+            return False
+        if words[i][0].isdigit() and any(self._t.titled[i + 1 : i + 2]):
+            # “Updated 4 May 2020”
             return False
         stop = next((j for j in range(i, len(words)) if words[j] in _STOPS), len(words))
         later = (g for n, g in enumerate(self._groups) if i <= g.start < stop and not self.relative[n])

@@ -25,8 +25,9 @@ _OF_THEM = (
 )
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _NOUN_MOST = 40
+_IN_PLACE = re.compile(r" ?in [A-Z]")
 _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
-_LABEL = r"\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
+_LABEL = r"(?<!last )(?<!this )(?<!next )\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
 
 
 class CountFinder:
@@ -239,7 +240,7 @@ class CountFinder:
             if not crowd:
                 phrase = self._number_of(tokens, number.start) or self._noun_before(tokens, number)
             rule = "count_number_of" if phrase or crowd else "count_bare"
-            people = crowd or self.is_people(phrase)
+            people = crowd or self.is_people(phrase) or (phrase is None and self._by_place(tokens, number))
         return Count(
             start=base + number.start,
             end=base + max(end, number.end),
@@ -281,6 +282,17 @@ class CountFinder:
         before, told = tokens.text[:start], self._phrasing
         match = told[_NUMBER_OF].search(before) or told[_LABEL].search(before)
         return match[1] if match and not match[1].isupper() else None
+
+    def _by_place(self, tokens: Tokens, number: NumberMatch) -> bool:
+        """True for the first number of “Officers took a course: 38 in Lima, 44 in Cusco”."""
+        text = tokens.text
+        if not text[: number.start].endswith(": ") or not _IN_PLACE.match(text, number.after):
+            return False
+        first = text.rfind(". ", 0, number.start) + 1
+        words = tokens.words[tokens.index_at(first) : tokens.index_at(number.start)]
+        titled = tokens.titled[tokens.index_at(first) : tokens.index_at(number.start)]
+        named = (w for n, (w, title) in enumerate(zip(words, titled, strict=True)) if w.isalpha() and not (title and n))
+        return next((w for w in named if w.endswith("s") or w in self._plural_heads), "") in self._plural_heads
 
     def _noun_before(self, tokens: Tokens, number: NumberMatch) -> str | None:
         """Return “pupils” of “talks for pupils (88,000)”: the number stands alone in the brackets."""
