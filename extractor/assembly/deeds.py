@@ -38,10 +38,8 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
     if inner := _explained(said, verb) or _framed(said, verb):
         return said.with_verb(inner)
-    if verb.lemma == "show" and verb.passive and said.people_before_verb() and _HOW_TO.match(said.behind):
-        return said.with_verb(verb._replace(frame="teach"))
-    if verb.lemma == "welcome" and said.noun and _AN.match(said.behind) and said.has("city", start=said.noun.end):
-        return said.with_verb(verb._replace(frame="hold"))
+    if frame := _other_frame(said, verb):
+        return said.with_verb(verb._replace(frame=frame))
     if verb.aspect in ("future", "present"):
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
         subject = said.block.first("activity", said.clause.lead_end, verb.start)
@@ -56,6 +54,14 @@ def with_deed(said: Said) -> Said:
         if inner.aspect == ("participle" if spent else "infinitive") and inner.start > verb.end and done:
             return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
     return said
+
+
+def _other_frame(said: Said, verb: Predicate) -> str:
+    """Return what a verb of many uses does here: teach in “were shown by X how to pay”, hold in “will welcome a forum”."""
+    if verb.lemma == "show" and verb.passive and said.people_before_verb() and _HOW_TO.match(said.behind):
+        return "teach"
+    placed = said.noun is not None and said.has("city", start=said.noun.end)
+    return "hold" if verb.lemma == "welcome" and placed and _AN.match(said.behind) else ""
 
 
 def _explained(said: Said, verb: Predicate) -> Predicate | None:

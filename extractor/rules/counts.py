@@ -27,7 +27,10 @@ _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _NOUN_MOST = 40
 _IN_PLACE = re.compile(r" ?in [A-Z]")
 _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
-_LABEL = r"(?<!last )(?<!this )(?<!next )\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) (?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
+_LABEL = (
+    r"(?<!last )(?<!this )(?<!next )\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) "
+    r"(?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
+)
 
 
 class CountFinder:
