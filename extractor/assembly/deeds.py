@@ -57,7 +57,7 @@ def with_deed(said: Said) -> Said:
 
 
 def _other_frame(said: Said, verb: Predicate) -> str:
-    """Return what a verb of many uses does here: teach in “were shown by X how to pay”, hold in “will welcome a forum”."""
+    """Return what a verb of many uses does: teach in “were shown by X how to pay”, hold in “will welcome a forum”."""
     if verb.lemma == "show" and verb.passive and said.people_before_verb() and _HOW_TO.match(said.behind):
         return "teach"
     placed = said.noun is not None and said.has("city", start=said.noun.end)
