@@ -13,12 +13,12 @@ _TOPIC_MOST = 110
 # Words of “Final draft version”.
 _STEP_MOST = 4
 _NOTHING = r"(?i)(?:[^:]{2,60}: )?<no_news>\b"
-# “two years after work began”: when it was, not what.
 # “The first cycle”, “Phase two”
 _ROUND = r"(?i)the (?:(?:<ordinal>|<turn_word>) )?<round_noun>\b|<round_noun> (?:<number>|\d|[IVX]+)$"
 # “Work is under way”, “Drafting has begun”: what goes on is the topic.
 _BARE = re.compile(r"(?:[A-Z][a-z]+ (?:of [a-z]+ )?)?[A-Za-z][a-z]+")
 _GOES_ON = frozenset({"state", "begin", "continue", "end", "plan"})
+# “two years after work began”: when it was, not what.
 _WHEN = r"\b<subordinator> "
 # Where nothing but a date, a section or nothing at all tells how far it is.
 _UNTOLD = frozenset({"status_default", "status_by_date", "status_section"})
