@@ -19,6 +19,8 @@ _SYMBOL = re.compile(
 )
 _OWN_SYMBOL = r"\b<own_series>(?:-[A-Z]+-)?\d{2}[/-]|\b<own_group>-|\b<own_council> \d{4}|\b<own_meeting>\b"
 _OWN_MEETING = r"\b<own_meeting>\b"
+# “Routes: the bulletin of the IOM”
+_ISSUE_OF = r"(?i)\b<issue_word> of (?:the )?$"
 _HEAD_MOST = 25
 # Sections that say what a document is about.
 _OPENINGS = frozenset({"summary", "purpose"})
@@ -27,7 +29,7 @@ _PATH = re.compile(r"\s[>»›|]\s")
 _ISSUE = r"(?i)<issue_line>\b"
 _REPORT_LINE = r"(?i)(?:[^ ]+ ){0,5}<report_title>(?:$|\W*[^\w\s]| (?:by|for|from|of|on|to|\d))"
 _BY_LINE = r"<by_line>[ .:]|©"
-_SENTENCES = re.compile(r"[.!?…][”\"’')]*(?:\s|$)|[:;,]$")
+_SENTENCES = re.compile(r"(?<!\bNo)[.!?…][”\"’')]*(?:\s|$)|[:;,]$")
 _COUNCIL = r"(?im)\b(?:is|are) <asked_word> to (?:take )?<asked_action>|^<council_line>\b"
 
 
@@ -153,6 +155,8 @@ def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons
 def _heads_line(block: AnnotatedBlock, mention: Mention, masthead: frozenset[str]) -> bool:
     """True for a line that is a body's name, alone or with an office or masthead: “WHO Regional Office for Africa”."""
     length = len(block.text.strip())
+    if block.phrasing[_ISSUE_OF].search(block.text[: mention.start - block.block.start]):
+        return True
     part = block.first("organisation", mention.end, mention.end + 2)
     office = part is not None and mention.start == block.block.start and part.end - mention.start > 0.8 * length
     before, after = block.text[: mention.start - block.block.start], block.text[mention.end - block.block.start :]

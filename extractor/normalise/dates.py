@@ -152,11 +152,15 @@ def _find(text: str, line: Line) -> list[DateMatch]:
     for shape in SHAPES:
         if shape.needs.isdisjoint(present):
             continue
-        for match in list(shape.pattern.finditer(codes)):
+        match = shape.pattern.search(codes)
+        while match:
             made = _build(shape, match, line._replace(codes=codes), text)
             if made:
                 drafts += made
                 codes = codes[: match.start()] + "#" * len(match.group()) + codes[match.end() :]
+            # “20 October 2023 – July to September 2023” holds a range that begins inside what is none.
+            again = match.start("last") if shape.name == "range" and not made else match.end()
+            match = shape.pattern.search(codes, again)
     drafts.sort(key=lambda draft: draft.i)
     return [_finish(draft, line, text) for draft in _share_years(drafts, line.codes)]
 
@@ -210,7 +214,9 @@ def _range(match: re.Match[str], line: Line, text: str, week: bool) -> list[_Dra
         return []
     if line.codes[j - 1] in "cA":
         return [_Draft(i, j, "range", first, Part(unit="day"))]
-    if last is None or _backward(first, last):
+    # “3 May 2023 – July” is a day beside a month.
+    apart = line.codes[second - 1] == "-" and first.day and first.year and not (last and (last.day or last.year))
+    if last is None or apart or _backward(first, last):
         return []
     return [_Draft(i, j, "range", first, last)]
 
