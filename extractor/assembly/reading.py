@@ -22,6 +22,7 @@ _FEWEST_FACTS = 2
 _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6}(?:19|20)\d\d")
 # What one of those who came says or has.
 _PERSON = re.compile(r"(?:now )?(?:he|she|i|you)\b", re.I)
+_WORK = re.compile(r"(?:the )?[a-z-]+(?:tion|ment|ing) of ", re.I)
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
 _AGENDA = r"(?i)Day \d"
@@ -248,6 +249,9 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     day = any(isinstance(d, FoundDate) and d.match.first.day for d in said.facts("date", start=verb.end))
     if met and (day or said.people_before_verb() or said.has("city", start=verb.end)):
         return Basis("event", verb.start, verb.end, "activity_verb")
+    if verb.frame == "continue" and _WORK.match(said.subject) and said.has("country", "city", start=verb.end):
+        # “Registration of operators continues in Chad”
+        return _kind_alone(said)
     told = verb.frame in ("hold", "deliver", "create") and verb.aspect not in ("present", "should")
     if told and verb.lemma != "make" and said.has("country", "city") and said.has("date", "people"):
         edition = verb.frame == "hold" and verb.passive and _EDITION.fullmatch(said.subject)

@@ -40,6 +40,8 @@ def is_silent(said: Said) -> bool:
     is_to = told[_MEANT].match(verb.text)
     meant = meant or bool(is_to and verb.text[is_to.end() :].startswith(" to") and told[_AIMS].match(said.subject))
     meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))
+    hoped = verb.lemma == "expect" and verb.passive and said.behind.startswith(" to ")
+    meant = meant or (hoped and not said.has("date", "people"))
     undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
     told_by_others = told[_TOLD_BY_OTHERS].match(said.text(said.clause.start)) is not None
     told_by_others = told_by_others or (verb.passive and _IT_THAT.match(said.text(said.clause.lead_end)) is not None)
