@@ -29,6 +29,8 @@ _PLACED = re.compile(
     r"|, (?:for|on|with) (?P<plain>(?:[a-z-]+(?: [a-z-]+)?, )+[a-z-]+(?: [a-z-]+)? and [a-z -]+?)(?=[,.;])"
 )
 _BETWEEN_COMMAS = re.compile(rf", (?P<list>(?:{_NAME}, )*{_NAME},? and {_NAME})(?=[,.;])")
+# “Three further roadmaps (Fiji, Tonga and Samoa)”
+_BRACKETED = re.compile(rf" \((?P<list>(?:{_NAME}, )*{_NAME},? and {_NAME})\)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _STATED = ("exact", "more_than", "at_least")
 _MOST = 200
@@ -98,7 +100,8 @@ def _inline(
     if (one_by_one := _ONE_BY_ONE.match(text)) and len(_ONE.findall(one_by_one["list"])) == count.value:
         return _check(document, count, count.value, kind="stated_total")
     places = _is_list_of(block, count)
-    inserted = _INSERTED.match(text) or _BETWEEN_COMMAS.match(text) if places else _PLACED.match(text)
+    shapes = (_INSERTED, _BETWEEN_COMMAS) if places else (_PLACED, _BRACKETED)
+    inserted = next((found for shape in shapes if (found := shape.match(text))), None)
     items = (inserted.lastgroup or "list") if inserted else ""
     listed = _listed(block, count, *(count.end + at for at in inserted.span(items))) if inserted else 0
     # “Four bodies, in Peru and Chile,” may be two in each.
