@@ -14,8 +14,9 @@ from extractor.rules.phrasing import Phrasing, phrasing
 from models import DocumentFacts
 
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:[A-Z]{1,6}\d{0,2}|[A-Z]{2,5}(?:-[A-Z]{2,6})+(?:-\d{1,2})?)"
-    r"(?:/[A-Z]{2,8})*/\d{1,4}(?:\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))?(?:-[A-Z])?(?![\w/])"
+    # “C24/57-E”, “CWG-COP-20/7”, “EC-75/INF/3”, “A/75/123”
+    r"(?<![\w/])(?:[A-Z]{1,6}\d{0,3}|[A-Z]{2,6}(?:[-&][A-Z]{2,6})+|[A-Z]{2,6}(?:[-&][A-Z]{2,6})*-\d{1,3})"
+    r"(?:/(?:[A-Z]{1,10}|\d{2,4}))*/\d{1,4}(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))*(?:-[A-Z])?(?![\w/])"
 )
 _OWN_SYMBOL = r"\b<own_series>(?:-[A-Z]+-)?\d{2}[/-]|\b<own_group>-|\b<own_council> \d{4}|\b<own_meeting>\b"
 _OWN_MEETING = r"\b<own_meeting>\b"

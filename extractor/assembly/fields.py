@@ -120,6 +120,10 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     other = later or (before and before[-1].bare and len(_dates_of(block, clause)) > 1)
     if other and moved_from and before[-1].frame in ("cancel", "move"):
         return True
+    led = clause.lead_end > clause.start and clause.main is not None and found.end <= clause.main.start
+    if led and later and before and before[-1].relative and before[-1].frame != "begin":
+        # “Under the agreement, which was signed in May, a forum was held in June”
+        return True
     if before and _SERIES.search(block.text[: before[-1].start - block.block.start]):
         return True
     if not before or clause.main is None:

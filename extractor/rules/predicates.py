@@ -107,7 +107,9 @@ class PredicateFinder:
         for i in [i for i, word in enumerate(words) if word in openings or word[-2:] == "ed" or word[0] == "'"]:
             if i >= free:
                 group = self._group_at(words, titled, i)
-                if group:
+                # “to caption broadcasts”
+                is_object = groups and groups[-1].end == i and groups[-1].aspect == "infinitive"
+                if group and not (is_object and group.aspect == "present"):
                     groups.append(group)
                     free = group.end
         return groups
