@@ -189,7 +189,7 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     subject = _behind_label(block, triggers(block, clause.lead_end, verb.start))
     if not subject and verb.passive and verb.frame in ("hold", "cancel", "plan"):
         subject = triggers(block, clause.start, clause.lead_end)
-    behind = [noun for noun in triggers(block, verb.end, clause.end) if not _is_agent(block, verb, noun)]
+    behind = [noun for noun in triggers(block, verb.end, clause.end) if not _acts_or_holds(block, verb, noun)]
     if verb.frame == "cancel" and behind[1:] and behind[0].detail == "weak" and _one_for_other(block, behind):
         del behind[0]
     set_up = verb.bare and verb.frame == "create" and not _OBJECT.match(block.text, verb.end - block.block.start)
@@ -204,7 +204,7 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     return _first(block, behind) or _first(block, held)
 
 
-def _is_agent(block: AnnotatedBlock, verb: Predicate, noun: Mention) -> bool:
+def _acts_or_holds(block: AnnotatedBlock, verb: Predicate, noun: Mention) -> bool:
     """True for who acts in “set by the membership”, and for the place of “is found on the website”."""
     base, acts = block.block.start, noun.key == "governance" or noun.detail == "weak"
     lead = _PLACE if noun.key == "platform" else _AGENT if acts else None

@@ -1,6 +1,6 @@
 """What every format's tables have in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from extractor.parsers.labels import split_label
@@ -40,7 +40,7 @@ def with_tabbed_tables(blocks: Sequence[RawBlock]) -> list[RawBlock]:
         header = tuple(run[0].text.split("\t"))
         if columns >= _FEWEST_COLUMNS and len(run) >= _FEWEST_ROWS and all(header) and looks_like_header(header):
             table += 1
-            made += _rows(run, table)
+            made += tabbed_rows((block.text for block in run), table, header=True)
         else:
             made += run
     return made
@@ -53,7 +53,13 @@ def _tabbed_columns(block: RawBlock) -> int:
     return text.count("\t") + 1 if is_plain and text[0] != "\t" and split_label(text).label is None else 0
 
 
-def _rows(run: Sequence[RawBlock], table: int) -> Iterator[RawBlock]:
-    for at, block in enumerate(run):
-        cells = tuple(block.text.split("\t"))
-        yield RawBlock("table_row", table=table, cells=cells, page=block.page, is_header=at == 0)
+def tabbed_rows(lines: Iterable[str], table: int, *, header: bool) -> Iterator[RawBlock]:
+    """Yield a table's rows, their cells as tabs part them.
+
+    Args:
+        lines: The rows' text, in order.
+        table: The table's number in its document, from 0.
+        header: Whether the first row names the columns.
+    """
+    for at, line in enumerate(lines):
+        yield RawBlock("table_row", table=table, cells=tuple(line.split("\t")), is_header=header and at == 0)

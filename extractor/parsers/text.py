@@ -11,7 +11,7 @@ from extractor.parsers.cleaning import join_cut_words, join_lines
 from extractor.parsers.labels import split_label
 from extractor.parsers.raw import RawBlock, RawDocument
 from extractor.parsers.sniff import TEXT, utf16_without_bom
-from extractor.parsers.tables import looks_like_header
+from extractor.parsers.tables import looks_like_header, tabbed_rows
 from extractor.parsers.typed import is_markdown, with_tables, without_markdown, without_page_breaks
 from extractor.settings import Settings
 from models.source import ReadWarning
@@ -158,10 +158,8 @@ class _Table:
     open: bool = False
 
     def rows(self, run: Sequence[str], *, goes_on: bool) -> Iterator[RawBlock]:
-        for at, line in enumerate(run):
-            cells = tuple(line.split("\t"))
-            is_header = not goes_on and at == 0 and len(run) > 1 and looks_like_header(cells)
-            yield RawBlock("table_row", table=self.number, cells=cells, is_header=is_header)
+        header = not goes_on and len(run) > 1 and looks_like_header(run[0].split("\t"))
+        return tabbed_rows(run, self.number, header=header)
 
 
 def _divides_table(line: str) -> bool:
