@@ -34,7 +34,7 @@ _OBJECT = re.compile(rf" (?!(?:{'|'.join(PREPOSITIONS)})\b)\w")
 _OCCASIONS = frozenset({"event", "workshop", "training", "exercise"})
 _AGENT = re.compile(r" (?:[\w-]+ )?by (?:the |an? )?(?:[\w-]+ ){0,3}")
 _PLACE = re.compile(r" (?:[\w-]+ )?(?:on|at|from|via) (?:the |its |our |their )(?:[\w-]+ ){0,3}")
-_AT = re.compile(r" (?:at|during|in) (?:an?|the|its|their|two|three) (?:[\w-]+ ){0,4}$")
+_AT = re.compile(r" (?:at (?!least )|(?:at|during|in) (?:an?|the|its|their|two|three) )(?:[\w-]+ ){0,4}$")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
 
@@ -126,10 +126,11 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     """
     noun = _choose_noun(block, clause)
     verb = clause.main
-    if verb and verb.passive and verb.frame == "treat" and (occasion := _occasion(block, clause, verb)):
+    slight = noun is None or _is_slight(noun)
+    told_at = verb and verb.passive and (verb.frame == "treat" or (verb.frame == "deliver" and slight))
+    if verb and told_at and (occasion := _occasion(block, clause, verb)):
         return occasion
-    slight = noun and noun.detail in ("weak", "light")
-    name = _choose_name(block, clause, verb.start) if verb and slight else None
+    name = _choose_name(block, clause, verb.start) if verb and noun and slight else None
     if name and noun and verb:
         first = noun.detail == "weak" and name.start < noun.start and name.key == "event"
         if first or _is_edition(block, noun, name, verb):
@@ -137,6 +138,10 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     if noun and verb and verb.passive and noun.start > verb.end:
         return _choose_name(block, clause, verb.start) or noun
     return noun or _choose_name(block, clause, clause.end)
+
+
+def _is_slight(noun: Mention) -> bool:
+    return noun.detail in ("weak", "light")
 
 
 def _is_edition(block: AnnotatedBlock, noun: Mention, name: Mention, verb: Predicate) -> bool:
@@ -273,9 +278,10 @@ def _joins(verb: Predicate) -> bool:
 
 
 def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
-    """True for “The workshop was tested”, “A bill was presented”: what the verb was done to tells the type."""
+    """True for “A bill was presented”, “It was shown at a workshop”: what it was done to, or at, tells the type."""
     in_use = verb.frame == "commission" and noun.key in ("platform", "technical_assistance")
-    return verb.passive and noun.start < verb.start and (noun.detail == "strong" or in_use)
+    told = noun.detail == "strong" or in_use if noun.start < verb.start else noun.key in _OCCASIONS
+    return verb.passive and told
 
 
 def _by_passive(verb: Predicate, noun: Mention | None) -> Literal["training", ""]:

@@ -19,6 +19,15 @@ _THIS_REPORT = r"(?:This|The|The present) <report_noun>\b"
 _PERIOD = r"(?i)<period_label>(?: from)?:?\s*$"
 _FOUR_WEEKS, _SHORTEST = 27, 4
 _IN_REVIEW = r" in <review_word>\b"
+# “Report on skills, 2021”, “Highlights of May 2011”, “Round-up – Q2 2022”
+_TELLING = r"(?:<report_noun>|<period_title>|<issue_word>)"
+_TELLS = rf"(?i)\b{_TELLING}s?\b"
+_SET_OFF = rf"(?i)(?:[,:|(–—-]|\b{_TELLING}s?,?) (?:(?:in|for|of|on|during) )?(?:the )?(?:calendar year )?$"
+# “Annual Report 2021 – consumers”, “2016 year-end report”: years that elsewhere are no dates
+_NAMED_YEAR = (
+    rf"(?i)\b(?:{_TELLING}s?,? \(?(?P<behind>(?:19|20)\d\d)\b(?![-–/.])"
+    rf"|(?P<before>(?:19|20)\d\d) (?:[a-z-]+ ){{0,2}}{_TELLING}\b)"
+)
 
 
 def span_of(document: AnnotatedDocument, start: int, end: int) -> Span:
@@ -126,6 +135,18 @@ def period(
                 least = _SHORTEST if block in head and _names_period(block, before) else _FOUR_WEEKS
                 if value and value.start and value.end and _days(value) >= least:
                     return date_span(document, found, value)
+    return _named_year(document, head)
+
+
+def _named_year(document: AnnotatedDocument, head: Iterable[AnnotatedBlock]) -> DateSpan | None:
+    """Return the year that a report has in its name."""
+    for block in head:
+        named = block.phrasing[_NAMED_YEAR].search(block.text)
+        if named and not block.phrasing[_SESSION].search(block.text):
+            group = "behind" if named["behind"] else "before"
+            start, end, year = *(block.block.start + at for at in named.span(group)), named[group]
+            span = span_of(document, start, end)
+            return DateSpan(start=f"{year}-01-01", end=f"{year}-12-31", precision="year", text=year, span=span)
     return None
 
 
@@ -155,11 +176,20 @@ def _is_long_form(
     """True for a date that is written as a stretch of time which a report may cover."""
     match = found.match
     before = block.text[: found.start - block.block.start]
-    whole = _is_review(block, found, head) or (match.kind in ("year", "part") and _of_report(document, block, before))
+    whole = _is_review(block, found, head) or _ends_title(block, found, head)
+    whole = whole or (match.kind in ("year", "part") and _of_report(document, block, before))
     ranged = match.last is not None and (match.first.day is None or _about_report(block, before))
     if not whole and not ranged:
         return False
     return match.first.month is not None or match.introduced or block in head
+
+
+def _ends_title(block: AnnotatedBlock, found: FoundDate, head: Iterable[AnnotatedBlock]) -> bool:
+    """True for the year, quarter or month at the end of a report's title, set off from what it is about."""
+    before, after = _around(block, found)
+    reports = block in head and not after.strip(".)") and found.match.first.day is None
+    reports = reports and not block.phrasing[_SESSION].search(block.text)
+    return reports and all(block.phrasing[pattern].search(before + " ") for pattern in (_TELLS, _SET_OFF))
 
 
 def _names_period(block: AnnotatedBlock, before: str) -> bool:

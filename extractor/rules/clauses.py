@@ -81,7 +81,29 @@ class ClauseFinder:
         inserted = word == "," and told_first and self._has_main(since, i)
         if inserted and self._subject_then_verb(i + 1, end):
             return i, i + 1, "start"
+        if word == "," and self._two_deeds(since, i):
+            return i, i + 1, "and"
         return self._joint(i, since, end)
+
+    def _two_deeds(self, since: int, i: int) -> bool:
+        """True for the comma of “Fiji, which held a course in May, will host a forum”: both verbs are its own."""
+        inside = [k for k, g in enumerate(self._groups) if since < g.start <= i + 1]
+        if len(inside) != 2 or not self.relative[inside[0]]:
+            return False
+        aside, main = (self._groups[k] for k in inside)
+        opens = self._t.words[aside.start - 2 : aside.start] == [",", "which"]
+        named = all(j in self._marks.named or self._t.words[j] == "the" for j in range(since, aside.start - 2))
+        two = opens and named and main.start == i + 1 and aside.aspect == "past"
+        if not two or not self._does(aside) or not self._does(main):
+            return False
+        for k in inside:
+            self.relative[k] = self.reduced[k] = False
+        return True
+
+    def _does(self, group: VerbGroup) -> bool:
+        """True for a verb of doing, and behind it an activity."""
+        near = range(group.end, group.end + 5)
+        return not group.passive and group.form.frame in _DOING and any(a in near for a in self._marks.activities)
 
     def _heralds(self, since: int, i: int) -> bool:
         """True for “The next one has a date: the course …”: the clause before says little and isn't gone on about."""
