@@ -22,6 +22,9 @@ _OWN_SYMBOL = r"\b<own_series>(?:-[A-Z]+-)?\d{2}[/-]|\b<own_group>-|\b<own_counc
 _OWN_MEETING = r"\b<own_meeting>\b"
 # “Routes: the bulletin of the IOM”
 _ISSUE_OF = r"(?i)\b<issue_word> of (?:the )?$"
+# “WHO Regional Office for Africa, 2021: …”, “CTO Annual Report 2014”
+_TITLE_LEAD = r"(?i)([^:|]{2,90}?)(?:: | [–—|-] | (?:<report_title>|<issue_line>)\b)"
+_ARTICLE = len("The ")
 _HEAD_MOST = 25
 # Sections that say what a document is about.
 _OPENINGS = frozenset({"summary", "purpose"})
@@ -66,7 +69,8 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         published_end=issue.end if issue else None,
         period=(covered.start, covered.end) if covered else None,
     )
-    return facts, own_ids(publisher or _reporter(document, words), lexicons), context
+    own = publisher or _heads_title(head, words) or _reporter(document, words)
+    return facts, own_ids(own, lexicons), context
 
 
 def _head(document: AnnotatedDocument) -> list[AnnotatedBlock]:
@@ -121,6 +125,21 @@ def _reporter(document: AnnotatedDocument, words: Phrasing) -> str:
         return usual
     key, times = counts.most_common(1)[0]
     return key if times >= 3 and times > 2 * counts[usual] else usual
+
+
+def _heads_title(head: list[AnnotatedBlock], words: Phrasing) -> str:
+    """Return the organisation that opens a report's title: “WHO: report of 2022”, “CTO Annual Report”; "" for none.
+
+    The usual one where it is named with others: “FAO–ITU Strategies: where countries stand”.
+    """
+    for block in head[:1]:
+        base = block.block.start
+        lead = words[_TITLE_LEAD].match(block.text)
+        named = block.of("organisation", base, base + lead.end(1)) if lead else ()
+        keys = [m.key for m in named]
+        if keys and (_usual(words) in keys or named[0].start - base <= _ARTICLE):
+            return _usual(words) if _usual(words) in keys else keys[0]
+    return ""
 
 
 def _usual(words: Phrasing) -> str:
