@@ -209,3 +209,19 @@ def test_what_resolves_runs_forward(text: str, published: date | None, heading: 
         value = resolve(match, around)
         if value and value.start and value.end:
             assert date.fromisoformat(value.start) <= date.fromisoformat(value.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("from May to 5 June 2022", "day", "2022-06-05"),
+        ("from 2021 to June 2022", "month", "2022-06-01"),
+        ("from May 2021 to 2023", "year", "2023-01-01"),
+        ("on 5 June 2022", "day", "2022-06-05"),
+    ],
+)
+def test_the_end_of_a_range_alone(text: str, kind: str, value: str) -> None:
+    [match] = date_finder().find(text)
+    last = match.only_last()
+    resolved = resolve(last, SHOWN)
+    assert (last.kind, last.last, resolved and resolved.start) == (kind, None, value)
