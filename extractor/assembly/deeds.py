@@ -17,6 +17,9 @@ _FOLLOWING = frozenset({"follow", "follow suit", "come", "be", "have"})
 _EXPLAINS = re.compile(r"[^:]*: (?:it|they|its|their|this|the|both|one|all)\b[^:]*", re.I)
 # “will welcome a symposium to Suva”, unlike “welcomed the report”
 _AN = re.compile(r" an? ")
+# “announced a course”, “announced 100 scholarships”, unlike “announced a rise”
+_ANNOUNCED = r" (?:an?|<number>|\d[\d,]*) "
+_OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "programme", "publication"})
 # “were shown by volunteers how to pay”
 _HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
 _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )?$")
@@ -57,9 +60,14 @@ def with_deed(said: Said) -> Said:
 
 
 def _other_frame(said: Said, verb: Predicate) -> str:
-    """Return what a verb of many uses does: teach in “were shown by X how to pay”, hold in “will welcome a forum”."""
+    """Return what a verb of many uses does.
+
+    Teach in “were shown by X how to pay”, hold in “will welcome a forum”, plan in “announced a course”.
+    """
     if verb.lemma == "show" and verb.passive and said.people_before_verb() and _HOW_TO.match(said.behind):
         return "teach"
+    if verb.lemma == "announce" and not verb.passive and said.block.phrasing[_ANNOUNCED].match(said.behind):
+        return "create" if said.noun and said.noun.key in _OUT_AT_ONCE else "plan"
     placed = said.noun is not None and said.has("city", start=said.noun.end)
     return "hold" if verb.lemma == "welcome" and placed and _AN.match(said.behind) else ""
 

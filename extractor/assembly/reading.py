@@ -38,6 +38,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         clause: The clause.
         around: What stands around it.
     """
+    if clause.joint == "tail":
+        return NONE
     said = with_deed(Said.of(around.block, clause))
     if around.topic and (entry := topics.read_on(said, around)):
         return entry
@@ -312,6 +314,9 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
         if verb.frame == "state" and said.has("cue", start=verb.start, end=noun.start):
             # “Montevideo will be the venue of the sixth Green Standards Week”
+            return True
+        if verb.frame == "appoint" and not before:
+            # “was elected chair at the Plenipotentiary Conference”
             return True
         own = verb.type in _DEEDS_OF_NAMES and (before or said.has("people", start=verb.end, end=noun.start))
         return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value)

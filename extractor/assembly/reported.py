@@ -57,6 +57,9 @@ def _of_present(said: Said) -> Basis | None:
     verb, noun = said.verb, said.noun
     if verb is None or verb.aspect != "present" or verb.negated:
         return None
+    if verb.lemma.startswith("announce "):
+        # “ITU announces the launch of …”
+        return Basis("completed", verb.start, verb.end, "status_present")
     if verb.frame in DONE_FRAMES and opening_date(said.block):
         return Basis("planned", verb.start, verb.end, "status_present")
     new = noun is not None or _NEW.match(said.subject)

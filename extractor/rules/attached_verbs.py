@@ -17,13 +17,18 @@ _TITLE_MOST = 12
 _NAME_MOST = 2
 _SPOKEN = frozenset({".", ",", "!", "?"})
 _OPENERS = frozenset({",", "(", "-", "as", "if", "when", "having"})
+_NO_TELLER = frozenset({"and", "but", "or", "as", "while", "which", "who", "that"})
+# Tokens of who tells it: “…, the Ministry of Transport of Togo said.”
+_TELLER_MOST = 10
+_WHEN_TOLD = frozenset({"today", "yesterday", "on", "in", "at", "this", "last", "earlier", "later", "during"})
 
 
 class AttachedVerbs:
     """The verb groups of a block that belong to a noun before them.
 
     Attributes:
-        relative: For each group, whether it stands in a relative clause.
+        tails: The commas before who tells the sentence: “…, the Ministry said on Monday.”
+        relative: For each group, whether it stands in a relative clause or in such a tail.
         reduced: For each group, whether it is a participle behind its noun.
         titled: For each group, whether it stands in a title between quotation marks.
     """
@@ -37,7 +42,9 @@ class AttachedVerbs:
         """
         self._t = tokens
         self._groups = groups
-        self.relative = [self._is_relative(k) for k in range(len(groups))]
+        told = [self._tail(k) for k in range(len(groups))]
+        self.tails = frozenset(told) - {None}
+        self.relative = [told[k] is not None or self._is_relative(k) for k in range(len(groups))]
         self.reduced = self._reduce()
         inside = frozenset(self._in_titles())
         self.titled = [group.start in inside for group in groups]
@@ -78,6 +85,21 @@ class AttachedVerbs:
                 return behind_noun and self._t.words[i + 1] not in grammar.PREPOSITIONS and self._has_no_end(k)
             i -= 1
         return False
+
+    def _tail(self, k: int) -> int | None:
+        """Return the comma of “…, the Ministry said on Monday.” or “…, said UNICEF.”: the verb has no object."""
+        group, words = self._groups[k], self._t.words
+        if group.form.frame != "speak" or group.passive or not k:
+            return None
+        stop = next((j for j in range(group.end, len(words)) if words[j] in _STOPS), len(words))
+        floor = max(self._groups[k - 1].end, group.start - _TELLER_MOST)
+        comma = next((j for j in range(group.start - 1, floor - 1, -1) if words[j] == ","), None)
+        if comma is None or any(g.start < stop for g in self._groups[k + 1 :]) or words[comma + 1] in _NO_TELLER:
+            return None
+        inverted = comma == group.start - 1 and 0 < stop - group.end <= _TELLER_MOST
+        inverted = inverted and words[group.end] not in _JOINERS | grammar.PREPOSITIONS
+        last = comma < group.start - 1 and (stop == group.end or words[group.end] in _WHEN_TOLD)
+        return comma if inverted or last else None
 
     def _has_no_end(self, k: int) -> bool:
         """True for “the camp that we had planned for May was cancelled”: another verb follows, and nothing joins it."""

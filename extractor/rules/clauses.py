@@ -38,6 +38,7 @@ class ClauseFinder:
         self._groups = groups
         attached = AttachedVerbs(tokens, groups)
         self.relative, self.reduced, self.own = attached.relative, attached.reduced, attached.own
+        self._tails = attached.tails
         self._openings = Openings(tokens, groups, marks, attached)
 
     def cut(self, start: int, end: int) -> list[ClauseSpan]:
@@ -71,6 +72,8 @@ class ClauseFinder:
             return i, i + 1, "colon"
         if word == "that" and i > since and self._speech_before(i):
             return i, i + 1, "that"
+        if word == "," and (i in self._tails or self._names_source(i + 1, end)):
+            return i, i + 1, "tail"
         if word in ("followed", "preceded") and (by := self._followed_by(i, end)):
             return i, by, "another" if self._is_another(by) else "followed_by"
         if word == "," and self._next_step(since, i, end):
@@ -104,6 +107,11 @@ class ClauseFinder:
         """True for a verb of doing, and behind it an activity."""
         near = range(group.end, group.end + 5)
         return not group.passive and group.form.frame in _DOING and any(a in near for a in self._marks.activities)
+
+    def _names_source(self, i: int, end: int) -> bool:
+        """True for the end of “…, according to the Ministry of Health.”."""
+        told = self._t.words[i : i + 2] == ["according", "to"]
+        return told and not any(i < g.start < end for g in self._groups)
 
     def _heralds(self, since: int, i: int) -> bool:
         """True for “The next one has a date: the course …”: the clause before says little and isn't gone on about."""

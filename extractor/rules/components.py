@@ -88,7 +88,14 @@ def verbs(_: Language, lexicons: Lexicons) -> Component:
     numbers = frozenset(fold(form) for row in several for form in row.forms)
     table = VerbTable(lexicons.verbs, words.folded("not_verb"))
     finder = PredicateFinder(
-        table, VerbWords(frozenset(nouns), numbers, words.folded("to_come"), words.folded("manner_word"))
+        table,
+        VerbWords(
+            frozenset(nouns),
+            numbers,
+            words.folded("to_come"),
+            words.folded("manner_word"),
+            words.folded("glad_word"),
+        ),
     )
     months = frozenset(form for month in lexicons.months for form in month.forms if len(form) <= _SHORT_MONTH)
     abbreviations = Abbreviations(frozenset(words.of("abbreviation") + words.of("person_title")), months)

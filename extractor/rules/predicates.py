@@ -58,12 +58,14 @@ class VerbWords(NamedTuple):
         numbers: Number words, which nouns follow (“four partners”).
         to_come: Words between “be” and an infinitive that is to come (“is due to open”).
         manner: Words for how people took part, which no noun are (“400 followed online”).
+        glad: Words between “be” and an infinitive that is done all the same (“was pleased to host”).
     """
 
     nouns: frozenset[str]
     numbers: frozenset[str]
     to_come: frozenset[str]
     manner: frozenset[str] = frozenset()
+    glad: frozenset[str] = frozenset()
 
 
 def _did_help(group: VerbGroup, inner: VerbGroup) -> bool:
@@ -82,7 +84,7 @@ class PredicateFinder:
             words: Folded words that tell verbs from nouns.
         """
         self._verbs = verbs
-        self._nouns, self._numbers, self._to_come, self._manner = words
+        self._nouns, self._numbers, self._to_come, self._manner, self._glad = words
         self._openings = (
             grammar.MODALS
             | grammar.BE_PRESENT
@@ -206,6 +208,8 @@ class PredicateFinder:
             inner = self._after_to(words, j)
             if inner:
                 return inner._replace(start=i, aspect="future", negated=negated or inner.negated)
+        if follows in self._glad and (done := self._after_to(words, j + 1)) and words[j + 1] == "to":
+            return done._replace(start=i, aspect=aspect, negated=negated or done.negated)
         if follows == "being":
             k, _ = self._skip(words, j + 1)
             if verb := self._verb(words, k, "participle"):
@@ -284,6 +288,8 @@ class PredicateFinder:
         plural = plural or (form.frame in _TURNING and before[-1:] == "s" and self._is_plural(before, after))
         if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
             return VerbGroup(i, end, form, "directive")
+        # “ITU and WHO announce the launch of”: so many words are no noun.
+        plural = plural or (end - i > 2 and before.isalpha() and before not in grammar.FUNCTION_WORDS)
         plural = plural or (after == "that" and before.endswith("s"))
         plural = plural or (form.frame == "plan" and self._has_subject(words, titled, i))
         if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
