@@ -14,7 +14,8 @@ from models import Cell
 _EMPTY = r"(?i)[\s–—-]*|<empty_cell>"
 _NUMBER = r"(?i)\s*(?:<qualifier>\s)?\d[\d., ]*\+?\s*"
 _COUNTED = (
-    r"(?i)(?!.*(?:<money>|<percent>|<duration>\b))(?:(?:no\.|number) of .+|(?:[^\W\d_]+ )*[^\W\d_]{3,}s)(?: \(.*\))?"
+    r"(?i)(?!.*(?:<money>|<percent>|<duration>\b))"
+    r"(?:(?:no\.|number) of .+|(?:[^\W\d_]+ )*[^\W\d_]{3,}s(?: \w+ed\b.*)?|\w+ed since .+)(?: \(.*\))?"
 )
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _SPLIT = re.compile(r"\s*(?:;|\n|/| \| )\s*|,\s+(?=[A-Z])")
@@ -33,7 +34,7 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
         cells["activity"] = named
     main = cells.get("activity") or _cell_with_noun(block)
     if main is None:
-        return None
+        return _done_by_header(context, block, roles, cells)
     noun = next(iter(activity.triggers(block, main.start, main.end)), None)
     noun = noun or next((m._replace(key="event") for m in block.of("event", main.start, main.end)), None)
     if noun is None and "activity" not in cells:
@@ -53,6 +54,35 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
         _take(context, draft, block, (cell, roles[cell.start]))
     draft.rules.append("table_row")
     return draft
+
+
+def _done_by_header(
+    context: Context, block: AnnotatedBlock, roles: dict[int, str], cells: dict[str, Cell]
+) -> Draft | None:
+    """Return what “Schools mapped”, “Teachers trained” over a figure say was done in the country of the row."""
+    done = [found for cell in block.block.cells if (found := _verb_of_header(context, block, cell))]
+    if "country" not in cells or not done:
+        return None
+    draft = Draft(block, block.block.start, block.block.end, done[0], _status(context, block, cells), _ends(cells))
+    for cell in block.block.cells:
+        _take(context, draft, block, (cell, roles[cell.start]))
+    draft.rules.append("table_row")
+    return draft if draft.countries else None
+
+
+def _ends(cells: dict[str, Cell]) -> tuple[int, int]:
+    return cells["country"].start, cells["country"].end
+
+
+def _verb_of_header(context: Context, block: AnnotatedBlock, cell: Cell) -> Basis | None:
+    """Return the type of the participle in a figure's header; None for a cell that is no figure."""
+    figure = block.text[cell.start - block.block.start : cell.end - block.block.start]
+    head = _header_of(context, block, cell)
+    if head is None or not any(map(str.isdigit, figure)) or not block.phrasing[_NUMBER].fullmatch(figure):
+        return None
+    above, named = head
+    told = (p for p in _predicates(above, named) if p.bare and (p.type or p.alone))
+    return next((Basis(p.type or p.alone, p.start, p.end, "table_header", carried=True) for p in told), None)
 
 
 def add_attendance(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
@@ -92,14 +122,18 @@ def _headers(lexicons: Lexicons) -> frozenset[str]:
 
 def _of_header(context: Context, block: AnnotatedBlock, cell: Cell, *, vague: bool = True) -> Basis | None:
     """Return the type that the column's header tells: “Course” over “Data protection”; weak nouns where vague."""
+    head = _header_of(context, block, cell)
+    nouns = activity.triggers(head[0], head[1].start, head[1].end) if head else ()
+    nouns = [n for n in nouns if vague or n.detail in ("strong", "normal")]
+    return Basis(nouns[0].key, nouns[0].start, nouns[0].end, "table_header", carried=True) if nouns else None
+
+
+def _header_of(context: Context, block: AnnotatedBlock, cell: Cell) -> tuple[AnnotatedBlock, Cell] | None:
+    """Return the row that names the columns of a cell's table, and the cell over it."""
     for other in context.document.blocks:
         if other.block.is_header and other.block.table == block.block.table:
             place = block.block.cells.index(cell)
-            heads = other.block.cells[place : place + 1]
-            nouns = [n for head in heads for n in activity.triggers(other, head.start, head.end)]
-            nouns = [n for n in nouns if vague or n.detail in ("strong", "normal")]
-            if nouns:
-                return Basis(nouns[0].key, nouns[0].start, nouns[0].end, "table_header", carried=True)
+            return next(((other, head) for head in other.block.cells[place : place + 1]), None)
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import fields, implied, tables, topics
+from extractor.assembly import fields, implied, lists, tables, topics
 from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
@@ -159,9 +159,10 @@ class Walk:
         return carried([place for place in places if place.start < end])
 
     def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
-        if self._introduces_list(block, clause) and not self._introduces_names(block):
-            return
+        named = self._introduces_names(block) or lists.leads_countries(self.context.document, block)
         last = self.drafts[-1] if self.drafts else None
+        if (self._introduces_list(block, clause) and not named) or lists.add_country(self.context, last, block):
+            return
         same = bool(last and last.block is block)
         base = block.block.start
         labelled = _LABEL.match(block.text[clause.start - base : clause.end - base])
@@ -185,6 +186,7 @@ class Walk:
             if last and topic and topics.is_bare(last):
                 self.drafts.pop()
             self._start(block, clause, self._like_list(block, clause, reading), scope)
+            lists.add_figure(self.context, self.drafts[-1], block)
         elif last and topic and topics.says_nothing(block, clause):
             self.drafts.pop()
         elif reading.verdict == "more" and last is not None and (same or near or listed):
@@ -223,6 +225,9 @@ class Walk:
             return None
         noun = choose(above, above.sentences[-1].clauses[-1])
         said = Said(block, clause, None, None)
+        slight = parent is not None and (noun is None or noun.detail == "weak")
+        if slight and (figure := lists.figure_of_country(above, block, clause)):
+            return figure
         agreed = noun is not None and noun.key == "agreement" and said.has("organisation", end=said.opening + _ARTICLE)
         places, times = agreed or said.has("city", "country"), said.has("date", "people")
         listed = parent is None or self._introduces_list(above, above.sentences[-1].clauses[-1])

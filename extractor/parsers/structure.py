@@ -11,6 +11,7 @@ from models import BlockKind
 _SYMBOL = re.compile(r"\b[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
 _SENTENCE_END = re.compile(r"[.;:,!?…][”\"’)]*$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d+)*[.)]? +[^\W\d_]")
+_FIGURE_LINE = re.compile(r"[A-Z][^:.;]{1,60}: ?\d[\d ,]*[.;]?")
 _PLURAL = re.compile(r"(?<=[A-Z]{2})s\b")
 _TITLE_BLOCK_MOST = 25
 # Kinds of label that headings have: decimal numbers, capital letters, capital roman numbers.
@@ -61,6 +62,16 @@ def _decide_paragraph(drafts: list[Draft], at: int, words: LayoutWords, explicit
         draft.kind = "heading"
     elif draft.label is not None and is_item_label(draft.label):
         draft.kind = "list_item"
+    elif at and _goes_on_list(drafts[at - 1], draft):
+        draft.kind, draft.depth = "list_item", 1
+
+
+def _goes_on_list(before: Draft, draft: Draft) -> bool:
+    """Tell “Peru: 40” and “Peru (INICTEL): 40”, a label and a figure, right under a line with a colon or their like."""
+    if not _FIGURE_LINE.fullmatch(draft.text):
+        return False
+    leads = before.kind == "paragraph" and before.text.endswith(":")
+    return leads or (before.kind == "list_item" and before.label is None)
 
 
 def _is_heading(drafts: list[Draft], at: int, words: LayoutWords, explicit: bool) -> bool:

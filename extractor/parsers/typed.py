@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extractor.parsers.labels import split_label
+from extractor.parsers.tables import looks_like_header
 
 _RULE_SIGNS = set("|+:=- \t")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -20,6 +21,10 @@ _INLINE = (
     (re.compile(r"`([^`]{1,500})`"), r"\1"),
     (re.compile(r"^\s{0,3}(?:> ?)+"), ""),
 )
+# Signs that stand between cells without a rule or an edge around them, and how many make a table.
+_SIGNS = (" | ", " / ")
+_FEWEST_SIGNS, _FEWEST_LINES = 2, 3
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 _MOST_ROWS = 0.6
 _LONGEST_KEY = 30
 _MOST_RUNNING = 100
@@ -30,7 +35,7 @@ def with_tables(lines: Sequence[str]) -> list[str]:
     made: list[str] = []
     for is_blank, group in groupby(lines, key=lambda line: not line.strip()):
         run = list(group)
-        made += run if is_blank else _of_pipes(run) or _of_spaces(run) or run
+        made += run if is_blank else _of_pipes(run) or _of_spaces(run) or _of_signs(run) or run
     return made
 
 
@@ -53,6 +58,26 @@ def _of_pipes(run: list[str]) -> list[str]:
     table = ["\t".join(row) for row in cells]
     before, after = ([line for line in some if not _is_rule(line)] for some in (run[:first], run[last + 1 :]))
     return [*before, *table, *after]
+
+
+def _of_signs(run: list[str]) -> list[str]:
+    """Return rows for three lines or more, each with as many of a sign between its cells, under one that names them.
+
+    The lines before and after stay as they are; nothing where there are no such rows.
+    """
+    for sign in _SIGNS:
+        counts = [line.count(sign) for line in run]
+        first = next((at for at, count in enumerate(counts) if count >= _FEWEST_SIGNS), len(run))
+        last = next((at for at in range(first, len(run)) if counts[at] != counts[first]), len(run))
+        if last - first >= _FEWEST_LINES and _names_columns(run[first], sign):
+            rows = ["\t".join(map(str.strip, line.split(sign))) for line in run[first:last]]
+            return [*run[:first], *rows, *run[last:]]
+    return []
+
+
+def _names_columns(line: str, sign: str) -> bool:
+    """True for “Country | Activity | Connected since 2020”, unlike a row of facts: only years stand in it."""
+    return looks_like_header(line.split(sign)) and not _FIGURE.search(line)
 
 
 def _is_row(line: str) -> bool:

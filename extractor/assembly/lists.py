@@ -1,0 +1,119 @@
+"""Items that tell nothing without the line over their list: bare countries, and countries with a figure."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.assembly import fields
+from extractor.assembly.context import Context
+from extractor.assembly.drafts import Ally, Basis, Count, Draft, add_place
+from extractor.assembly.said import Reading
+from extractor.lexicon.rows import Lexicons
+from extractor.normalise.text import fold, slug
+from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Clause
+
+_BARE = re.compile(r"(?:\b(?:and|the)\b|[\s,;.&])*")
+_BEFORE = re.compile(r"(?: \([^()]{2,80}\))?(?:\s*[:–—=-]|,)?\s*\(?")
+_ACRONYM = re.compile(r"(?P<place>[^():]{3,40}) \((?P<body>[A-Z][A-Za-z&-]*[A-Z])\)")
+_AFTER = re.compile(r"[\s;,.)]*")
+
+
+def leads_countries(document: AnnotatedDocument, block: AnnotatedBlock) -> bool:
+    """Return True for “Eight centres were set up in:” over items that are countries and nothing else.
+
+    Args:
+        document: The document.
+        block: A block that ends in a colon.
+    """
+    items = [other for other in document.blocks if other.block.parent == block.block.index]
+    return bool(items) and all(map(_is_country, items))
+
+
+def add_country(context: Context, last: Draft | None, block: AnnotatedBlock) -> bool:
+    """Add an item that is a country to the record that the line over the list tells; False where neither is so.
+
+    Args:
+        context: The document around.
+        last: The last record; None at the start.
+        block: The item.
+    """
+    if last is None or block.block.parent != last.block.block.index or not _is_country(block):
+        return False
+    for place in fields.country_places(context, block, block.block.start, block.block.end):
+        add_place(last.countries, place._replace(carried=True))
+    last.rules.append("continuing_sentence")
+    return True
+
+
+def _is_country(block: AnnotatedBlock) -> bool:
+    rest = block.text
+    for country in block.of("country"):
+        rest = rest.replace(country.text, "", 1)
+    return rest != block.text and _BARE.fullmatch(rest) is not None
+
+
+def figure_of_country(above: AnnotatedBlock, block: AnnotatedBlock, clause: Clause) -> Reading | None:
+    """Read “Fiji: 45” and “Fiji (USP): 45” under “Teachers trained in 2023:” as what the line says was done.
+
+    Args:
+        above: The line over the list.
+        block: The item.
+        clause: Its clause.
+    """
+    verb = next((p for p in above.predicates if p.bare and (p.type or p.alone)), None)
+    if verb is None or _figure(block) is None or clause.start != block.block.start:
+        return None
+    kind = Basis(verb.type or verb.alone, verb.start, verb.end, "activity_verb", carried=True)
+    return Reading("record", kind, Basis("completed", verb.start, verb.end, "status_participle", carried=True))
+
+
+def add_figure(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
+    """Add the figure of “Fiji: 45” to its record, as people where the line over the list counts people.
+
+    Args:
+        context: The document around.
+        draft: The record that the item began.
+        block: The item.
+    """
+    count = _figure(block) if draft.type.carried and draft.block is block else None
+    if count is None or block.block.parent is None:
+        return
+    above = context.document.blocks[block.block.parent]
+    draft.things = [told for told in draft.things if told.start != count.start]
+    draft.partners += _body(draft, block)
+    words = fold(above.text[: draft.type.start - above.block.start]).split()
+    if words and words[-1] in _people(context.lexicons):
+        draft.people.append(count._replace(is_people=True))
+    elif draft.type.rule == "activity_verb":
+        draft.things.append(count)
+
+
+def _body(draft: Draft, block: AnnotatedBlock) -> Iterator[Ally]:
+    """Yield the body of “Guatemala (INTECAP): 12 877” that no list knows; “Saint Lucia (SLU)” only shortens a name."""
+    body = _ACRONYM.match(block.text)
+    if body is None or body["body"] in _initials(body["place"]) or draft.partners:
+        return
+    start = block.block.start + body.start("body")
+    yield Ally(slug(body["body"]), body["body"], "partner", start, start + len(body["body"]), "organisation_acronym")
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+@lru_cache(maxsize=4)
+def _people(lexicons: Lexicons) -> frozenset[str]:
+    return frozenset({"people", "persons", *(fold(row.plural) for row in lexicons.audiences if row.plural)})
+
+
+def _figure(block: AnnotatedBlock) -> Count | None:
+    """Return the number of an item that is a country, a body in brackets perhaps, and a number that counts nothing."""
+    country, count = block.first("country"), block.counts[-1] if block.counts else None
+    if country is None or count is None or country.start != block.block.start:
+        return None
+    if count.counted not in (None, country.text):
+        return None
+    base = block.block.start
+    between = block.text[country.end - base : count.start - base]
+    alone = count._replace(counted=None)
+    return alone if _BEFORE.fullmatch(between) and _AFTER.fullmatch(block.text, count.end - base) else None
