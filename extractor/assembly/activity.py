@@ -51,7 +51,7 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     base, text = block.block.start, block.text
     found = [m for m in found if not any(c.start < m.start < c.end for c in cues)]
     found = [m for m in found if text[m.end - base : m.end - base + 1] != "-" and not _is_verb(block, m)]
-    found = [m for m in found if not (_in_phrase(block, m) or _in_name(block, m) or _numbered_rule(block, m))]
+    found = [m for m in found if not (_is_counted(block, m) or _in_phrase(block, m) or _in_name(block, m) or _numbered_rule(block, m))]
     heads: list[Mention] = []
     for mention in found:
         if heads and _POSSESSED.fullmatch(text, heads[-1].end - base, mention.start - base):
@@ -61,6 +61,11 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
         else:
             heads.append(mention)
     return heads
+
+
+def _is_counted(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for the game of “45 game studios”: it only tells which studios."""
+    return mention.detail == "weak" and any(c.start < mention.start and mention.end < c.end for c in block.counts)
 
 
 def _in_phrase(block: AnnotatedBlock, mention: Mention) -> bool:
@@ -263,7 +268,7 @@ def _is_occasion(verb: Predicate, noun: Mention) -> bool:
     """True where a programme's name stands for one edition of it: “Accessible Europe took place in Vienna”."""
     # “The programme ran from May to July” tells no edition.
     held = verb.frame in ("hold", "happen") and (verb.lemma != "run" or verb.passive)
-    held = held or verb.alone in ("event", "publication")
+    held = held or verb.alone in ("event", "publication") or verb.lemma == "follow"
     held = held or (verb.passive and verb.frame == "attend")
     return noun.detail == "named" and noun.key == "programme" and held and not verb.type
 
@@ -303,6 +308,8 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         noun: The activity noun of the clause.
     """
     if verb and _joins(verb) and noun and noun.key in ("programme", "platform", "governance"):
+        return Basis("agreement", verb.start, verb.end, "activity_verb")
+    if verb and verb.lemma == "commit" and not verb.passive:
         return Basis("agreement", verb.start, verb.end, "activity_verb")
     if verb and (told := _by_passive(verb, noun) or (noun and _met(verb, noun))):
         return Basis(told, verb.start, verb.end, "activity_verb")

@@ -290,6 +290,16 @@ def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Claus
                 break
 
 
+def _are_trained(block: AnnotatedBlock, clause: Clause, count: Count) -> bool:
+    """True for “trained 26 operators” and “26 operators were trained”, whatever else operators are."""
+    if any(other.is_people for other in block.counts if clause.start <= other.start < clause.end):
+        return False
+    return any(
+        p.frame in ("train", "teach") and 0 <= (p.start - count.end if p.passive else count.start - p.end) <= 2
+        for p in clause.predicates
+    )
+
+
 def _tells_earlier(block: AnnotatedBlock, clause: Clause) -> bool:
     """True for “Following a forum in Fiji in May 2021, …”, which has a place and a time of its own."""
     return block.phrasing[_EARLIER].match(block.text, clause.start - block.block.start) is not None
@@ -317,7 +327,7 @@ def _count(draft: Draft, block: AnnotatedBlock, clause: Clause, count: Count) ->
         if not any(p.frame in ("attend", "gather") and 0 <= p.start - count.end <= 2 for p in clause.predicates):
             return
         draft.people.append(count)
-    elif count.is_people or (draft.kind == "governance" and _MEMBERS.fullmatch(count.counted or "")):
+    elif count.is_people or _are_trained(block, clause, count) or (draft.kind == "governance" and _MEMBERS.fullmatch(count.counted or "")):
         draft.people.append(count)
     else:
         draft.things.append(count)

@@ -22,7 +22,7 @@ _FEWEST_FACTS = 2
 _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6}(?:19|20)\d\d")
 # What one of those who came says or has.
 _PERSON = re.compile(r"(?:now )?(?:he|she|i|you)\b", re.I)
-_WORK = re.compile(r"(?:the )?[a-z-]+(?:tion|ment|ing) of ", re.I)
+_WORK = re.compile(r"(?:the )?(?:[a-z-]+(?:tion|ment|ing) of|(?:[a-z]+ )?work (?:at|in|on|with)) ", re.I)
 _NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
 _AGENDA = r"(?i)Day \d"
@@ -91,8 +91,9 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     if sequels.is_sequel(said, around):
         kind = _kind_of_last(said, around)
     elif anaphora.adds(said, kind, tells, around):
-        called_off = around.last is not None and around.last.state == "cancelled"
-        return Reading("more", status=None if called_off else tells, noun=said.noun)
+        enlisted = verb.lemma in said.block.phrasing.of("enlist_verb")
+        same = around.last is not None and (around.last.state == "cancelled" or enlisted)
+        return Reading("more", status=None if same else tells, noun=said.noun)
     tells = reported.of_whole(said, kind) or tells or reported.otherwise(said)
     if tells is None:
         light = said.noun is not None and said.noun.detail == "light" and not said.noun_is_subject
@@ -247,11 +248,11 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     assert verb is not None
     if around.same_block and anaphora.starts_with_pronoun(said):
         return _kind_of_last(said, around)
-    met = verb.lemma in ("meet", "come together", "gather")
+    met = verb.lemma in said.block.phrasing.of("meeting_verb")
     day = any(isinstance(d, FoundDate) and d.match.first.day for d in said.facts("date", start=verb.end))
     if met and (day or said.people_before_verb() or said.has("city", start=verb.end)):
         return Basis("event", verb.start, verb.end, "activity_verb")
-    if verb.frame == "continue" and _WORK.match(said.subject) and said.has("country", "city", start=verb.end):
+    if verb.frame == "continue" and _WORK.match(said.subject) and said.has("country", "city"):
         # “Registration of operators continues in Chad”
         return _kind_alone(said)
     told = verb.frame in ("hold", "deliver", "create") and verb.aspect not in ("present", "should")
@@ -318,6 +319,9 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         if verb.frame == "appoint" and not before:
             # “was elected chair at the Plenipotentiary Conference”
             return True
+        if verb.frame == "attend" and (kind.value == "agreement" or (not verb.passive and said.people_before_verb())):
+            # “joined Giga”, “350 people followed Accessible Europe”
+            return True
         own = verb.type in _DEEDS_OF_NAMES and (before or said.has("people", start=verb.end, end=noun.start))
         return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value)
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
@@ -330,18 +334,25 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         counted = said.has("count", start=verb.end, end=verb.end + 2)
         labelled = ":" in said.subject and said.has("country", end=verb.start)
         counted = counted or labelled or around.placed
-        return verb.passive or counted or said.has("country", "organisation", start=verb.end)
+        return verb.passive or counted or said.has("country", "organisation", start=verb.end) or said.has("city")
     # “The storm has delayed many missions” tells of none.
     told = said.has("date", "count", "country", "city", "region", "organisation", "initiative")
     fitting = {
         "cancel": again or told or (before and _heads(said)) or noun is None or noun.detail != "weak",
-        "treat": again or _at_occasion(said) or (before and (kind.value in _TREATED or verb.lemma == "exchange")),
+        "treat": again or _exchanged(said) or _at_occasion(said) or (before and (kind.value in _TREATED or verb.lemma == "exchange")),
         "state": again or noun is not None,
         "end": verb.passive or before or kind.value == "agreement",
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",
     }
     return fitting.get(verb.frame, True)
+
+
+def _exchanged(said: Said) -> bool:
+    """True for “Kenya and Ghana exchanged experience in Nairobi”, unlike “The meeting exchanged views”."""
+    verb = said.verb
+    met = verb is not None and verb.lemma in said.block.phrasing.of("meeting_verb") and not said.noun_is_subject
+    return met and said.has("city", "country")
 
 
 def _heads(said: Said) -> bool:

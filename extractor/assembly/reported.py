@@ -15,8 +15,9 @@ DONE_FRAMES = frozenset(
 GATHERINGS = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise"})
 _ASSENTING = frozenset({"approve", "endorse"})
 _PROGRESS = r"(?i)\s*(?:[a-z-]+ ){0,2}<progress_noun>\b"
-_FOR = re.compile(r"\b(?:for|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")
+_FOR = re.compile(r"\b(?:for|on|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")
 _NEW = re.compile(r"an? ", re.I)
+_AN = re.compile(r" (?:now )?(?:an?|its own|its first) ")
 COMING = frozenset({"come", "go", "return", "travel"})
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
@@ -60,6 +61,8 @@ def _of_present(said: Said) -> Basis | None:
     if verb.lemma.startswith("announce "):
         # “ITU announces the launch of …”
         return Basis("completed", verb.start, verb.end, "status_present")
+    if noun is not None and _has_now(said) and noun.key not in _HELD:
+        return Basis("completed", verb.start, verb.end, "status_present")
     if verb.frame in DONE_FRAMES and opening_date(said.block):
         return Basis("planned", verb.start, verb.end, "status_present")
     new = noun is not None or _NEW.match(said.subject)
@@ -73,6 +76,14 @@ def _of_present(said: Said) -> Basis | None:
     if (runs and noun.key in ("programme", "platform")) or (reaches and noun.key == "programme") or led:
         return Basis("ongoing", verb.start, verb.end, "status_present")
     return None
+
+
+def _has_now(said: Said) -> bool:
+    """True for “Togo now has a response team”: what somebody has now was set up; “now has 40 members” tells a size."""
+    verb = said.verb
+    had = verb is not None and verb.lemma == "have" and _AN.match(said.behind) is not None
+    now = re.search(r"\bnow\b", said.subject + said.behind[:4]) is not None
+    return had and now and said.has("country", "organisation", "city", end=verb.start if verb else None)
 
 
 def _of_perfect(said: Said) -> Basis | None:

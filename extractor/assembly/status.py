@@ -32,7 +32,7 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
     value = _FROM_ASPECT.get(verb.aspect)
     if verb.frame == "speak" and verb.passive and _has_new_date(block, verb.end, clause.end):
         value = "planned"
-    elif verb.lemma == "agree" and not verb.via and not verb.passive:
+    elif verb.lemma in ("agree", "commit") and not verb.via and not verb.passive:
         value = "completed"
     elif verb.frame == "cancel":
         value = "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
