@@ -51,7 +51,8 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
     base, text = block.block.start, block.text
     found = [m for m in found if not any(c.start < m.start < c.end for c in cues)]
     found = [m for m in found if text[m.end - base : m.end - base + 1] != "-" and not _is_verb(block, m)]
-    found = [m for m in found if not (_is_counted(block, m) or _in_phrase(block, m) or _in_name(block, m) or _numbered_rule(block, m))]
+    found = [m for m in found if not (_in_phrase(block, m) or _in_name(block, m) or _numbered_rule(block, m))]
+    found = [m for m in found if not _is_counted(block, m)]
     heads: list[Mention] = []
     for mention in found:
         if heads and _POSSESSED.fullmatch(text, heads[-1].end - base, mention.start - base):
@@ -282,6 +283,12 @@ def _joins(verb: Predicate) -> bool:
     return verb.lemma == "join" or (verb.frame == "attend" and verb.alone == "agreement")
 
 
+def _binds(verb: Predicate, noun: Mention | None) -> bool:
+    """True for “joined the coalition” and, whatever the noun, “committed to an assessment”."""
+    joined = _joins(verb) and noun is not None and noun.key in ("programme", "platform", "governance")
+    return joined or (verb.lemma == "commit" and not verb.passive)
+
+
 def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
     """True for “A bill was presented”, “It was shown at a workshop”: what it was done to, or at, tells the type."""
     in_use = verb.frame == "commission" and noun.key in ("platform", "technical_assistance")
@@ -307,9 +314,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         verb: The main verb.
         noun: The activity noun of the clause.
     """
-    if verb and _joins(verb) and noun and noun.key in ("programme", "platform", "governance"):
-        return Basis("agreement", verb.start, verb.end, "activity_verb")
-    if verb and verb.lemma == "commit" and not verb.passive:
+    if verb and _binds(verb, noun):
         return Basis("agreement", verb.start, verb.end, "activity_verb")
     if verb and (told := _by_passive(verb, noun) or (noun and _met(verb, noun))):
         return Basis(told, verb.start, verb.end, "activity_verb")

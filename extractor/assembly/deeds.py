@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import status
+from extractor.assembly import many_uses, status
 from extractor.assembly.reported import COMING, DONE_FRAMES
 from extractor.assembly.said import Said
 from extractor.rules.annotations import Predicate
@@ -15,17 +15,6 @@ _TAKEN_UP = frozenset({"accept", "welcome", "take up"})
 _LED_TO = COMING | {"become", "stay"}
 _FOLLOWING = frozenset({"follow", "follow suit", "come", "be", "have"})
 _EXPLAINS = re.compile(r"[^:]*: (?:it|they|its|their|this|the|both|one|all)\b[^:]*", re.I)
-# “will welcome a symposium to Suva”, unlike “welcomed the report”
-_AN = re.compile(r" an? ")
-# “announced a course”, “announced 100 scholarships”, unlike “announced a rise”
-_ANNOUNCED = r" (?:an?|<number>|\d[\d,]*) "
-# “are the latest to join”, “is the tenth country to sign”
-_NEWEST = r"(?i) (?:among |one of )?the (?:<ordinal>|<newest_word>|\d+(?:st|nd|rd|th))\b(?: \w+){0,3} to "
-_TOGETHER = r"(?i)\b<together_tail>\b"
-_IN_USE = r"(?i)\b<in_use_tail>\b"
-_OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "programme", "publication"})
-# “were shown by volunteers how to pay”
-_HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
 _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )?$")
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,6}$")
 
@@ -37,27 +26,16 @@ def with_deed(said: Said) -> Said:
     week learning”, “an agreement, signed on 3 May, will open the platform”; “no course could be held” tells that it was
     not.
     """
-    verb, told = said.verb, said.block.phrasing
+    verb = said.verb
     if verb is None:
         return said
-    if told[_NONE].match(said.subject):
+    if said.block.phrasing[_NONE].match(said.subject):
         could = verb.aspect == "conditional" and verb.text.startswith("could")
         return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
-    if inner := _explained(said, verb) or _framed(said, verb):
+    if inner := _explained(said, verb) or _framed(said, verb) or many_uses.as_meant(said, verb):
         return said.with_verb(inner)
-    if frame := _other_frame(said, verb):
-        return said.with_verb(verb._replace(frame=frame))
-    if verb.aspect == "conditional" and verb.text.startswith("can now ") and verb.lemma in told.of("use_verb"):
-        return said.with_verb(verb._replace(frame="create", type="", aspect="perfect"))
-    if verb.via == "agree" and said.noun is None and not (verb.type or verb.alone):
-        # “agreed to share their data”
-        return said.with_verb(verb._replace(lemma="agree", frame="plan", alone="agreement", aspect="past", via=""))
-    if verb.lemma == "be" and verb.aspect in ("past", "perfect", "future") and _was_in(said, verb):
-        verb = verb._replace(lemma="travel")
-        said = said.with_verb(verb)
-    newest = verb.lemma == "be" and told[_NEWEST].match(said.behind) is not None
-    if newest:
-        verb = verb._replace(aspect="perfect")
+    if leads := many_uses.leading(said, verb):
+        verb, said = leads, said.with_verb(leads)
     if verb.aspect in ("future", "present"):
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
         subject = said.block.first("activity", said.clause.lead_end, verb.start)
@@ -65,40 +43,13 @@ def with_deed(said: Said) -> Said:
     if verb.frame == "speak" or verb.lemma == "prepare" or verb.lemma in _TAKEN_UP:
         return _announced(said, verb)
     spent = verb.lemma == "spend"
-    if verb.frame != "team" and verb.lemma not in _LED_TO and not spent and not newest:
+    if verb.frame != "team" and verb.lemma not in _LED_TO and not spent:
         return said
     for inner in said.clause.predicates:
         done = inner.frame in DONE_FRAMES or inner.alone == "technical_assistance"
         if inner.aspect == ("participle" if spent else "infinitive") and inner.start > verb.end and done:
             return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
     return said
-
-
-def _other_frame(said: Said, verb: Predicate) -> str:
-    """Return what a verb of many uses does.
-
-    Teach in “were shown by X how to pay”, hold in “will welcome a forum”, plan in “announced a course”.
-    """
-    if verb.lemma == "show" and verb.passive and said.people_before_verb() and _HOW_TO.match(said.behind):
-        return "teach"
-    if verb.lemma == "announce" and not verb.passive and said.block.phrasing[_ANNOUNCED].match(said.behind):
-        return "create" if said.noun and said.noun.key in _OUT_AT_ONCE else "plan"
-    if verb.lemma == "go" and said.behind.startswith(" to ") and said.has("count", end=verb.start):
-        # “Ten scholarships went to students from Fiji”
-        return "" if said.people_before_verb() else "deliver"
-    if verb.lemma == "bring" and said.block.phrasing[_TOGETHER].search(said.behind):
-        return "gather"
-    if verb.lemma == "put" and said.block.phrasing[_IN_USE].search(said.behind):
-        return "deliver"
-    placed = said.noun is not None and said.has("city", start=said.noun.end)
-    return "hold" if verb.lemma == "welcome" and placed and _AN.match(said.behind) else ""
-
-
-def _was_in(said: Said, verb: Predicate) -> bool:
-    """True for “was in Lomé from 3 to 5 May to advise the regulator”, “will be in Suva on 3 May for a course”."""
-    place = next(said.facts("city", "country", start=verb.end), None)
-    there = place is not None and said.text(verb.end, place.start) in (" in ", " in the ")
-    return there and said.has("date") and not said.noun_is_subject
 
 
 def _explained(said: Said, verb: Predicate) -> Predicate | None:

@@ -327,7 +327,9 @@ def _count(draft: Draft, block: AnnotatedBlock, clause: Clause, count: Count) ->
         if not any(p.frame in ("attend", "gather") and 0 <= p.start - count.end <= 2 for p in clause.predicates):
             return
         draft.people.append(count)
-    elif count.is_people or _are_trained(block, clause, count) or (draft.kind == "governance" and _MEMBERS.fullmatch(count.counted or "")):
+        return
+    members = draft.kind == "governance" and _MEMBERS.fullmatch(count.counted or "")
+    if count.is_people or members or _are_trained(block, clause, count):
         draft.people.append(count)
     else:
         draft.things.append(count)

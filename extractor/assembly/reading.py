@@ -313,17 +313,8 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if before and noun is not None and _is_procedure(said, verb, noun):
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
-        if verb.frame == "state" and said.has("cue", start=verb.start, end=noun.start):
-            # “Montevideo will be the venue of the sixth Green Standards Week”
-            return True
-        if verb.frame == "appoint" and not before:
-            # “was elected chair at the Plenipotentiary Conference”
-            return True
-        if verb.frame == "attend" and (kind.value == "agreement" or (not verb.passive and said.people_before_verb())):
-            # “joined Giga”, “350 people followed Accessible Europe”
-            return True
         own = verb.type in _DEEDS_OF_NAMES and (before or said.has("people", start=verb.end, end=noun.start))
-        return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value)
+        return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value) or _done_to_name(said, noun, kind)
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):
@@ -339,13 +330,25 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     told = said.has("date", "count", "country", "city", "region", "organisation", "initiative")
     fitting = {
         "cancel": again or told or (before and _heads(said)) or noun is None or noun.detail != "weak",
-        "treat": again or _exchanged(said) or _at_occasion(said) or (before and (kind.value in _TREATED or verb.lemma == "exchange")),
+        "treat": again or _exchanged(said) or _at_occasion(said) or (before and _is_treated(verb, kind)),
         "state": again or noun is not None,
         "end": verb.passive or before or kind.value == "agreement",
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",
     }
     return fitting.get(verb.frame, True)
+
+
+def _done_to_name(said: Said, name: Mention, kind: Basis) -> bool:
+    """True for “was elected at WTDC”, “joined Giga”, “350 people followed it”, “Suva will be the venue of it”."""
+    verb = said.verb
+    assert verb is not None
+    if name.start < verb.start:
+        return False
+    if verb.frame == "attend":
+        return kind.value == "agreement" or (not verb.passive and said.people_before_verb())
+    venue = verb.frame == "state" and said.has("cue", start=verb.start, end=name.start)
+    return venue or verb.frame == "appoint"
 
 
 def _exchanged(said: Said) -> bool:
@@ -361,6 +364,10 @@ def _heads(said: Said) -> bool:
     if noun is None or noun.detail != "weak":
         return True
     return not any(said.clause.lead_end < p.start < noun.start and p.bare for p in said.clause.predicates)
+
+
+def _is_treated(verb: Predicate, kind: Basis) -> bool:
+    return kind.value in _TREATED or verb.lemma == "exchange"
 
 
 def _at_occasion(said: Said) -> bool:
