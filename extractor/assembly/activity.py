@@ -205,6 +205,9 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         del behind[0]
     set_up = verb.bare and verb.frame == "create" and not _OBJECT.match(block.text, verb.end - block.block.start)
     held = [m for m in subject if m.key != "governance" or set_up]
+    if verb.passive and verb.frame == "happen":
+        # “The conference was preceded by a briefing”
+        return _first(block, triggers(block, verb.end, clause.end))
     if verb.passive or verb.frame in _SUBJECT_FIRST:
         had = verb.lemma == "have" and behind
         return _first(block, held if had else subject) or _first(block, behind)
@@ -307,6 +310,12 @@ def _met(verb: Predicate, noun: Mention) -> Literal["event", ""]:
     return "event" if meets else ""
 
 
+def _sets_up(verb: Predicate, noun: Mention) -> Literal["governance", ""]:
+    """Return governance for “A focus group on AI was set up”, unlike the focus groups that a study held."""
+    body = noun.key == "research" and noun.detail == "strong" and noun.text.casefold().split()[-1].startswith("group")
+    return "governance" if body and verb.frame == "create" else ""
+
+
 def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     """Return the type that verb and noun give together; None where neither tells one.
 
@@ -316,7 +325,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     """
     if verb and _binds(verb, noun):
         return Basis("agreement", verb.start, verb.end, "activity_verb")
-    if verb and (told := _by_passive(verb, noun) or (noun and _met(verb, noun))):
+    if verb and (told := _by_passive(verb, noun) or (noun and (_met(verb, noun) or _sets_up(verb, noun)))):
         return Basis(told, verb.start, verb.end, "activity_verb")
     if verb and noun and (_is_occasion(verb, noun) or _is_document(verb, noun)):
         return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")

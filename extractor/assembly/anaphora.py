@@ -144,6 +144,8 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     last, verb = around.last, said.verb
     if last is None or verb is None or not around.same_block:
         return False
+    if verb.passive and verb.frame == "happen":
+        return False
     if OBJECT_PRONOUN.match(said.behind):
         return came(said) or not said.has("country", end=verb.start)
     if last.state == "completed" and tells is not None and tells.value != "completed":

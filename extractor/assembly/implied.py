@@ -107,7 +107,7 @@ def _of_subject(context: Context, block: AnnotatedBlock, clause: Clause) -> list
     base, verb = block.block.start, clause.main
     if verb is None:
         return []
-    words = block.text[clause.start - base : verb.start - base].split()
+    words = block.text[clause.lead_end - base : verb.start - base].strip(" ,").split()
     pronoun = clause.joint == "start" and words[:1] in (["It"], ["They"])
     ahead = not words and verb.text.startswith("Having ")
     if not (pronoun or ahead or clause.joint == "and") or not all(map(is_adverb, words[pronoun:])):

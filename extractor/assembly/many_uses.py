@@ -65,6 +65,9 @@ def _frame(said: Said, verb: Predicate) -> str:
         return "teach"
     if verb.lemma == "announce" and not verb.passive and said.block.phrasing[_ANNOUNCED].match(said.behind):
         return "create" if said.noun and said.noun.key in _OUT_AT_ONCE else "plan"
+    if verb.lemma == "add" and said.noun and said.noun_is_subject == verb.passive:
+        # “A dashboard was added to the intranet”
+        return "create"
     given = said.has("count", end=verb.start) and not said.people_before_verb()
     if verb.lemma == "go" and said.behind.startswith(" to ") and given:
         # “Ten scholarships went to students from Fiji”

@@ -287,7 +287,7 @@ def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:
     shortened = verb.bare and around.fragment_ok and said.has("count", end=verb.start)
     if verb.alone and not (verb.passive or shortened) and not said.behind.strip(" .,;"):
         return False
-    enough = foreseen or object_named or (verb.alone and verb.frame != "aim")
+    enough = foreseen or object_named or (verb.alone and (verb.frame != "aim" or verb.passive))
     own = sum(said.has(*kinds) for kinds in facts)
     return own >= (1 if enough else _FEWEST_FACTS - (around.placed and not said.has(*facts[0])))
 
@@ -311,6 +311,9 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if not verb.passive and _procedure_behind(said, words=2):
         return False
     if before and noun is not None and _is_procedure(said, verb, noun):
+        return False
+    if noun is not None and noun.detail == "named" and verb.frame == "plan" and before and not verb.passive:
+        # “WRC-19 decided on new bands”
         return False
     if noun is not None and noun.detail == "named" and verb.frame not in _FRAMES_OF_NAMES:
         own = verb.type in _DEEDS_OF_NAMES and (before or said.has("people", start=verb.end, end=noun.start))

@@ -79,6 +79,8 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
         return True
     if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
         return True
+    if around.same_block and said.clause.joint == "and" and noun is None and _is_elsewhere(said, around.last):
+        return True
     if noun is None and told[_OF_ALIKE].match(said.subject):
         return True
     if starts_definite(said) and not _THE_OTHERS.match(said.subject):
@@ -161,6 +163,15 @@ def tells_when(said: Said, around: Surroundings) -> bool:
         return False
     expected = verb.bare and verb.frame == "plan" and not said.subject and said.noun is None
     return expected and said.has("date", start=verb.end, end=verb.end + _NEAR)
+
+
+def _is_elsewhere(said: Said, last: Draft) -> bool:
+    """True for “… was done in Fiji, is under way in Tonga and will start in Samoa”: no subject, another country."""
+    verb = said.verb
+    if verb is None or verb.type or said.subject:
+        return False
+    here = {country.key for country in said.block.of("country", verb.end, said.clause.end)}
+    return bool(here) and here.isdisjoint(place.key for place in last.countries)
 
 
 def _turns_to_future(said: Said, last: Draft) -> bool:

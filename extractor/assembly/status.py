@@ -160,9 +160,17 @@ def _turned(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Predicate
     had_planned = verb.frame == "plan" and verb.aspect == "perfect"
     if verb.frame not in ("cancel", "move") and not had_planned:
         return None
-    later = [p for p in clause.predicates if p.start > verb.end and p.relative == had_planned]
+    stop = _awaited(block, clause, verb)
+    later = [p for p in clause.predicates if verb.end < p.start < stop and p.relative == had_planned]
     later = [p for p in later if p.finite or (p.frame == "continue" and p.aspect == "participle")]
     return next((p for p in later if p.frame in ("begin", "continue", "hold", "happen", "deliver")), None)
+
+
+def _awaited(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> int:
+    """Return where “… until funds have been granted” begins; the clause's end where nothing is waited for."""
+    base = block.block.start
+    at = block.text.find(" until ", verb.end - base, clause.end - base)
+    return clause.end if at < 0 else base + at
 
 
 def is_moved_from(date: FoundDate, behind: int) -> bool:

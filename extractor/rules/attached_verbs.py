@@ -15,6 +15,8 @@ _STOPS = frozenset({".", ";", ":", "?", "!"})
 # Tokens of a title between quotation marks, and what ends speech.
 _TITLE_MOST = 12
 _NAME_MOST = 2
+# Tokens of “and, together with the Government of Estonia and UNDP, launched”.
+_INSERTED_MOST = 30
 _SPOKEN = frozenset({".", ",", "!", "?"})
 _OPENERS = frozenset({",", "(", "-", "as", "if", "when", "having"})
 _NO_TELLER = frozenset({"and", "but", "or", "as", "while", "which", "who", "that"})
@@ -172,7 +174,10 @@ class AttachedVerbs:
         i = self._before_country(i)
         before = self._t.words[i] if i >= 0 else ""
         after = self._t.words[group.end] if group.end < len(self._t.words) else ""
-        if after == "by" or before in _OPENERS or (after in grammar.PREPOSITIONS and self._in_lead(k)):
+        led = after in grammar.PREPOSITIONS or after == ","
+        if before == "," and self._closes_insertion(i):
+            return False
+        if after == "by" or before in _OPENERS or (led and self._in_lead(k)):
             return True
         for later in range(k + 1, len(self._groups)):
             other = self._groups[later]
@@ -187,6 +192,16 @@ class AttachedVerbs:
                 return self._list_then_verb(k, later)
             if other.finite and not (other.bare and after in grammar.DETERMINERS):
                 return other.aspect != "past" or not other.bare or after in grammar.PREPOSITIONS
+        return False
+
+    def _closes_insertion(self, i: int) -> bool:
+        """True for the second comma of “and, together with UNDP, launched an app”."""
+        words = self._t.words
+        for j in range(i - 1, max(0, i - _INSERTED_MOST), -1):
+            if words[j] in _STOPS or self._t.verbal[j]:
+                return False
+            if words[j] == "," and words[j - 1] == "and":
+                return words[j + 1] in grammar.PREPOSITIONS or words[j + 1] == "together"
         return False
 
     def _first(self, k: int) -> int:
@@ -224,7 +239,9 @@ class AttachedVerbs:
         if words[comma : comma + 1] != [","] or words[comma + 1 : comma + 2] in (["and"], ["while"], ["but"]):
             return False
         nearest = next((g for g in self._groups if g.start > comma), None)
-        return nearest is not None and nearest.finite and not nearest.bare
+        # “Of the eight countries assisted, two received equipment”
+        chosen = words[first] in ("of", "among")
+        return nearest is not None and nearest.finite and (chosen or not nearest.bare)
 
     def _in_phrase(self, k: int) -> bool:
         """True where a preposition governs the noun before a verb: “to a request made”, unlike “in Fiji teachers”."""

@@ -8,6 +8,7 @@ from extractor.rules.attached_verbs import AttachedVerbs
 from extractor.rules.clause_parts import ClauseSpan, Marks
 from extractor.rules.openings import Openings
 from extractor.rules.predicates import VerbGroup
+from extractor.rules.shared_subjects import SharedSubjects
 from extractor.rules.tokens import Tokens
 
 _SPEECH = frozenset({"speak"})
@@ -39,6 +40,7 @@ class ClauseFinder:
         attached = AttachedVerbs(tokens, groups)
         self.relative, self.reduced, self.own = attached.relative, attached.reduced, attached.own
         self._tails = attached.tails
+        self._shared = SharedSubjects(tokens, groups, marks, attached)
         self._openings = Openings(tokens, groups, marks, attached)
 
     def cut(self, start: int, end: int) -> list[ClauseSpan]:
@@ -80,6 +82,8 @@ class ClauseFinder:
             return i, i + 1, "step"
         if word in (",", "and") and (at := self._gapped(i, before, end)):
             return i, at, "gapped"
+        if word in (",", "and") and (at := self._shared.begins(i, since, end)):
+            return i, at, "and"
         told_first = joint == "where" or words[since] == "having"
         inserted = word == "," and told_first and self._has_main(since, i)
         if inserted and self._subject_then_verb(i + 1, end):
@@ -364,6 +368,10 @@ class ClauseFinder:
             after = self._t.words[group.end] if group.end < len(self._t.words) else ""
             inserted = comma and any(map(self._sets_off, range(group.start - 1)))
             alone = group.form.frame in _INTRANSITIVE or after not in grammar.PREPOSITIONS
+            # “…, half of them women, completed at least one course”
+            alone = alone or group.end in self._marks.counts
+            degree = self._t.words[group.end : group.end + 2]
+            alone = alone or (degree[:1] == ["at"] and not grammar.DEGREES.isdisjoint(degree[1:]))
             if group.bare and comma and inserted and alone and after != "by" and not self.relative[k]:
                 self.reduced[k] = False
                 return k

@@ -321,8 +321,11 @@ class PredicateFinder:
         """True for “Learn more about …” and “Train teachers in …” at the start of a sentence."""
         first = titled[i] and (i == 0 or self._sentence_start(words, i))
         after = words[end] if end < len(words) else ""
+        # “Focus groups were held”
+        subject = not (grammar.AUXILIARIES | grammar.MODALS).isdisjoint(words[end + 1 : end + 3])
         return (
             first
+            and not subject
             and words[i] not in self._nouns
             and after[:1].isalpha()
             and ":" not in words[end : end + 2]
@@ -371,7 +374,8 @@ class PredicateFinder:
             return before in (")", "”")
         if words[i] in self._nouns:
             after = words[i + 1] if i + 1 < len(words) else ""
-            return bool(titled[i - 1] or after == "to") and after in grammar.DETERMINERS | {"that", "to"}
+            to_do = after == "to" and not self._verbs.known(before)
+            return bool(titled[i - 1] or to_do) and after in grammar.DETERMINERS | {"that", "to"}
         return True
 
     def _chain(self, words: Sequence[str], group: VerbGroup) -> VerbGroup:
@@ -390,6 +394,9 @@ class PredicateFinder:
         elif verb := self._verb(words, j, "gerund"):
             inner = VerbGroup(j, verb[0], verb[1], "participle")
         if inner is None:
+            return group
+        if group.passive and group.form.alone and inner.form.frame not in _GIVEN | {"deliver"}:
+            # “Chad was helped to restart its regulator”
             return group
         helped = group.form.frame == "aim" and (group.passive or _did_help(group, inner))
         aspect = group.aspect if helped or group.aspect == "conditional" else _AFTER_CHAIN[group.form.frame]
