@@ -144,13 +144,11 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
     last, verb = around.last, said.verb
     if last is None or verb is None or not around.same_block:
         return False
-    if verb.passive and verb.frame == "happen":
-        return False
     if OBJECT_PRONOUN.match(said.behind):
         return came(said) or not said.has("country", end=verb.start)
     if last.state == "completed" and tells is not None and tells.value != "completed":
         return False
-    if said.noun_is_subject and _is_another(said, last):
+    if (said.noun_is_subject and _is_another(said, last)) or _came_with(verb):
         return False
     if _only_counts(said, kind, last) or _awards(said, verb, last):
         return True
@@ -168,6 +166,11 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or is_same_thing(said, last)))
     told = said.block.phrasing[_ANAPHOR].match(said.subject) is not None
     return kind is None and verb.frame in ("state", "attend", "gather") and told
+
+
+def _came_with(verb: Predicate) -> bool:
+    """True for “It was complemented by a meeting in Suva”: the meeting is another."""
+    return verb.passive and verb.frame == "happen"
 
 
 def _only_counts(said: Said, kind: Basis | None, last: Draft) -> bool:

@@ -77,9 +77,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     named = step and noun and noun.start > step.end and said.text(step.end, noun.start).startswith(" of ")
     if around.same_block and slight and to_come and step and not named:
         return True
-    if around.same_block and said.clause.joint == "and" and not said.subject and _turns_to_future(said, around.last):
-        return True
-    if around.same_block and said.clause.joint == "and" and noun is None and _is_elsewhere(said, around.last):
+    if around.same_block and said.clause.joint == "and" and not said.subject and _turns(said, around.last):
         return True
     if noun is None and told[_OF_ALIKE].match(said.subject):
         return True
@@ -165,10 +163,14 @@ def tells_when(said: Said, around: Surroundings) -> bool:
     return expected and said.has("date", start=verb.end, end=verb.end + _NEAR)
 
 
+def _turns(said: Said, last: Draft) -> bool:
+    return _turns_to_future(said, last) or _is_elsewhere(said, last)
+
+
 def _is_elsewhere(said: Said, last: Draft) -> bool:
     """True for “… was done in Fiji, is under way in Tonga and will start in Samoa”: no subject, another country."""
     verb = said.verb
-    if verb is None or verb.type or said.subject:
+    if verb is None or verb.type or said.noun:
         return False
     here = {country.key for country in said.block.of("country", verb.end, said.clause.end)}
     return bool(here) and here.isdisjoint(place.key for place in last.countries)

@@ -80,10 +80,8 @@ class ClauseFinder:
             return i, by, "another" if self._is_another(by) else "followed_by"
         if word == "," and self._next_step(since, i, end):
             return i, i + 1, "step"
-        if word in (",", "and") and (at := self._gapped(i, before, end)):
-            return i, at, "gapped"
-        if word in (",", "and") and (at := self._shared.begins(i, since, end)):
-            return i, at, "and"
+        if word in (",", "and") and (next_one := self._without_subject(i, before, end)):
+            return next_one
         told_first = joint == "where" or words[since] == "having"
         inserted = word == "," and told_first and self._has_main(since, i)
         if inserted and self._subject_then_verb(i + 1, end):
@@ -116,6 +114,13 @@ class ClauseFinder:
         """True for the end of “…, according to the Ministry of Health.”."""
         told = self._t.words[i : i + 2] == ["according", "to"]
         return told and not any(i < g.start < end for g in self._groups)
+
+    def _without_subject(self, i: int, before: tuple[int, int, str], end: int) -> tuple[int, int, str] | None:
+        """Return the same where a clause shares the verb or the subject of the one before."""
+        if at := self._gapped(i, before, end):
+            return i, at, "gapped"
+        at = self._shared.begins(i, before[1], end)
+        return (i, at, "and") if at else None
 
     def _heralds(self, since: int, i: int) -> bool:
         """True for “The next one has a date: the course …”: the clause before says little and isn't gone on about."""

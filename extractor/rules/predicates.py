@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.rules import grammar
-from extractor.rules.verbs import VerbForm, VerbTable
+from extractor.rules.verbs import VerbForm, VerbTable, VerbWords
 
 _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
 # Their rows hold the “to” already.
@@ -48,24 +48,6 @@ class VerbGroup(NamedTuple):
     def finite(self) -> bool:
         """True where the group can be the verb of a clause."""
         return self.aspect not in ("infinitive", "participle", "being")
-
-
-class VerbWords(NamedTuple):
-    """Folded words beside which verbs are told from nouns.
-
-    Attributes:
-        nouns: Words that are nouns where they could be verbs too (“reports”, “plans”).
-        numbers: Number words, which nouns follow (“four partners”).
-        to_come: Words between “be” and an infinitive that is to come (“is due to open”).
-        manner: Words for how people took part, which no noun are (“400 followed online”).
-        glad: Words between “be” and an infinitive that is done all the same (“was pleased to host”).
-    """
-
-    nouns: frozenset[str]
-    numbers: frozenset[str]
-    to_come: frozenset[str]
-    manner: frozenset[str] = frozenset()
-    glad: frozenset[str] = frozenset()
 
 
 def _did_help(group: VerbGroup, inner: VerbGroup) -> bool:

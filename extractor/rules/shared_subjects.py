@@ -1,4 +1,4 @@
-"""Finds clauses that take their subject from the one before: “was done in Fiji, is under way in Tonga, and, …, will …”."""
+"""Finds clauses that take their subject from the one before: “was held in Fiji, is planned in Tonga and, once …, …”."""
 
 from collections.abc import Sequence
 

@@ -31,6 +31,24 @@ class VerbForm(NamedTuple):
     alone: str = ""
 
 
+class VerbWords(NamedTuple):
+    """Folded words beside which verbs are told from nouns.
+
+    Attributes:
+        nouns: Words that are nouns where they could be verbs too (“reports”, “plans”).
+        numbers: Number words, which nouns follow (“four partners”).
+        to_come: Words between “be” and an infinitive that is to come (“is due to open”).
+        manner: Words for how people took part, which no noun are (“400 followed online”).
+        glad: Words between “be” and an infinitive that is done all the same (“was pleased to host”).
+    """
+
+    nouns: frozenset[str]
+    numbers: frozenset[str]
+    to_come: frozenset[str]
+    manner: frozenset[str] = frozenset()
+    glad: frozenset[str] = frozenset()
+
+
 class VerbTable:
     """All forms of all verbs, by their first token."""
 
