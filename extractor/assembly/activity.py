@@ -8,6 +8,7 @@ from extractor.assembly.drafts import Basis, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 from extractor.rules.grammar import FUNCTION_WORDS, PREPOSITIONS, is_adverb
 
+GATHERINGS = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise"})
 _SUBJECT_FIRST = frozenset({"happen", "gather", "begin", "continue", "end", "plan", "cancel", "move", "state", "treat"})
 _DRAWS = frozenset({"other", "gather", "attend"})
 _GROUP = {

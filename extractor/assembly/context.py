@@ -5,6 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from extractor.assembly import calendars
+from extractor.assembly.drafts import Basis
 from extractor.lexicon.rows import Lexicons
 from extractor.lexicon.things import Organisation
 from extractor.normalise.dates import DateContext, resolve
@@ -96,6 +98,11 @@ class Context:
     def __post_init__(self) -> None:
         """Take what the tables know."""
         self.known = known(self.lexicons)
+
+    @cached_property
+    def calendar(self) -> Basis | None:
+        """What the document lists by its title: events, workshops; None where it lists none."""
+        return calendars.kind_of(self.document)
 
     @cached_property
     def own_leads(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from extractor.assembly import status
+from extractor.assembly.activity import GATHERINGS
 from extractor.assembly.context import opening_date
 from extractor.assembly.drafts import Basis
 from extractor.assembly.said import Said
@@ -12,7 +13,6 @@ DONE_FRAMES = frozenset(
     "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
     "translate survey assess assist appoint migrate sensitise commission teach".split()
 )
-GATHERINGS = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise"})
 _ASSENTING = frozenset({"approve", "endorse"})
 _PROGRESS = r"(?i)\s*(?:[a-z-]+ ){0,2}<progress_noun>\b"
 _FOR = re.compile(r"\b(?:for|on|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from extractor.assembly import activity, fields, partners, status, untold
 from extractor.assembly.context import Context
-from extractor.assembly.drafts import Ally, Basis, Count, Draft, When, add_place
+from extractor.assembly.drafts import Ally, Basis, Count, Draft, Place, When, add_place
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold, slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
@@ -32,12 +32,12 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     cells = {role: cell for cell in reversed(block.block.cells) if (role := roles[cell.start])}
     if "activity" not in cells and (named := _under_noun(context, block, roles)):
         cells["activity"] = named
-    main = cells.get("activity") or _cell_with_noun(block)
+    main = cells.get("activity") or _cell_with_noun(block) or _calendar_entry(context, block)
     if main is None:
         return _done_by_header(context, block, roles, cells)
     noun = next(iter(activity.triggers(block, main.start, main.end)), None)
     noun = noun or next((m._replace(key="event") for m in block.of("event", main.start, main.end)), None)
-    if noun is None and "activity" not in cells:
+    if noun is None and "activity" not in cells and context.calendar is None:
         return None
     vague = noun is not None and noun.detail == "weak"
     kind = (
@@ -45,6 +45,7 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
         or activity.type_of(None, noun)
         or _of_header(context, block, main)
         or _typed_verb(block, main)
+        or context.calendar
         or Basis("other", main.start, main.end, "table_column")
     )
     draft = Draft(
@@ -68,6 +69,15 @@ def _done_by_header(
         _take(context, draft, block, (cell, roles[cell.start]))
     draft.rules.append("table_row")
     return draft if draft.countries else None
+
+
+def _calendar_entry(context: Context, block: AnnotatedBlock) -> Cell | None:
+    """Return the first cell with words behind a date's, in a document that lists events."""
+    dated = [cell for cell in block.block.cells if any(cell.start <= date.start < cell.end for date in block.dates)]
+    if context.calendar is None or not dated:
+        return None
+    rest = (cell for cell in block.block.cells if cell not in dated)
+    return next((c for c in rest if _WORDS.search(block.text[c.start - block.block.start :])), None)
 
 
 def _ends(cells: dict[str, Cell]) -> tuple[int, int]:
@@ -201,14 +211,33 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
     elif role == "partners":
         _partners(context, draft, block, cell)
     elif role in ("country", "location"):
-        for place in fields.country_places(context, block, cell.start, cell.end):
-            add_place(draft.countries, place)
-        fields.gather(context, draft, block, clause)
+        _place(context, draft, block, column)
     elif role == "date":
         draft.dates += [When(d) for d in block.dates if cell.start <= d.start < cell.end]
     else:
         fields.gather(context, draft, block, clause)
     draft.countries[:] = list(dict.fromkeys(draft.countries))
+
+
+def _place(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[Cell, str]) -> None:
+    """Take what a cell under “Country” or “Place” names; a city alone is one under “Place”."""
+    cell, role = column
+    for place in fields.country_places(context, block, cell.start, cell.end):
+        add_place(draft.countries, place)
+    fields.gather(context, draft, block, Clause(cell.start, cell.end, "start", cell.start, None, ()))
+    if role == "location" and draft.location is None:
+        draft.location = _city(context, cell, block.text[cell.start - block.block.start : cell.end - block.block.start])
+
+
+def _city(context: Context, cell: Cell, text: str) -> Place | None:
+    """Return the place that a cell under “Place” names with nothing that would make it one elsewhere: “Dakar”."""
+    country = _cities(context.lexicons).get(fold(text))
+    return Place(country, text, cell.start, cell.end, "table_column") if country else None
+
+
+@lru_cache(maxsize=4)
+def _cities(lexicons: Lexicons) -> dict[str, str]:
+    return {fold(row.name): row.alpha_3 for row in reversed(lexicons.cities)}
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,6 @@
 """How far an activity is where its own words don't tell: by the line above, by its section, by its date."""
 
-from extractor.assembly import status
+from extractor.assembly import calendars, status
 from extractor.assembly.context import Context, opening_date
 from extractor.assembly.drafts import Basis
 from extractor.normalise.dates import resolve
@@ -70,7 +70,8 @@ def status_by_date(context: Context, block: AnnotatedBlock, start: int, end: int
             value = resolve(found.match, dates)
             if value and value.start and today and value.start > today:
                 return Basis("planned", found.start, found.end, "status_by_date")
-    return Basis("completed", start, start, "status_default")
+    to_come = calendars.is_to_come(context.document)
+    return Basis("planned" if to_come else "completed", start, start, "status_default")
 
 
 def _is_past(context: Context, block: AnnotatedBlock) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import fields, implied, lists, tables, topics
+from extractor.assembly import calendars, fields, implied, lists, tables, topics
 from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
@@ -218,6 +218,8 @@ class Walk:
     def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
         """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""
         parent = block.block.parent
+        if entry := calendars.entry(self.context.calendar, block, clause):
+            return entry
         if clause.main is not None:
             return None
         above = self.context.document.blocks[parent] if parent is not None else self._heading_of(block)

@@ -8,7 +8,8 @@ from extractor.parsers.labels import is_item_label, label_kind, number_of
 from extractor.parsers.words import LayoutWords
 from models import BlockKind
 
-_SYMBOL = re.compile(r"\b[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
+# “Q4/17” is a study group's question.
+_SYMBOL = re.compile(r"\b(?!Q\d)[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
 _SENTENCE_END = re.compile(r"[.;:,!?…][”\"’)]*$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d+)*[.)]? +[^\W\d_]")
 _FIGURE_LINE = re.compile(r"[A-Z][^:.;]{1,60}: ?\d[\d ,]*[.;]?")
@@ -215,7 +216,8 @@ def _is_headline(draft: Draft, words: LayoutWords) -> bool:
 
 def _is_date_line(draft: Draft, words: LayoutWords) -> bool:
     return (
-        draft.kind != "list_item"
+        draft.kind not in ("list_item", "table_row")
+        and (draft.label is None or not is_item_label(draft.label))
         and len(draft.text) <= 150
         and not draft.text.endswith(".")
         and (words.date.search(draft.text) or words.title_line.match(draft.text)) is not None

@@ -1,5 +1,6 @@
 """What every format's tables have in common."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -7,6 +8,8 @@ from extractor.parsers.labels import split_label
 from extractor.parsers.raw import RawBlock
 
 _HEADER_LENGTH = 60
+# “10–12 September” tells when, it names no column.
+_DAY = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.?\s[A-Z][a-z]{2,}")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 
 
@@ -17,7 +20,7 @@ def looks_like_header(cells: Sequence[str]) -> bool:
     return (
         len(texts) >= 2
         and len(filled) >= len(texts) - 1
-        and all(len(text) <= _HEADER_LENGTH and not _is_sentence(text) for text in filled)
+        and all(len(text) <= _HEADER_LENGTH and not (_is_sentence(text) or _DAY.match(text)) for text in filled)
         and any(any(char.isalpha() for char in text) for text in filled)
     )
 

@@ -1,0 +1,58 @@
+"""Documents whose title says that they list events: “Calendar of virtual meetings for 2021”."""
+
+import re
+
+from extractor.assembly.activity import GATHERINGS
+from extractor.assembly.drafts import Basis
+from extractor.assembly.said import Reading
+from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Clause
+
+_CALENDAR = r"(?i)\b<calendar_word>\b(?! year)"
+_WORDS = re.compile(r"[^\W\d_]{3}")
+
+
+def kind_of(document: AnnotatedDocument) -> Basis | None:
+    """Return what a document lists by its title: events, workshops; None where it lists none.
+
+    Args:
+        document: The annotated document.
+    """
+    for title in document.blocks[:1]:
+        nouns = [noun for noun in title.of("activity") if noun.key in GATHERINGS]
+        if nouns and title.phrasing[_CALENDAR].search(title.text):
+            return Basis(nouns[-1].key, nouns[-1].start, nouns[-1].end, "activity_noun", carried=True)
+    return None
+
+
+def is_to_come(document: AnnotatedDocument) -> bool:
+    """Return True for “Calendar of forthcoming events”.
+
+    Args:
+        document: The annotated document.
+    """
+    cues = document.blocks[0].of("cue") if kind_of(document) else ()
+    return any(cue.key == "planned" for cue in cues)
+
+
+def entry(kind: Basis | None, block: AnnotatedBlock, clause: Clause) -> Reading | None:
+    """Read “PacINET, Tonga, 3 September” and “2. Women coders, with UN Women” as one of what the title lists.
+
+    Args:
+        kind: What the document lists; None where it lists nothing.
+        block: The block.
+        clause: A clause of it.
+    """
+    told = clause.main is None or clause.main.bare
+    if kind is None or not told or clause.start != block.block.start:
+        return None
+    dated = any(clause.start <= date.start < clause.end for date in block.dates)
+    listed = block.block.label is not None and (block.of("organisation") or block.of("country") or block.of("city"))
+    return Reading("record", kind) if (dated or listed) and _names(block) else None
+
+
+def _names(block: AnnotatedBlock) -> bool:
+    """True where words are left beside dates and places."""
+    rest, base = block.text, block.block.start
+    for told in (*block.dates, *block.of("country"), *block.of("city")):
+        rest = rest[: told.start - base] + " " * (told.end - told.start) + rest[told.end - base :]
+    return _WORDS.search(rest) is not None
