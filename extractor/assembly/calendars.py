@@ -53,6 +53,7 @@ def entry(kind: Basis | None, block: AnnotatedBlock, clause: Clause) -> Reading 
 def _names(block: AnnotatedBlock) -> bool:
     """True where words are left beside dates and places."""
     rest, base = block.text, block.block.start
-    for told in (*block.dates, *block.of("country"), *block.of("city")):
-        rest = rest[: told.start - base] + " " * (told.end - told.start) + rest[told.end - base :]
+    places = [(place.start, place.end) for label in ("country", "city") for place in block.of(label)]
+    for start, end in (*places, *((date.start, date.end) for date in block.dates)):
+        rest = rest[: start - base] + " " * (end - start) + rest[end - base :]
     return _WORDS.search(rest) is not None

@@ -119,7 +119,7 @@ def _preparation(said: Said) -> Reading | None:
     nouns = activity.triggers(said.block, said.clause.lead_end, said.clause.end)
     events = said.block.of("event", said.clause.lead_end, said.clause.end)
     nouns += [m._replace(key="event", detail="normal") for m in events]
-    noun = next((m for m in nouns if m.key in reported.GATHERINGS and m.detail in ("strong", "normal")), None)
+    noun = next((m for m in nouns if m.key in activity.GATHERINGS and m.detail in ("strong", "normal")), None)
     if noun is None:
         return _groundwork(said) if not nouns else None
     if not said.has("date", "city", "country"):
