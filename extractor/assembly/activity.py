@@ -294,10 +294,12 @@ def _binds(verb: Predicate, noun: Mention | None) -> bool:
 
 
 def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
-    """True for “A bill was presented”, “It was shown at a workshop”: what it was done to, or at, tells the type."""
+    """True for “A bill was presented”, “It was shown at a workshop”, “The drill tested the plan”, not for who acts."""
     in_use = verb.frame == "commission" and noun.key in ("platform", "technical_assistance")
-    told = noun.detail == "strong" or in_use if noun.start < verb.start else noun.key in _OCCASIONS
-    return verb.passive and told
+    helped = verb.type == "technical_assistance" and noun.key in _OCCASIONS
+    if noun.start > verb.start:
+        return verb.passive and noun.key in _OCCASIONS
+    return noun.key == "exercise" or (verb.passive and (noun.detail == "strong" or in_use or helped))
 
 
 def _by_passive(verb: Predicate, noun: Mention | None) -> Literal["training", ""]:
@@ -334,7 +336,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         signed = noun is not None and verb.frame == "sign" and noun.key == "instrument" and noun.detail != "weak"
         if noun and (signed or (verb.type == "training" and noun.key in _EXACT)):
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
-        if noun and verb.type in ("research", "event") and _is_its_subject(verb, noun):
+        if noun and verb.type in ("research", "event", "technical_assistance") and _is_its_subject(verb, noun):
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and noun.detail == "named":
             return Basis(verb.type, verb.start, verb.end, "activity_verb")

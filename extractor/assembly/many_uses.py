@@ -17,6 +17,8 @@ _OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "
 _HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
 # “will welcome a symposium to Suva”, unlike “welcomed the report”
 _AN = re.compile(r" an? ")
+_AGREED = frozenset({"strategy", "instrument", "agreement", "publication"})
+_INTO_LAW = re.compile(r" into law\b")
 
 
 def as_meant(said: Said, verb: Predicate) -> Predicate | None:
@@ -32,6 +34,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
     if verb.via == "agree" and said.noun is None and not (verb.type or verb.alone):
         # “agreed to share their data”
         return verb._replace(lemma="agree", frame="plan", alone="agreement", aspect="past", via="")
+    if _adopts(said, verb):
+        return verb._replace(frame="adopt", type="")
     frame = _frame(said, verb)
     return verb._replace(frame=frame) if frame else None
 
@@ -65,6 +69,9 @@ def _frame(said: Said, verb: Predicate) -> str:
         return "teach"
     if verb.lemma == "announce" and not verb.passive and said.block.phrasing[_ANNOUNCED].match(said.behind):
         return "create" if said.noun and said.noun.key in _OUT_AT_ONCE else "plan"
+    if verb.frame == "promise" and verb.passive:
+        # “Missions were undertaken to Fiji”
+        return "deliver"
     if verb.lemma == "add" and said.noun and said.noun_is_subject == verb.passive:
         # “A dashboard was added to the intranet”
         return "create"
@@ -74,6 +81,14 @@ def _frame(said: Said, verb: Predicate) -> str:
         return "deliver"
     placed = said.noun is not None and said.has("city", start=said.noun.end)
     return "hold" if verb.lemma == "welcome" and placed and _AN.match(said.behind) else ""
+
+
+def _adopts(said: Said, verb: Predicate) -> bool:
+    """True for “A roadmap was agreed” and “signed the bill into law”."""
+    if verb.frame == "sign":
+        return _INTO_LAW.search(said.behind) is not None
+    agreed = verb.lemma == "agree" and verb.passive and said.noun_is_subject
+    return agreed and said.noun is not None and said.noun.key in _AGREED
 
 
 def _leads_to_deed(said: Said, verb: Predicate) -> bool:

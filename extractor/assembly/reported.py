@@ -20,6 +20,8 @@ _NEW = re.compile(r"an? ", re.I)
 _AN = re.compile(r" (?:now )?(?:an?|its own|its first) ")
 COMING = frozenset({"come", "go", "return", "travel"})
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
+_SUMS_UP = frozenset({"be", "include", "comprise", "see"})
+_SUMMARY = r"(?i)(?:this|these|they|(?:[\w’'-]+ ){0,4}<summary_noun>(?: (?:of|in|for|during|over) [^,;]{2,40})?)"
 _HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
 
 
@@ -30,7 +32,7 @@ def otherwise(said: Said) -> Basis | None:
         said: The clause.
     """
     told = _of_present(said) or _of_perfect(said) or _of_relative(said)
-    return told or _of_audience(said) or _of_subject(said) or _of_object(said)
+    return told or _of_audience(said) or _of_subject(said) or _of_object(said) or _of_summary(said)
 
 
 def of_whole(said: Said, kind: Basis | None) -> Basis | None:
@@ -139,6 +141,18 @@ def _of_object(said: Said) -> Basis | None:
     return Basis(_OF_ASPECT[verb.aspect], verb.start, verb.end, f"status_{verb.aspect}") if brought and dated else None
 
 
+def _of_summary(said: Said) -> Basis | None:
+    """“Highlights of the year were the launch of …”, “This included a course in Fiji” report what they sum up."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or verb.negated or verb.lemma not in _SUMS_UP or noun.start < verb.end:
+        return None
+    told = said.block.phrasing[_SUMMARY].fullmatch(said.subject) and verb.aspect in _OF_ASPECT
+    if not told or not said.has("date", "city", "country", "people", start=verb.end):
+        return None
+    value = "planned" if verb.aspect == "future" else "completed"
+    return Basis(value, verb.start, verb.end, f"status_{verb.aspect}")
+
+
 def _led(said: Said) -> bool:
     """True for “X is a two-year initiative led by …”."""
     return any(
@@ -153,8 +167,11 @@ def _of_relative(said: Said) -> Basis | None:
     if noun is None or verb is None or noun.start > verb.start:
         return None
     for inner in said.clause.predicates:
-        told = inner.relative or (inner.bare and inner.passive and inner.frame in ("hold", "create", "sign"))
-        if told and noun.end <= inner.start < verb.start and inner.frame in DONE_FRAMES:
+        bare = inner.bare and inner.passive and inner.frame in ("hold", "create", "sign")
+        # “Launched in May, the portal has had 400 visitors”
+        opens = bare and inner.start <= said.opening and noun.start > inner.end
+        behind = (bare or inner.relative) and noun.end <= inner.start < verb.start
+        if (opens or behind) and inner.frame in DONE_FRAMES:
             if verb.aspect == "present" and inner.frame == "hold" and noun.key in ("platform", "programme"):
                 return Basis("ongoing", inner.start, inner.end, "status_present")
             return status.of_predicate(said.block, said.clause, inner)

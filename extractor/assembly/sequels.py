@@ -113,13 +113,18 @@ def countries_meant(block: AnnotatedBlock, clause: Clause, drafts: Sequence[Draf
 
 
 def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
-    """Return True for the step to come behind what was done: “…, implementation to start in May”, “26 more to come”."""
+    """Return True for the step to come behind what was done: “…, implementation to start in May”, “26 more to come”.
+
+    Or “…; a new strategy to be adopted in May”.
+    """
     if not around.same_block or around.last is None or tells is None or tells.value != "planned":
         return False
     done = around.last.state in ("completed", "ongoing")
     told, text = said.block.phrasing, said.text(said.opening)
     more = told[_MORE].match(text) or told[_NEXT_ROUND].match(text)
-    return done and (more is not None or said.has("step", start=said.opening, end=said.opening + 1))
+    named = said.noun is not None and said.noun.detail in ("strong", "normal")
+    another = said.clause.joint == "semicolon" and named and tells.rule == "status_infinitive"
+    return done and (more is not None or another or said.has("step", start=said.opening, end=said.opening + 1))
 
 
 def is_next_country(said: Said, around: Surroundings) -> bool:

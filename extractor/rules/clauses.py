@@ -145,7 +145,9 @@ class ClauseFinder:
             or (self._has_main(since, i) and self._own_activity(i + 1) and not self._ends_work(since, i))
         ):
             return i - comma, i + 1, "and"
-        if word == "and" and self._has_main(since, i) and self._lacks_verb(since, i + 1, end):
+        listed = word in ("and", ",") and self._steps_of(i + 1, i + 2) and self._steps_of(since, i)
+        shared = word == "and" or (word == "," and after == "the" and self._is_another(i + 1))
+        if listed or (shared and self._has_main(since, i) and self._lacks_verb(since, i + 1, end)):
             return i - comma, i + 1, "another"
         told_before = word == "where" and (self._has_main(since, i) or words[since] in grammar.PREPOSITIONS)
         if told_before and comma and self._subject_then_verb(i + 1, end):
@@ -170,17 +172,25 @@ class ClauseFinder:
         noun = next((a for a in self._marks.activities if i < a <= i + 3), None)
         if self._t.words[i : i + 1] not in (["a"], ["an"]) or any(i <= group.start < end for group in self._groups):
             return False
-        return noun is not None and self._places(since, i) and self._places(noun, end)
+        return noun is not None and self._places(since, i) and (self._places(noun, end) or self._dated(noun, end))
+
+    def _steps_of(self, start: int, end: int) -> bool:
+        """True for “the launch of” between two tokens, as in “saw the launch of a portal and the adoption of a law”."""
+        words, steps = self._t.words, self._marks.steps
+        return any(j + 1 in steps and words[j : j + 3 : 2] == ["the", "of"] for j in range(start, end))
 
     def _is_another(self, i: int) -> bool:
-        """True for “another to 41 in Fiji”, “a second in Fiji”, “a second one in Fiji”."""
+        """True for “another to 41 in Fiji”, “a second in Fiji”, “a second one in Fiji”, “the second in Fiji”."""
         words = self._t.words
-        if words[i : i + 1] not in (["another"], ["a"]):
+        if words[i : i + 1] not in (["another"], ["a"], ["the"]):
             return False
-        j = i + 1 + (words[i] == "a")
+        j = i + 1 + (words[i] != "another")
         numbered = words[i] == "another" or words[j - 1] in self._marks.ordinals
         j += words[j : j + 1] == ["one"]
         return numbered and j < len(words) and words[j] in grammar.PREPOSITIONS
+
+    def _dated(self, start: int, end: int) -> bool:
+        return any(start < j < end for j in self._marks.dates)
 
     def _places(self, start: int, end: int) -> bool:
         """True where a name stands behind “in”: “in Fiji”, “in the Bahamas”."""

@@ -27,6 +27,7 @@ _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _NOUN_MOST = 40
 _IN_PLACE = re.compile(r" ?in [A-Z]")
 _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
+_BE = grammar.BE_PAST | grammar.BE_PRESENT | {"been"}
 _LABEL = (
     r"(?<!last )(?<!this )(?<!next )\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) "
     r"(?:<qualifier> )?(?:\d[\d ,]*(?: and |, ))?$"
@@ -281,10 +282,21 @@ class CountFinder:
         return next((word for word in named if word.endswith("s")), None)
 
     def _number_of(self, tokens: Tokens, start: int) -> str | None:
-        """Return “members” of “brought the number of members to 36”."""
+        """Return “members” of “brought the number of members to 36”, “teachers” of “teachers trained: 36”.
+
+        Nothing of “teachers were trained: 36 in Lima”.
+        """
         before, told = tokens.text[:start], self._phrasing
         match = told[_NUMBER_OF].search(before) or told[_LABEL].search(before)
-        return match[1] if match and not match[1].isupper() else None
+        if match is None or match[1].isupper():
+            return None
+        at = tokens.index_at(match.start(1))
+        before_it = tokens.words[at - 1] if at else ""
+        if tokens.titled[at] and before_it.isalpha():
+            return None
+        if tokens.verbal[at] and (before_it.endswith("s") or before_it in self._plural_heads):
+            return None if before_it in _BE else tokens.text[tokens.starts[at - 1] : tokens.ends[at - 1]]
+        return None if before_it in _BE else match[1]
 
     def _by_place(self, tokens: Tokens, number: NumberMatch) -> bool:
         """True for the first number of “Officers took a course: 38 in Lima, 44 in Cusco”."""
