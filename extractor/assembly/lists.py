@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractor.assembly import fields
+from extractor.assembly import activity, fields, status
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Basis, Count, Draft, add_place
 from extractor.assembly.said import Reading
@@ -117,3 +117,27 @@ def _figure(block: AnnotatedBlock) -> Count | None:
     between = block.text[country.end - base : count.start - base]
     alone = count._replace(counted=None)
     return alone if _BEFORE.fullmatch(between) and _AFTER.fullmatch(block.text, count.end - base) else None
+
+
+def of_state(context: Context, block: AnnotatedBlock, clause: Clause) -> Reading | None:
+    """Read “Completed: Bhutan; Sri Lanka.” under a title or heading such as “Strategies: where countries stand”.
+
+    Args:
+        context: The document around.
+        block: The block.
+        clause: A clause of it.
+    """
+    colon = block.text.find(": ") + block.block.start
+    country = block.first("country", end=colon + len(": ") + 1)
+    opens = clause.start == block.block.start and colon > clause.start and country is not None
+    label = clause._replace(end=colon, predicates=tuple(p for p in clause.predicates if p.end <= colon))
+    tells = status.of_fragment(block, label) if opens and country and country.start == colon + len(": ") else None
+    if tells is None or activity.triggers(block, clause.start, clause.end):
+        return None
+    before = context.document.blocks[: block.block.index]
+    above = next((other for other in reversed(before) if other.block.kind == "heading"), before[0] if before else block)
+    nouns = activity.triggers(above, above.block.start, above.block.end)
+    noun = next((noun for noun in nouns if noun.detail in ("strong", "normal")), None)
+    if noun is None:
+        return None
+    return Reading("record", Basis(noun.key, noun.start, noun.end, "activity_noun", carried=True), tells)

@@ -2,8 +2,7 @@
 
 import re
 
-from extractor.assembly import activity, anaphora, giving, reported, sequels, status, topics
-from extractor.assembly.context import closing_date
+from extractor.assembly import activity, anaphora, fragments, giving, reported, sequels, status, topics
 from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings, is_founded
@@ -23,7 +22,6 @@ _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6
 # What one of those who came says or has.
 _PERSON = re.compile(r"(?:now )?(?:he|she|i|you)\b", re.I)
 _WORK = re.compile(r"(?:the )?(?:[a-z-]+(?:tion|ment|ing) of|(?:[a-z]+ )?work (?:at|in|on|with)) ", re.I)
-_NEAR_START = 40
 _GENERAL = r"(?i)<general_opening>\b"
 _AGENDA = r"(?i)Day \d"
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
@@ -41,6 +39,7 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     if clause.joint == "tail":
         return NONE
     said = with_deed(Said.of(around.block, clause))
+    said = fragments.without_tail(said)
     if around.topic and (entry := topics.read_on(said, around)):
         return entry
     if said.verb is None:
@@ -143,7 +142,8 @@ def _headline(said: Said, around: Surroundings) -> Reading | None:
     """Read “Croatia: 230 teachers trained by the Centre” as the passive sentence that it shortens."""
     told = (p for p in said.clause.predicates if p.passive and (p.bare or p.aspect == "infinitive"))
     verb = next(told, None)
-    if verb is None or not around.fragment_ok or not said.has("people", end=verb.start):
+    given = verb is not None and verb.alone != "" and verb.frame == "deliver"
+    if verb is None or not around.fragment_ok or not said.has("count" if given else "people", end=verb.start):
         return None
     if said.noun and said.noun.start < verb.end:
         return None
@@ -155,7 +155,7 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     """Read a clause without a main verb: an item of a list, “Eswatini: strategy adopted”, “followed by a session”."""
     told, tells = said.block.phrasing, status.of_fragment(said.block, said.clause)
     noun = said.noun
-    if around.names_listed and said.has("organisation") and tells is None:
+    if fragments.adds_names(said, around, tells):
         return MORE
     if (
         topics.says_nothing(said.block, said.clause)
@@ -176,42 +176,7 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
         return Reading("record", kind, _status_of_last(around), own)
     if around.last and said.clause.joint == "another":
         return Reading("record", activity.type_of(None, noun) or _kind_of_last(said, around), around.last.status, noun)
-    return _calendar_line(said, tells) or _noun_phrase(said, around, tells)
-
-
-def _noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Reading:
-    """Read an activity's noun with what stands around it, or facts alone, which go on about the record before."""
-    noun = said.noun
-    stands_alone = around.fragment_ok or _names_activity(said) or topics.opens_entry(said)
-    if noun is None or not stands_alone or noun.start - said.clause.lead_end > 60:
-        if said.clause.joint == "start" and anaphora.is_elsewhere(said, around):
-            return NONE
-        return MORE if around.same_block and said.has("count", "date", "city", "organisation") else NONE
-    if said.clause.joint != "start" and around.same_block and tells is None:
-        return MORE
-    return Reading("record", activity.type_of(None, noun), tells, noun)
-
-
-def _names_activity(said: Said) -> bool:
-    """True for a paragraph that is only “Workshop on X, Ouagadougou, 11–13 October”, “Webinar. 3 May. Suva.”."""
-    start = said.clause.start
-    if said.noun is None or start != said.block.block.start or said.noun.start - start > _NEAR_START:
-        return False
-    return said.has("date", "country", "city") or closing_date(said.block) is not None
-
-
-def _calendar_line(said: Said, tells: Basis | None) -> Reading | None:
-    """Read “13–17 May, Santiago – Course on X” and “Follow-up meeting in Abuja foreseen in June”."""
-    start = said.clause.start
-    dated = any(found.start - start <= 1 for found in said.facts("date"))
-    if dated and start == said.block.block.start and said.has("city", "country"):
-        behind = max(found.end for found in said.facts("date") if found.start - start <= 1)
-        kind = activity.type_of(None, said.noun) or Basis("event", behind, said.clause.end, "calendar_line")
-        return Reading("record", kind, tells, said.noun)
-    told = tells is not None and tells.rule != "status_infinitive"
-    if said.noun and said.clause.joint == "start" and told and said.noun.start - start <= _NEAR_START:
-        return Reading("record", activity.type_of(None, said.noun), tells, said.noun)
-    return None
+    return fragments.calendar_line(said, tells) or fragments.noun_phrase(said, around, tells)
 
 
 def _aim(said: Said) -> Reading:

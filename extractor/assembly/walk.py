@@ -218,8 +218,9 @@ class Walk:
     def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
         """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""
         parent = block.block.parent
-        if entry := calendars.entry(self.context.calendar, block, clause):
-            return entry
+        told = calendars.entry(self.context.calendar, block, clause) or lists.of_state(self.context, block, clause)
+        if told:
+            return told
         if clause.main is not None:
             return None
         above = self.context.document.blocks[parent] if parent is not None else self._heading_of(block)

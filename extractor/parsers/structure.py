@@ -8,8 +8,8 @@ from extractor.parsers.labels import is_item_label, label_kind, number_of
 from extractor.parsers.words import LayoutWords
 from models import BlockKind
 
-# “Q4/17” is a study group's question.
-_SYMBOL = re.compile(r"\b(?!Q\d)[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
+# “Q4/17” is a study group's question, “EUR/USD 84 000” money.
+_SYMBOL = re.compile(r"\b(?!Q\d|[A-Z]{3}/[A-Z]{3} \d)[A-Z][A-Z-]*\d{0,2}(?:-\d+)?/(?:[A-Z]+[ /-])*\d+")
 _SENTENCE_END = re.compile(r"[.;:,!?…][”\"’)]*$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d+)*[.)]? +[^\W\d_]")
 _FIGURE_LINE = re.compile(r"[A-Z][^:.;]{1,60}: ?\d[\d ,]*[.;]?")
