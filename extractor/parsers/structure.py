@@ -188,8 +188,9 @@ def _begins_body(draft: Draft, words: LayoutWords) -> bool:
     numbered = draft.kind == "heading" and _NUMBERED.match(draft.text)
     if draft.kind in ("table_row", "list_item") or draft.label is not None or numbered:
         return True
+    length = len(draft.text.split())
     return words.section_role(draft.text) is not None or (
-        len(draft.text.split()) > 12 and bool(_SENTENCE_END.search(draft.text))
+        (length > 12 and bool(_SENTENCE_END.search(draft.text))) or (length > 6 and draft.text.endswith("."))
     )
 
 
