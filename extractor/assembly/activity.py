@@ -308,7 +308,9 @@ def _by_passive(verb: Predicate, noun: Mention | None) -> Literal["training", ""
 
 
 def _met(verb: Predicate, noun: Mention) -> Literal["event", ""]:
-    """Return event for a body that meets: “The working group met in May”, “The partners of the portal will meet”."""
+    """Return event for a body that meets: “The working group met in May”, “gathered for talks”."""
+    if noun.text.casefold() == "talks":
+        return "event" if verb.frame in ("attend", "gather") else ""
     meets = verb.lemma == "meet" and not verb.passive and noun.end <= verb.start and noun.key in _WHO_MEETS
     return "event" if meets else ""
 

@@ -284,10 +284,20 @@ def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Claus
             add_place(draft.regions, Place(region.key, region.text, region.start, region.end, region.rule))
     if draft.location is None:
         dateline = _dateline_end(block)
-        for city in block.of("city", max(clause.start, dateline), clause.end):
-            if not inside_name(block, city):
+        cities = block.of("city", max(clause.start, dateline), clause.end)
+        for city in cities:
+            if not inside_name(block, city) and not (city is not cities[-1] and _is_left(block, clause, city)):
                 draft.location = Place(city.detail, city.text, city.start, city.end, city.rule)
                 break
+
+
+def _is_left(block: AnnotatedBlock, clause: Clause, city: Mention) -> bool:
+    """True for the first city of “The forum, planned for Suva, was moved to Nadi”, “was moved from Suva to Nadi”."""
+    verb = clause.main
+    if verb is None or verb.frame not in ("move", "cancel"):
+        return False
+    later = any(other.start > max(city.start, verb.end) for other in block.of("city", city.end, clause.end))
+    return later and (city.start < verb.start or block.text[: city.start - block.block.start].endswith(" from "))
 
 
 def _are_trained(block: AnnotatedBlock, clause: Clause, count: Count) -> bool:

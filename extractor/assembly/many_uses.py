@@ -1,7 +1,9 @@
 """Tells what a verb of many uses means where it stands: “announced a course” plans one, “can now read it” opens it."""
 
 import re
+from collections.abc import Callable
 
+from extractor.assembly import giving
 from extractor.assembly.reported import DONE_FRAMES
 from extractor.assembly.said import Said
 from extractor.rules.annotations import Predicate
@@ -10,12 +12,14 @@ from extractor.rules.annotations import Predicate
 _ANNOUNCED = r" (?:an?|<number>|\d[\d,]*) "
 # “are the latest to join”, “is the tenth country to sign”
 _NEWEST = r"(?i) (?:among |one of )?the (?:<ordinal>|<newest_word>|\d+(?:st|nd|rd|th))\b(?: \w+){0,3} to "
+# “became the 40th and 41st members of the coalition”
+_NTH_MEMBER = r"(?i) the (?:(?:<ordinal>|\d+(?:st|nd|rd|th))(?:,| and)* )+(?:[a-z]+ )?<member_noun> (?:in|of|to the)\b"
 _TOGETHER = r"(?i)\b<together_tail>\b"
 _IN_USE = r"(?i)\b<in_use_tail>\b"
+_DONE = frozenset({"past", "perfect", "progressive"})
 _OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "programme", "publication"})
-# “were shown by volunteers how to pay”
 _HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
-# “will welcome a symposium to Suva”, unlike “welcomed the report”
+_IN = re.compile(r" (?:in|at|to \d)")
 _AN = re.compile(r" an? ")
 _AGREED = frozenset({"strategy", "instrument", "agreement", "publication"})
 _INTO_LAW = re.compile(r" into law\b")
@@ -36,6 +40,10 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(lemma="agree", frame="plan", alone="agreement", aspect="past", via="")
     if _adopts(said, verb):
         return verb._replace(frame="adopt", type="")
+    if verb.lemma == "become" and said.block.phrasing[_NTH_MEMBER].match(said.behind):
+        return verb._replace(lemma="join", frame="join", type="agreement")
+    if verb.lemma in said.block.phrasing.of("enabling_verb"):
+        return _made_to_do(said, verb)
     frame = _frame(said, verb)
     return verb._replace(frame=frame) if frame else None
 
@@ -53,34 +61,81 @@ def leading(said: Said, verb: Predicate) -> Predicate | None:
         return None
     if said.block.phrasing[_NEWEST].match(said.behind) and _leads_to_deed(said, verb):
         return verb._replace(lemma="become", aspect="perfect")
-    there = verb.aspect in ("past", "perfect", "future") and _was_in(said, verb)
-    return verb._replace(lemma="travel") if there else None
+    if verb.aspect not in ("past", "perfect", "future", "present") or not _was_in(said, verb):
+        return None
+    return verb._replace(lemma="travel", aspect="progressive" if verb.aspect == "present" else verb.aspect)
 
 
 def _frame(said: Said, verb: Predicate) -> str:
-    """Return the frame that a verb has here, “” where its row's holds.
-
-    Teach in “were shown by X how to pay”, hold in “will welcome a forum”, plan in “announced a course”.
-    """
-    tail = {"bring": (_TOGETHER, "gather"), "put": (_IN_USE, "deliver")}.get(verb.lemma)
-    if tail and said.block.phrasing[tail[0]].search(said.behind):
-        return tail[1]
-    if verb.lemma == "show" and verb.passive and said.people_before_verb() and _HOW_TO.match(said.behind):
-        return "teach"
-    if verb.lemma == "announce" and not verb.passive and said.block.phrasing[_ANNOUNCED].match(said.behind):
-        return "create" if said.noun and said.noun.key in _OUT_AT_ONCE else "plan"
+    """Return the frame that a verb has here, “” where its row's holds."""
     if verb.frame == "promise" and verb.passive:
         # “Missions were undertaken to Fiji”
         return "deliver"
-    if verb.lemma == "add" and said.noun and said.noun_is_subject == verb.passive:
-        # “A dashboard was added to the intranet”
-        return "create"
+    told = _BY_LEMMA.get(verb.lemma)
+    return told(said, verb) if told else ""
+
+
+def _of_add(said: Said, verb: Predicate) -> str:
+    """“A dashboard was added to the intranet”."""
+    return "create" if said.noun and said.noun_is_subject == verb.passive else ""
+
+
+def _of_announce(said: Said, verb: Predicate) -> str:
+    """“announced a course” plans it, “announced a partnership” tells it."""
+    if verb.passive or not said.block.phrasing[_ANNOUNCED].match(said.behind):
+        return ""
+    return "create" if said.noun and said.noun.key in _OUT_AT_ONCE else "plan"
+
+
+def _of_bring(said: Said, _: Predicate) -> str:
+    """“brought ministers face to face”."""
+    return "gather" if said.block.phrasing[_TOGETHER].search(said.behind) else ""
+
+
+def _of_go(said: Said, verb: Predicate) -> str:
+    """“Ten scholarships went to students from Fiji”, unlike “Ten students went to Fiji”."""
     given = said.has("count", end=verb.start) and not said.people_before_verb()
-    if verb.lemma == "go" and said.behind.startswith(" to ") and given:
-        # “Ten scholarships went to students from Fiji”
-        return "deliver"
+    return "deliver" if given and said.behind.startswith(" to ") else ""
+
+
+def _of_put(said: Said, _: Predicate) -> str:
+    """“put the guide to use”, “put EUR 2 million into a training centre”."""
+    told = said.block.phrasing
+    return "deliver" if told[_IN_USE].search(said.behind) or told[giving.AMOUNT].match(said.behind) else ""
+
+
+def _of_show(said: Said, verb: Predicate) -> str:
+    """“were shown by volunteers how to pay” taught, “The film was shown in 12 villages” was held."""
+    if not verb.passive:
+        return ""
+    if said.people_before_verb() and _HOW_TO.match(said.behind):
+        return "teach"
+    return "hold" if said.noun_is_subject and _IN.match(said.behind) else ""
+
+
+def _of_welcome(said: Said, _: Predicate) -> str:
+    """“will welcome a symposium to Suva”, unlike “welcomed the report”."""
     placed = said.noun is not None and said.has("city", start=said.noun.end)
-    return "hold" if verb.lemma == "welcome" and placed and _AN.match(said.behind) else ""
+    return "hold" if placed and _AN.match(said.behind) else ""
+
+
+_BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
+    "add": _of_add,
+    "announce": _of_announce,
+    "bring": _of_bring,
+    "go": _of_go,
+    "put": _of_put,
+    "show": _of_show,
+    "welcome": _of_welcome,
+}
+
+
+def _made_to_do(said: Said, verb: Predicate) -> Predicate | None:
+    """Return the second verb of “allowed Togo to train 40 teachers”, “forced ITU to call off the forum”."""
+    inner = next((p for p in said.clause.predicates if p.start > verb.end), None)
+    led = inner is not None and inner.aspect == "infinitive" and inner.frame in DONE_FRAMES
+    done = led and not verb.passive and verb.aspect in _DONE
+    return inner._replace(aspect=verb.aspect) if inner and done else None
 
 
 def _adopts(said: Said, verb: Predicate) -> bool:

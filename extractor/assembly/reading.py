@@ -215,7 +215,7 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
         return _kind_of_last(said, around)
     met = verb.lemma in said.block.phrasing.of("meeting_verb")
     day = any(isinstance(d, FoundDate) and d.match.first.day for d in said.facts("date", start=verb.end))
-    if met and (day or said.people_before_verb() or said.has("city", start=verb.end)):
+    if met and (day or said.people_before_verb() or said.has("city")):
         return Basis("event", verb.start, verb.end, "activity_verb")
     if verb.frame == "continue" and _WORK.match(said.subject) and said.has("country", "city"):
         # “Registration of operators continues in Chad”
@@ -285,7 +285,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):
-        return False
+        return said.has("city") or (noun is not None and noun.key in _TREATED)
     if verb.frame == "teach":
         return verb.passive and (kind.rule != "activity_verb" or said.people_before_verb())
     if kind.value == "technical_assistance" and noun is None and not again:
@@ -299,7 +299,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         "cancel": again or told or (before and _heads(said)) or noun is None or noun.detail != "weak",
         "treat": again or _exchanged(said) or _at_occasion(said) or (before and _is_treated(verb, kind)),
         "state": again or noun is not None,
-        "end": verb.passive or before or kind.value == "agreement",
+        "end": verb.passive or before or kind.value == "agreement" or _closes(said, kind),
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",
     }
@@ -331,6 +331,11 @@ def _heads(said: Said) -> bool:
     if noun is None or noun.detail != "weak":
         return True
     return not any(said.clause.lead_end < p.start < noun.start and p.bare for p in said.clause.predicates)
+
+
+def _closes(said: Said, kind: Basis) -> bool:
+    """True for “Regulators wrapped up three days of talks in Suva”."""
+    return kind.value in reported.GATHERINGS and said.has("city", "country") and said.has("date", "count")
 
 
 def _is_treated(verb: Predicate, kind: Basis) -> bool:

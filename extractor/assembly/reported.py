@@ -19,6 +19,7 @@ _FOR = re.compile(r"\b(?:for|on|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,
 _NEW = re.compile(r"an? ", re.I)
 _AN = re.compile(r" (?:now )?(?:an?|its own|its first) ")
 COMING = frozenset({"come", "go", "return", "travel"})
+_COMING_FRAMES = frozenset({"appoint", "begin", "create", "hold", "happen"})
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _SUMS_UP = frozenset({"be", "include", "comprise", "see"})
 _SUMMARY = r"(?i)(?:this|these|they|(?:[\w’'-]+ ){0,4}<summary_noun>(?: (?:of|in|for|during|over) [^,;]{2,40})?)"
@@ -67,8 +68,8 @@ def _of_present(said: Said) -> Basis | None:
         return Basis("completed", verb.start, verb.end, "status_present")
     if verb.frame in DONE_FRAMES and opening_date(said.block):
         return Basis("planned", verb.start, verb.end, "status_present")
-    new = noun is not None or _NEW.match(said.subject)
-    if new and verb.frame in ("begin", "create", "hold", "happen") and not verb.passive and _has_day_or_month(said):
+    new = noun is not None or verb.frame == "appoint" or _NEW.match(said.subject)
+    if new and verb.frame in _COMING_FRAMES and not verb.passive and _has_day_or_month(said):
         return Basis("planned", verb.start, verb.end, "status_present")
     if noun is None:
         return None

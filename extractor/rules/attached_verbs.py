@@ -22,6 +22,7 @@ _OPENERS = frozenset({",", "(", "-", "as", "if", "when", "having"})
 _NO_TELLER = frozenset({"and", "but", "or", "as", "while", "which", "who", "that"})
 # Tokens of who tells it: “…, the Ministry of Transport of Togo said.”
 _TELLER_MOST = 10
+_DEEDS = frozenset({"attend", "create", "deliver", "gather", "hold", "train"})
 _WHEN_TOLD = frozenset({"today", "yesterday", "on", "in", "at", "this", "last", "earlier", "later", "during"})
 
 
@@ -70,6 +71,8 @@ class AttachedVerbs:
         """Tell “the course, which drew 50” by the pronoun between the verb before and this one."""
         group = self._groups[k]
         i = group.start - 1
+        if self._t.words[group.start : group.end + 1] == ["is", "why"]:
+            return True
         floor = self._groups[k - 1].end if k else 0
         while i >= floor:
             word = self._t.words[i]
@@ -78,13 +81,17 @@ class AttachedVerbs:
                 continue
             if word in (".", "?", "!", ";", ":", "“", "”"):
                 return False
+            if word == "why" and self._t.words[i - 1] == "is":
+                # “This is why ITU held …”
+                return False
             if word in ("which", "who", "whose", "whom", "how", "whether", "what", "why"):
                 return True
             if word == "that":
                 behind_noun = i > 0 and not self._t.verbal[i - 1] and self._t.words[i - 1].isalpha()
                 if i == group.start - 1:
                     return behind_noun
-                return behind_noun and self._t.words[i + 1] not in grammar.PREPOSITIONS and self._has_no_end(k)
+                told_of = self._t.words[i + 1] not in grammar.PREPOSITIONS
+                return behind_noun and told_of and (self._has_no_end(k) or self._behind_deed(k, i))
             i -= 1
         return False
 
@@ -102,6 +109,13 @@ class AttachedVerbs:
         inverted = inverted and words[group.end] not in _JOINERS | grammar.PREPOSITIONS
         last = comma < group.start - 1 and (stop == group.end or words[group.end] in _WHEN_TOLD)
         return comma if inverted or last else None
+
+    def _behind_deed(self, k: int, i: int) -> bool:
+        """True for “nominated officers for the course that A and B held”: what was done has no content to tell."""
+        before = self._groups[k - 1] if k else None
+        plain = before is not None and before.form.frame in _DEEDS and not self._t.titled[i - 1]
+        noun = self._t.words[i - 1]
+        return plain and not noun.isdigit() and noun not in grammar.FUNCTION_WORDS
 
     def _has_no_end(self, k: int) -> bool:
         """True for “the camp that we had planned for May was cancelled”: another verb follows, and nothing joins it."""

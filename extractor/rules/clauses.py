@@ -14,6 +14,8 @@ from extractor.rules.tokens import Tokens
 _SPEECH = frozenset({"speak"})
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})
 _SAYS_LITTLE = frozenset({"state", "other", "judge"})
+# “has been rescheduled and will now be held in Kigali” tells one thing.
+_ONE_STATE = frozenset({"state", "move"})
 _INTRANSITIVE = frozenset({"happen", "gather", "treat", "attend", "cancel", "begin", "end"})
 # Where a clause may end: the words and marks that `ClauseFinder._point` knows.
 _ENDS = grammar.CONTRASTS | {";", ":", ",", "that", "followed", "preceded", "and", "but", "where"}
@@ -235,7 +237,7 @@ class ClauseFinder:
         while j < end and j in self._marks.named:
             j += 1
         more = any(j <= g.start < end and self.own(k) for k, g in enumerate(self._groups))
-        return at if j > named and self._is_new(j) and not more else None
+        return at if j > named and self._is_new(j) and words[j] not in grammar.PREPOSITIONS and not more else None
 
     def _is_new(self, i: int) -> bool:
         """True for the “a” of “a toolkit” and the number of “two studios”."""
@@ -283,7 +285,7 @@ class ClauseFinder:
         later = group.aspect == "future" and (group.passive or group.form.frame in ("hold", "create"))
         later = later or (group.aspect == "progressive" and (group.passive or group.form.frame in _DOING))
         later = later or (group.aspect == "present" and group.end in self._marks.stages)
-        done = bool(before) and before[-1].aspect in ("past", "perfect") and before[-1].form.frame != "state"
+        done = bool(before) and before[-1].aspect in ("past", "perfect") and before[-1].form.frame not in _ONE_STATE
         # “have not yet been concluded and are to be resumed” tells one state.
         return later and done and "yet" not in self._t.words[before[-1].start : before[-1].end]
 

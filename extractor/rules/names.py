@@ -42,6 +42,7 @@ class NameFinder:
         self._add_others(lexicons)
         self._given = {fold(t.name) for t in lexicons.country_traps if t.kind != "phrase"}
         self._titles = phrasing(lexicons).folded("person_title")
+        self._journeys = phrasing(lexicons).folded("journey_word")
         self._countries = {fold(row.name): row.alpha_3 for row in lexicons.country_names}
         self._cities: dict[str, CityFact] = {}
         for city in lexicons.cities:
@@ -123,6 +124,7 @@ class NameFinder:
                 before.rstrip(".") in self._titles
                 or (words[f.start] in self._given and self._surname_follows(f, words, titled, starts))
                 or (before == "(" and self._title_near(words, f.start - 1))
+                or (before == "of" and self._names_person(words, titled, f.start - 1))
                 or (
                     words[f.start] in self._given
                     and f.start
@@ -141,6 +143,13 @@ class NameFinder:
         after = words[i + 1] if i + 1 < len(words) else ""
         alone = not (i + 1 < len(words) and titled[i + 1] and after.isalpha())
         return alone and before not in ("in", "to", "from")
+
+    def _names_person(self, words: list[str], titled: list[bool], i: int) -> bool:
+        """True for the “Mr Li Zhao” of “Mr Li Zhao of China”, unlike “the Minister of Transport of China”."""
+        start = i
+        while start > 0 and titled[start - 1] and words[start - 1].isalpha():
+            start -= 1
+        return any(word.rstrip(".") in self._titles for word in words[start : i - 1])
 
     def _title_near(self, words: list[str], i: int) -> bool:
         return any(word.rstrip(".") in self._titles for word in words[max(0, i - 5) : i] if word not in (",", ";"))
@@ -172,8 +181,9 @@ class NameFinder:
             fact = self._cities.get(" ".join(words[i:end]).replace(" - ", "-").replace(" '", "'"))
             follows = end < len(words) and words[end] in (",", "(") and countries.get(end + 1)
             listed = before == "-" and words[end : end + 1] in ([","], ["."], [")"], [])
-            placed = before in _CITY_BEFORE or before in ("", ",", ";", "and", "(") or listed or bool(follows)
-            if fact and placed and not (fact.ambiguous and before not in ("in", "at") and not follows):
+            placed = before in _CITY_BEFORE or before in ("", ",", ";", "and", "(", "\t") or listed or bool(follows)
+            sure = before in ("in", "at") or follows or (before == "to" and words[i - 2] in self._journeys)
+            if fact and placed and (sure or not fact.ambiguous):
                 if end < len(words) and titled[end] and words[end].isalpha() and not follows:
                     return None
                 return Found(i, end, Entry("city", fact.name, follows or fact.alpha_3))
