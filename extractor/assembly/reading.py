@@ -335,7 +335,7 @@ def _heads(said: Said) -> bool:
 
 def _closes(said: Said, kind: Basis) -> bool:
     """True for “Regulators wrapped up three days of talks in Suva”."""
-    return kind.value in reported.GATHERINGS and said.has("city", "country") and said.has("date", "count")
+    return kind.value in activity.GATHERINGS and said.has("city", "country") and said.has("date", "count")
 
 
 def _is_treated(verb: Predicate, kind: Basis) -> bool:
