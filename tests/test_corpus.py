@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from extractor import comparing, service
 from extractor.export import as_json
@@ -46,6 +47,19 @@ def test_corpus(tmp_path: Path) -> None:
     assert figures["headline"] >= 0.94
     low = {field: figures["fields"][field]["f1"] for field in HEADLINE if figures["fields"][field]["f1"] < 0.8}
     assert low == {}
+
+
+@pytest.mark.parametrize(("name", "least"), [("council", 0.8), ("news", 0.8), ("agencies-and-tables", 0.7)])
+def test_passages(name: str, least: float, tmp_path: Path) -> None:
+    """Single passages, each read as a document of its own."""
+    golds, printed = tmp_path / "golds", tmp_path / "printed"
+    golds.mkdir()
+    printed.mkdir()
+    passages = yaml.safe_load((ROOT / "tests" / "passages" / f"{name}.yaml").read_text(encoding="utf-8"))
+    for number, passage in enumerate(passages):
+        (golds / f"{number:03}.txt").write_text(passage.pop("text"), encoding="utf-8")
+        (golds / f"{number:03}.gold.json").write_text(json.dumps({"text": f"{number:03}.txt", **passage}))
+    assert score(printed, golds)["headline"] >= least
 
 
 def run(command: str, fine: tuple[int, ...] = (0,), **names: Path) -> Any:
