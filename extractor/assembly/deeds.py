@@ -105,7 +105,8 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
         if verb.frame == "other" and inner.relative and not verb.passive:
             noun = next(reversed(said.block.of("activity", verb.end, inner.start)), None)
             return noun is not None and _WHICH.match(said.text(noun.end, inner.start)) is not None
-        behind_in = inner.aspect == "participle" and said.text(verb.end, inner.start).endswith(" in ")
+        told = inner.type or said.has("activity", start=inner.end)
+        behind_in = told and inner.aspect == "participle" and said.text(verb.end, inner.start).endswith(" in ")
         return asked or (verb.frame == "assist" and behind_in)
     if not (inner.bare and inner.passive):
         return False

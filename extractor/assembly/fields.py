@@ -121,6 +121,8 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     if other and moved_from and before[-1].frame in ("cancel", "move"):
         return True
     led = clause.lead_end > clause.start and clause.main is not None and found.end <= clause.main.start
+    aside = before and before[-1].relative and before[-1].text.startswith("had ")
+    led = led or bool(aside and clause.main and found.end <= clause.main.start)
     if led and later and before and before[-1].relative and before[-1].frame != "begin":
         # “Under the agreement, which was signed in May, a forum was held in June”
         return True
@@ -134,7 +136,8 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
         return done is not None and any(d.start > done.end for d in _dates_of(block, clause))
     if clause.main.start < before[-1].start:
         return _is_target(block, clause, before[-1], found)
-    plan = before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
+    to_be = later and before[-1].aspect == "infinitive" and before[-1].passive
+    plan = to_be or before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
     moved = clause.main.frame == "cancel" and any(d.start > clause.main.end for d in _dates_of(block, clause))
     of_old = before[-1].passive or before[-1].aspect == "perfect"
     plan = (plan and of_old) or (before[-1].relative and _was_undone(before[-1]))

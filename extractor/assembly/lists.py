@@ -12,21 +12,38 @@ from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold, slug
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Clause
 
+_ARTICLE = len("the ") + 1
 _BARE = re.compile(r"(?:\b(?:and|the)\b|[\s,;.&])*")
 _BEFORE = re.compile(r"(?: \([^()]{2,80}\))?(?:\s*[:–—=-]|,)?\s*\(?")
 _ACRONYM = re.compile(r"(?P<place>[^():]{3,40}) \((?P<body>[A-Z][A-Za-z&-]*[A-Z])\)")
 _AFTER = re.compile(r"[\s;,.)]*")
 
 
-def leads_countries(document: AnnotatedDocument, block: AnnotatedBlock) -> bool:
-    """Return True for “Eight centres were set up in:” over items that are countries and nothing else.
+def leads_names(document: AnnotatedDocument, block: AnnotatedBlock) -> bool:
+    """Return True for “Eight centres were set up in:” over bare countries, “… in partnership with:” over bodies.
 
     Args:
         document: The document.
         block: A block that ends in a colon.
     """
     items = [other for other in document.blocks if other.block.parent == block.block.index]
-    return bool(items) and all(map(_is_country, items))
+    return bool(items) and (all(map(_is_country, items)) or lists_names(block, items[0]))
+
+
+def lists_names(before: AnnotatedBlock, block: AnnotatedBlock) -> bool:
+    """Return True for the items under “The workshop was delivered in partnership with:”.
+
+    Args:
+        before: The line over a list.
+        block: A block behind it.
+    """
+    named = block.first("organisation", end=block.block.start + _ARTICLE) is not None
+    return named and block.block.parent == before.block.index and _ends_in_cue(before)
+
+
+def _ends_in_cue(block: AnnotatedBlock) -> bool:
+    end = block.block.start + len(block.text.rstrip(" :"))
+    return block.text.rstrip().endswith(":") and any(cue.end == end for cue in block.of("partner_cue"))
 
 
 def add_country(context: Context, last: Draft | None, block: AnnotatedBlock) -> bool:

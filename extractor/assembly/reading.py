@@ -157,6 +157,8 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     noun = said.noun
     if fragments.adds_names(said, around, tells):
         return MORE
+    if said.is_listed:
+        return MORE if around.same_block and said.has("count", "date", "city", "organisation") else NONE
     if (
         topics.says_nothing(said.block, said.clause)
         or told[_AGENDA].match(said.block.text)

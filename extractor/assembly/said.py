@@ -65,6 +65,15 @@ class Said:
         return self.text(self.verb.end, self.clause.end) if self.verb else ""
 
     @cached_property
+    def is_listed(self) -> bool:
+        """True for an item behind a verb and a colon: “The course covered: (a) spectrum; (b) licensing”."""
+        if self.clause.joint != "item":
+            return False
+        sentence = next(s for s in reversed(self.block.sentences) if s.start <= self.clause.start)
+        before = [c for c in sentence.clauses if c.joint != "item" and c.start < self.clause.start]
+        return any(c.main for c in before)
+
+    @cached_property
     def noun_is_subject(self) -> bool:
         """True where the activity noun stands before the verb."""
         return bool(self.noun and self.verb and self.clause.lead_end <= self.noun.start < self.verb.start)
@@ -115,6 +124,10 @@ def is_founded(block: AnnotatedBlock, clause: Clause, body: Mention) -> bool:
         body: An organisation in it.
     """
     verb = clause.main
+    if verb is not None and verb.frame == "create" and not verb.passive and body.start > verb.end:
+        # “Fiji opened the Digital Transformation Centre in May”
+        ahead = block.text[verb.end - block.block.start : body.start - block.block.start]
+        return ahead.strip() in ("", "the", "a", "an", "its", "their")
     created = verb is not None and verb.passive and verb.frame == "create" and body.end <= verb.start
     between = block.text[body.end - block.block.start : verb.start - block.block.start] if created and verb else ""
     # “The Coalition, led by ITU, will be launched in May”

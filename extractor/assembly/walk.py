@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import calendars, fields, implied, lists, tables, topics
+from extractor.assembly import calendars, fields, implied, items, lists, tables, topics
 from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
@@ -105,6 +105,7 @@ class Walk:
         scope = self._scope_from_above(block)
         for sentence in block.sentences:
             opening: list[Place] = []
+            listed = items.enumeration(self.context, block, sentence)
             for clause in sentence.clauses:
                 told = min(clause.end, clause.main.end + _AFTER_SPEECH) if clause.main else clause.end
                 if any(a <= clause.start < b and told <= b + _AFTER_SPEECH for a, b in speech):
@@ -112,7 +113,10 @@ class Walk:
                 if clause is sentence.clauses[0]:
                     opening = self._opening(block, clause)
                     scope = opening or ([] if self._turns(block, clause, scope) else scope)
-                self._clause(block, clause, [] if clause.joint == "contrast" and opening else scope)
+                if listed and clause in listed.items:
+                    self._start(block, clause, listed.read(block, clause), listed.places)
+                elif not listed or clause is not listed.lead:
+                    self._clause(block, clause, [] if clause.joint == "contrast" and opening else scope)
 
     @staticmethod
     def _turns(block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> bool:
@@ -159,7 +163,7 @@ class Walk:
         return carried([place for place in places if place.start < end])
 
     def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
-        named = self._introduces_names(block) or lists.leads_countries(self.context.document, block)
+        named = lists.leads_names(self.context.document, block)
         last = self.drafts[-1] if self.drafts else None
         if (self._introduces_list(block, clause) and not named) or lists.add_country(self.context, last, block):
             return
@@ -172,7 +176,7 @@ class Walk:
         fragment_ok = listed_or_dated or (labelled is not None and bool(scope))
         attendance = self.context.role_of(block.block) == "attendance"
         near = bool(last and (attendance or self._follows(last.block, block)))
-        listed = bool(last and self._lists_names(last.block, block))
+        listed = bool(last and lists.lists_names(last.block, block))
         placed = any(block.block.start <= place.start < clause.start for place in scope)
         topic = topics.is_open(last, block)
         around = Surroundings(block, last, same, near, fragment_ok, attendance, listed, placed, topic)
@@ -199,21 +203,6 @@ class Walk:
         """True for paragraphs under one heading with at most one between them."""
         both = before.block.kind == block.block.kind == "paragraph" and before.block.section == block.block.section
         return both and block.block.label is None and 0 < block.block.index - before.block.index <= 2
-
-    def _introduces_names(self, block: AnnotatedBlock) -> bool:
-        items = self.context.document.blocks[block.block.index + 1 :][:1]
-        return any(self._lists_names(block, item) for item in items)
-
-    @staticmethod
-    def _lists_names(before: AnnotatedBlock, block: AnnotatedBlock) -> bool:
-        """True for the items under “The workshop was delivered in partnership with:”."""
-        named = block.first("organisation", end=block.block.start + _ARTICLE) is not None
-        return named and block.block.parent == before.block.index and Walk._ends_in_cue(before)
-
-    @staticmethod
-    def _ends_in_cue(block: AnnotatedBlock) -> bool:
-        end = block.block.start + len(block.text.rstrip(" :"))
-        return block.text.rstrip().endswith(":") and any(cue.end == end for cue in block.of("partner_cue"))
 
     def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
         """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""
@@ -308,9 +297,8 @@ class Walk:
 
     def _carry(self, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
         """Take a date or an initiative from the sentence's opening, the item above or the heading."""
-        if not draft.dates and clause.joint in ("and", "colon"):
-            lead = next(s.clauses[0] for s in block.sentences if s.start <= clause.start < s.end)
-            draft.dates += [When(d, carried=True) for d in block.dates if lead.start <= d.start < lead.lead_end]
+        if not draft.dates:
+            draft.dates += [When(d, carried=True) for d in items.dates_before(block, clause)]
         if not draft.dates and (opening := opening_date(block)):
             draft.dates.append(When(opening, carried=True))
         parent = block.block.parent

@@ -6,6 +6,7 @@ from itertools import compress, count
 from extractor.rules import grammar
 from extractor.rules.attached_verbs import AttachedVerbs
 from extractor.rules.clause_parts import ClauseSpan, Marks
+from extractor.rules.enumerations import Enumerations
 from extractor.rules.openings import Openings
 from extractor.rules.predicates import VerbGroup
 from extractor.rules.shared_subjects import SharedSubjects
@@ -42,16 +43,20 @@ class ClauseFinder:
         attached = AttachedVerbs(tokens, groups)
         self.relative, self.reduced, self.own = attached.relative, attached.reduced, attached.own
         self._tails = attached.tails
+        self._enumerations = Enumerations(tokens, self._has_main)
         self._shared = SharedSubjects(tokens, groups, marks, attached)
         self._openings = Openings(tokens, groups, marks, attached)
 
     def cut(self, start: int, end: int) -> list[ClauseSpan]:
         """Return the clauses of the sentence at tokens `start` to `end`."""
         points: list[tuple[int, int, str]] = [(start, start, "start")]
+        items = self._enumerations.points(start, end)
         depth = 0
         for i in compress(count(start), map(_MARKS.__contains__, self._t.words[start:end])):
             word = self._t.words[i]
-            if word == "(":
+            if i in items:
+                points.append((i, items[i], "item"))
+            elif word == "(":
                 depth += 1
             elif word in _CLOSING:
                 depth -= 1

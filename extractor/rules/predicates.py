@@ -335,7 +335,7 @@ class PredicateFinder:
             not behind.isalpha() or behind in grammar.FUNCTION_WORDS
         ):
             return False
-        counted = before == "some" or (before[:1].isdigit() and not _YEAR.fullmatch(before))
+        counted = before == "some" or self._is_counted(words, j)
         if (before in grammar.DETERMINERS or counted) and noun_follows:
             return True
         return (before in grammar.PREPOSITIONS or before in grammar.DEGREES) and noun_follows

@@ -1,0 +1,101 @@
+"""The items of a list inside a sentence: “The following was done in Haiti in 2014: (i) a course; (ii) a survey”."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.assembly import activity, fields, status
+from extractor.assembly.context import Context
+from extractor.assembly.drafts import Basis, Place, carried
+from extractor.assembly.said import Reading, Said
+from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Sentence
+from extractor.rules.grammar import PREPOSITIONS
+
+# Frames of what leads a list of what was done, unlike “The course dealt with: (a) spectrum; (b) licensing”.
+_LEADING = frozenset({"hold", "happen", "deliver", "create", "plan", "continue", "end", "assist", "train"})
+# Characters of “the ” or “a national ” before an item's noun.
+_NEAR_START = 12
+_HELD = frozenset({"hold", "happen", "plan"})
+
+
+class Enumeration(NamedTuple):
+    """What was done as a list tells it, each item by itself.
+
+    Attributes:
+        lead: The clause before the colon.
+        items: The clauses behind it.
+        status: How far all of it is.
+        kind: What the lead says that each is; None where it says nothing.
+        places: Its countries, for the items that name none.
+    """
+
+    lead: Clause
+    items: Sequence[Clause]
+    status: Basis
+    kind: Basis | None
+    places: list[Place]
+
+    def read(self, block: AnnotatedBlock, clause: Clause) -> Reading:
+        """Return an item as a record.
+
+        Args:
+            block: The block around.
+            clause: The item.
+        """
+        noun = _noun(block, clause)
+        kind = activity.type_of(None, noun) or self.kind
+        return Reading("record", kind, self.status, noun)
+
+
+def enumeration(context: Context, block: AnnotatedBlock, sentence: Sentence) -> Enumeration | None:
+    """Return the list in a sentence each item of which is an activity; None where there is none.
+
+    Args:
+        context: The document around.
+        block: The block.
+        sentence: One of its sentences.
+    """
+    items = [clause for clause in sentence.clauses if clause.joint == "item"]
+    if not items or any(item.main for item in items):
+        return None
+    lead = sentence.clauses[sentence.clauses.index(items[0]) - 1]
+    verb = lead.main
+    if verb is None or verb.frame not in _LEADING:
+        return None
+    if block.text[: lead.end - block.block.start].split()[-1] in PREPOSITIONS:
+        # “A course was held in May on: (a) …”
+        return None
+    tells = status.of_predicate(block, lead, verb)
+    noun = Said.of(block, lead).noun
+    kind = activity.type_of(verb, noun) if verb.frame in _HELD else None
+    told = (_noun(block, item) or (kind and _facts(block, item)) for item in items)
+    if tells is None or not all(told):
+        return None
+    places = carried(fields.country_places(context, block, lead.start, lead.end))
+    kind = kind._replace(carried=True) if kind else None
+    return Enumeration(lead, items, tells._replace(carried=True), kind, places)
+
+
+def _noun(block: AnnotatedBlock, item: Clause) -> Mention | None:
+    noun = activity.choose(block, item)
+    first = next(iter(block.of("activity", item.start, item.end)), None)
+    opens = first is not None and first.start - item.start <= _NEAR_START
+    return noun if noun and (noun.detail != "weak" or opens) else None
+
+
+def _facts(block: AnnotatedBlock, item: Clause) -> bool:
+    """True for “in Fiji, in March” of “Two courses were held: (i) in Fiji, in March; (ii) …”."""
+    return Said(block, item, None, None).has("country", "city", "date", "region")
+
+
+def dates_before(block: AnnotatedBlock, clause: Clause) -> list[FoundDate]:
+    """Return the dates that hold for a clause: of the sentence's opening, of what leads a list.
+
+    Args:
+        block: The block around.
+        clause: The clause.
+    """
+    if clause.joint not in ("and", "colon", "item"):
+        return []
+    lead = next(s.clauses[0] for s in block.sentences if s.start <= clause.start < s.end)
+    end = lead.end if clause.joint == "item" else lead.lead_end
+    return [date for date in block.dates if lead.start <= date.start < end]
