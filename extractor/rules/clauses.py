@@ -124,7 +124,7 @@ class ClauseFinder:
 
     def _without_subject(self, i: int, before: tuple[int, int, str], end: int) -> tuple[int, int, str] | None:
         """Return the same where a clause shares the verb or the subject of the one before."""
-        if at := self._gapped(i, before, end):
+        if at := self._shared.gapped(i, before, end):
             return i, at, "gapped"
         at = self._shared.begins(i, before[1], end)
         return (i, at, "and") if at else None
@@ -228,25 +228,6 @@ class ClauseFinder:
             return False
         both = all(any(map(self._marks.named.__contains__, part)) for part in (range(since, i), range(i + 1, end)))
         return words[i + 1] in ("its", "their") or (both and words[i + 1] not in grammar.PRONOUNS)
-
-    def _gapped(self, i: int, before: tuple[int, int, str], end: int) -> int | None:
-        """Return where “Tonga a toolkit” of “Fiji received a studio, Tonga a toolkit” begins: it shares the verb."""
-        words, (_, since, joint) = self._t.words, before
-        verb = next((g for k, g in enumerate(self._groups) if since <= g.start < i and self.own(k)), None)
-        shared = verb is not None and not verb.passive and verb.start - 1 in self._marks.named
-        if joint != "gapped" and not (shared and verb is not None and self._is_new(verb.end)):
-            return None
-        at = i + 1 + (words[i : i + 2] == [",", "and"])
-        j = at + (words[at : at + 1] == ["the"])
-        named = j
-        while j < end and j in self._marks.named:
-            j += 1
-        more = any(j <= g.start < end and self.own(k) for k, g in enumerate(self._groups))
-        return at if j > named and self._is_new(j) and words[j] not in grammar.PREPOSITIONS and not more else None
-
-    def _is_new(self, i: int) -> bool:
-        """True for the “a” of “a toolkit” and the number of “two studios”."""
-        return self._t.words[i : i + 1] in (["a"], ["an"]) or i in self._marks.counts
 
     def _followed_by(self, i: int, end: int) -> int | None:
         """Return the token behind “followed on 13 February by”; None where no other activity comes next."""

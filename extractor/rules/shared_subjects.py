@@ -1,4 +1,4 @@
-"""Finds clauses that take their subject from the one before: “was held in Fiji, is planned in Tonga and, once …, …”."""
+"""Finds clauses that take subject or verb from the one before: “was held in Fiji, is planned in Tonga and, once …”."""
 
 from collections.abc import Sequence
 
@@ -51,6 +51,32 @@ class SharedSubjects:
             return self._behind_insertion(i, since, end)
         at = i + 1 + (words[i : i + 2] == [",", "and"])
         return at if self._turns_elsewhere(at, i, since, end) else None
+
+    def gapped(self, i: int, before: tuple[int, int, str], end: int) -> int | None:
+        """Return where “Tonga a toolkit” of “Fiji received a studio, Tonga a toolkit” begins: it shares the verb.
+
+        Args:
+            i: The comma or “and”.
+            before: The clause before: its end, its start, how it is joined.
+            end: One past the sentence's last token.
+        """
+        words, (_, since, joint) = self._t.words, before
+        verb = next((g for k, g in enumerate(self._groups) if since <= g.start < i and self._own(k)), None)
+        shared = verb is not None and not verb.passive and verb.start - 1 in self._marks.named
+        if joint != "gapped" and not (shared and verb is not None and self._is_new(verb.end)):
+            return None
+        at = i + 1 + (words[i : i + 2] == [",", "and"])
+        j = at + (words[at : at + 1] == ["the"])
+        named = j
+        while j < end and j in self._marks.named:
+            j += 1
+        more = any(j <= g.start < end and self._own(k) for k, g in enumerate(self._groups))
+        new = self._is_new(j) and words[j] not in grammar.PREPOSITIONS
+        return at if j > named and new and not more else None
+
+    def _is_new(self, i: int) -> bool:
+        """True for the “a” of “a toolkit” and the number of “two studios”."""
+        return self._t.words[i : i + 1] in (["a"], ["an"]) or i in self._marks.counts
 
     def _before(self, since: int, i: int) -> VerbGroup | None:
         found = (g for k, g in enumerate(self._groups) if since <= g.start < i and self._own(k))
