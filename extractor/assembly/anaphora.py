@@ -160,12 +160,21 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return is_same_thing(said, last) and not (verb.type and not verb.passive)
     if _did_so_too(said, last):
         return False
-    people = verb.frame in ("attend", "gather", "treat") or _were_trained(said, last)
-    people = people or (verb.frame in ("plan", "join") and said.people_before_verb())
-    if people and not said.noun_is_subject:
+    if _took_part(said, last) and not said.noun_is_subject:
         return said.noun is None or (_is_definite(said) and (said.noun.detail == "weak" or is_same_thing(said, last)))
     told = said.block.phrasing[_ANAPHOR].match(said.subject) is not None
     return kind is None and verb.frame in ("state", "attend", "gather") and told
+
+
+def _took_part(said: Said, last: Draft) -> bool:
+    """True for “45 judges attended”; what people learned once a thing was installed is a training of its own."""
+    verb = said.verb
+    assert verb is not None
+    if verb.type == "training" and last.kind not in EVENTS and said.people_before_verb():
+        return False
+    if verb.frame in ("plan", "join"):
+        return said.people_before_verb()
+    return verb.frame in ("attend", "gather", "treat") or _were_trained(said, last)
 
 
 def _came_with(verb: Predicate) -> bool:

@@ -140,7 +140,8 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     plan = to_be or before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
     moved = clause.main.frame == "cancel" and any(d.start > clause.main.end for d in _dates_of(block, clause))
     of_old = before[-1].passive or before[-1].aspect == "perfect"
-    plan = (plan and of_old) or (before[-1].relative and _was_undone(before[-1]))
+    aside = before[-1].relative or (before[-1].bare and before[-1].passive)
+    plan = (plan and of_old) or (aside and _was_undone(before[-1]))
     return plan and (clause.main.frame != "cancel" or moved)
 
 

@@ -280,7 +280,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if before and noun is not None and _is_procedure(said, verb, noun):
         return False
     # “WRC-19 decided on new bands”
-    decided = verb.frame == "plan" and before and not verb.passive
+    decided = verb.frame == "plan" and before and verb.aspect == "past" and not verb.passive
     if noun is not None and noun.detail == "named" and (decided or verb.frame not in _FRAMES_OF_NAMES):
         own = verb.type in _DEEDS_OF_NAMES and (before or said.has("people", start=verb.end, end=noun.start))
         return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value) or _done_to_name(said, noun, kind)

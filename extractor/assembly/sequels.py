@@ -42,6 +42,7 @@ _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
 _NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
 _WORK = r"(?i)(?:the|its) (?:[a-z]+ )?<study_part>\b"
+_ENDS = r"(?i)(?:(?:its|the) )?<end_noun>"
 _SIGNED = frozenset({"agreement", "instrument"})
 _ALIKE = r"(?i)(?:an? )?<alike_word> <general_noun>\b"
 _REPEATING = frozenset({"repeat", "replicate"})
@@ -160,11 +161,15 @@ def is_result(said: Said, around: Surroundings) -> bool:
 
 
 def tells_when(said: Said, around: Surroundings) -> bool:
-    """Return True for what follows on “in preparation” and “not yet held”: “…; expected in June”."""
+    """Return True for what follows on “in preparation”: “…; expected in June”, “…; completion is expected in June”."""
     last, verb = around.last, said.verb
     if last is None or verb is None or last.state == "completed" or not around.same_block:
         return False
     expected = verb.bare and verb.frame == "plan" and not said.subject and said.noun is None
+    ends = said.block.phrasing[_ENDS].fullmatch(said.subject) if last.state == "ongoing" else None
+    if ends and verb.frame == "plan" and verb.passive:
+        # “Work has begun on a code; completion is foreseen by May”
+        return said.has("date", start=verb.end)
     return expected and said.has("date", start=verb.end, end=verb.end + _NEAR)
 
 

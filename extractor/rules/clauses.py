@@ -23,6 +23,9 @@ _ENDS = grammar.CONTRASTS | {";", ":", ",", "that", "followed", "preceded", "and
 # The tokenizer leaves “):” whole.
 _CLOSING = frozenset({")", "):", ");"})
 _MARKS = _ENDS | _CLOSING | {"("}
+# Frames of participles that end an item of a list, and what stands behind them.
+_DONE = _DOING | {"train", "translate", "assess", "survey"}
+_STOPS = frozenset({",", ".", ";", "and"})
 _STEP_MOST = 6
 
 
@@ -246,11 +249,20 @@ class ClauseFinder:
             return self._step_to_come(i + 1)
         done = any(since <= g.start and g.end <= i and g.bare for g in self._groups)
         after = [g for g in self._groups if i < g.start < end]
+        if after and after[0].bare and self._ends_item(i, after[0], end):
+            return not self._has_main_verb(since, end) and all(map(self._in_step, range(i + 1, after[0].start)))
         if not done or not after or after[0].form.frame != "plan" or not after[0].bare or len(after) > 1:
             return False
         step = range(i + 1, after[0].start)
         named = len(step) <= _STEP_MOST and all(map(self._in_step, step)) and any(map(self._is_nominal, step))
         return named and not self._has_main_verb(since, i)
+
+    def _ends_item(self, i: int, group: VerbGroup, end: int) -> bool:
+        """True for the comma of “cost model drawn up, two staff trained”: participles with nothing behind."""
+        stops = group.end >= end or self._t.words[group.end] in _STOPS
+        before = next((g for g in self._groups if g.end == i and g.bare), None)
+        done = before is not None and before.form.frame in _DONE and group.form.frame in _DONE
+        return stops and done and group.start > i + 1
 
     def _in_step(self, j: int) -> bool:
         """True for a word of “first draft of strategy”."""

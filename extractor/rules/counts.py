@@ -24,6 +24,7 @@ _OF_THEM = (
     r"[^.;\d]*, (?:<qualifier> )?$"
 )
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
+_IN_ALL = r"(?i)\s?<total_word>(?=[,.;)])"
 _NOUN_MOST = 40
 _IN_PLACE = re.compile(r" ?in [A-Z]")
 _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
@@ -233,7 +234,7 @@ class CountFinder:
         part = part or self._is_of_them(tokens, at, number)
         if people_of and (things := self._of_things(tokens, at)):
             phrase, part, people_of = things, False, False
-        people = self.is_people(phrase) or people_of
+        people = self.is_people(phrase) or people_of or self._is_of_crowd(tokens, number, phrase)
         rule = "count_noun"
         end = tokens.starts[i] + len(phrase) if phrase and tokens.starts[i] >= number.after else number.end
         if part and phrase is None:
@@ -243,6 +244,7 @@ class CountFinder:
             crowd = self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
             if not crowd:
                 phrase = self._number_of(tokens, number.start) or self._noun_before(tokens, number)
+                phrase = phrase or self._apposed(tokens, number)
             rule = "count_number_of" if phrase or crowd else "count_bare"
             people = crowd or self.is_people(phrase) or (phrase is None and self._by_place(tokens, number))
         return Count(
@@ -256,6 +258,25 @@ class CountFinder:
             part=part,
             rule=rule,
         )
+
+    def _is_of_crowd(self, tokens: Tokens, number: NumberMatch, phrase: str | None) -> bool:
+        """True for the eleven of “a delegation of eleven members of the Rada”."""
+        return phrase == "members" and self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
+
+    def _apposed(self, tokens: Tokens, number: NumberMatch) -> str | None:
+        """Return “web developers” for the 18 of “web developers in Chad, 18 altogether, passed”."""
+        at = tokens.index_at(number.start)
+        if tokens.words[at - 1 : at] != [","] or not self._phrasing[_IN_ALL].match(tokens.text, number.after):
+            return None
+        head = at - 1
+        while head >= 0 and tokens.words[head] not in self._plurals:
+            if tokens.verbal[head] or tokens.words[head] in (".", ";", ":"):
+                return None
+            head -= 1
+        first = head
+        while first > 0 and self._is_plain(tokens, first - 1) and not grammar.is_adverb(tokens.words[first - 1]):
+            first -= 1
+        return tokens.text[tokens.starts[first] : tokens.ends[head]] if head >= 0 else None
 
     def _is_of_them(self, tokens: Tokens, at: int, number: NumberMatch) -> bool:
         """True for the 29 of “of the 46 participants, 29 were women”."""

@@ -335,7 +335,9 @@ class PredicateFinder:
             not behind.isalpha() or behind in grammar.FUNCTION_WORDS
         ):
             return False
-        counted = before == "some" or self._is_counted(words, j)
+        # “five planned workshops”, unlike “five visited Fiji”
+        several = before in self._numbers and (after.endswith("s") or behind.endswith("s"))
+        counted = before == "some" or several or (before[:1].isdigit() and not _YEAR.fullmatch(before))
         if (before in grammar.DETERMINERS or counted) and noun_follows:
             return True
         return (before in grammar.PREPOSITIONS or before in grammar.DEGREES) and noun_follows
