@@ -92,9 +92,10 @@ def _is_edition(block: AnnotatedBlock, mention: Mention) -> bool:
 
 
 def _part_of_own(context: Context, block: AnnotatedBlock, mention: Mention) -> bool:
-    """True for “ITU Academy” and “ITU's Development Sector” in a report of ITU."""
+    """True for “ITU Academy”, “ITU's Development Sector” and the fund of “ITU Innovation Fund” in a report of ITU."""
     before = block.text[: mention.start - block.block.start]
-    return mention.text.startswith(context.own_leads) or before.endswith(context.own_possessives)
+    named = before.endswith(context.own_leads) and mention.rule != "organisation_lexicon"
+    return named or mention.text.startswith(context.own_leads) or before.endswith(context.own_possessives)
 
 
 def _part_of_named(block: AnnotatedBlock, mention: Mention) -> bool:

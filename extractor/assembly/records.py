@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from extractor.assembly.activity import GATHERINGS
 from extractor.assembly.context import Context, heading_year
 from extractor.assembly.drafts import Ally, Basis, Draft, Place, When
 from extractor.assembly.issued import date_span
@@ -16,6 +18,7 @@ from models.reasons import Reason
 # What a model is made of.
 Fields = dict[str, Any]
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEAN = {"planned": "future", "completed": "past"}
 
 
@@ -231,7 +234,17 @@ def _year_beside(draft: Draft, when: When) -> int | None:
     sentence = next((s for s in block.sentences if s.start <= at < s.end), None)
     told = [w.found for w in draft.dates if w.found.match.opening != "end"]
     same = [d.match for d in told if sentence and sentence.start <= d.start < sentence.end]
-    return sentence_year(same) or sentence_year([d.match for d in told if d.start < at])
+    beside = sentence_year(same) or sentence_year([d.match for d in told if d.start < at])
+    return beside or _year_of_name(draft)
+
+
+def _year_of_name(draft: Draft) -> int | None:
+    """Return the year of “Cyber Forum 2015” and “The 2016 Workshop”, which were held in it."""
+    start, end = draft.title
+    base = draft.block.block.start
+    years = set(_YEAR.findall(draft.block.text[start - base : draft.type.end - base + len(" 2015")]))
+    held = draft.kind in GATHERINGS and start <= draft.type.start < end
+    return int(years.pop()) if held and len(years) == 1 else None
 
 
 def _basis(value: str, said: Place | Ally) -> Basis:

@@ -198,8 +198,7 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
     text = block.text[cell.start - block.block.start : cell.end - block.block.start]
     if block.phrasing[_EMPTY].fullmatch(text):
         return
-    if role in ("country", "partners") and block.phrasing[_NUMBER].fullmatch(text):
-        role = "participants"
+    role = _role_in_row(block, cell, role)
     clause = Clause(cell.start, cell.end, "start", cell.start, None, ())
     if role == "participants":
         for count in _counts(block, cell):
@@ -217,6 +216,14 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
     else:
         fields.gather(context, draft, block, clause)
     draft.countries[:] = list(dict.fromkeys(draft.countries))
+
+
+def _role_in_row(block: AnnotatedBlock, cell: Cell, role: str) -> str:
+    """Return what a cell tells: a figure people, “Postponed to May” under “Attendance” whatever it says."""
+    text = block.text[cell.start - block.block.start : cell.end - block.block.start]
+    if role in ("country", "partners") and block.phrasing[_NUMBER].fullmatch(text):
+        return "participants"
+    return "" if role == "participants" and not _counts(block, cell) else role
 
 
 def _place(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[Cell, str]) -> None:

@@ -86,8 +86,9 @@ class ClauseFinder:
             return i, i + 1, "that"
         if word == "," and (i in self._tails or self._names_source(i + 1, end)):
             return i, i + 1, "tail"
-        if word in ("followed", "preceded") and (by := self._followed_by(i, end)):
-            return i, by, "another" if self._is_another(by) else "followed_by"
+        if word in ("followed", "preceded") and (by := self._shared.followed_by(i, end)):
+            joint = "another" if self._is_another(by) or words[by] == "one" else "followed_by"
+            return i, by if by == i + 2 else i + 1, joint
         if word == "," and self._next_step(since, i, end):
             return i, i + 1, "step"
         if word in (",", "and") and (next_one := self._without_subject(i, before, end)):
@@ -232,12 +233,6 @@ class ClauseFinder:
         both = all(any(map(self._marks.named.__contains__, part)) for part in (range(since, i), range(i + 1, end)))
         return words[i + 1] in ("its", "their") or (both and words[i + 1] not in grammar.PRONOUNS)
 
-    def _followed_by(self, i: int, end: int) -> int | None:
-        """Return the token behind “followed on 13 February by”; None where no other activity comes next."""
-        words = self._t.words
-        by = next((j for j in range(i + 1, min(i + 6, end - 1)) if words[j] == "by"), None)
-        return by + 1 if by is not None and words[by + 1] in ("a", "an", "another") else None
-
     def _step_to_come(self, i: int) -> bool:
         """True for “…, implementation to start in May” and “…, adoption foreseen for 2026”."""
         group = next((g for g in self._groups if i < g.start <= i + 3), None)
@@ -288,7 +283,8 @@ class ClauseFinder:
         return later and done and "yet" not in self._t.words[before[-1].start : before[-1].end]
 
     def _own_activity(self, i: int) -> bool:
-        """True for “, and is holding talks with X”: a verb of doing, and behind it an activity of its own."""
+        """True for “, and is holding talks”, “and in May held talks”: a verb of doing, then an activity of its own."""
+        i = self._marks.dates.get(i + 1, i) if self._t.words[i : i + 1] in (["in"], ["on"]) else i
         while i < len(self._t.words) and grammar.is_adverb(self._t.words[i]):
             i += 1
         group = next((g for k, g in enumerate(self._groups) if g.start == i and self.own(k)), None)
@@ -382,7 +378,8 @@ class ClauseFinder:
             comma = group.start > 0 and self._sets_off(group.start - 1)
             after = self._t.words[group.end] if group.end < len(self._t.words) else ""
             inserted = comma and any(map(self._sets_off, range(group.start - 1)))
-            alone = group.form.frame in _INTRANSITIVE or after not in grammar.PREPOSITIONS
+            late = self._groups[inside[0]].form.frame == "cancel"
+            alone = group.form.frame in _INTRANSITIVE or after not in grammar.PREPOSITIONS or late
             # “…, half of them women, completed at least one course”
             alone = alone or group.end in self._marks.counts
             degree = self._t.words[group.end : group.end + 2]

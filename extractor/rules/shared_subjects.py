@@ -78,6 +78,21 @@ class SharedSubjects:
         """True for the “a” of “a toolkit” and the number of “two studios”."""
         return self._t.words[i : i + 1] in (["a"], ["an"]) or i in self._marks.counts
 
+    def followed_by(self, i: int, end: int) -> int | None:
+        """Return the token behind “followed on 13 February by”; None where no other activity comes next.
+
+        Args:
+            i: The “followed”.
+            end: One past the sentence's last token.
+        """
+        words = self._t.words
+        by = next((j for j in range(i + 1, min(i + 6, end - 1)) if words[j] == "by"), None)
+        if by is None:
+            return None
+        # “one in Suva”, unlike “one hour of discussion”
+        one = words[by + 1] == "one" and words[by + 2 : by + 3] in (["in"], ["for"], ["at"], ["on"])
+        return by + 1 if one or words[by + 1] in ("a", "an", "another") else None
+
     def _before(self, since: int, i: int) -> VerbGroup | None:
         found = (g for k, g in enumerate(self._groups) if since <= g.start < i and self._own(k))
         return next(found, None)
