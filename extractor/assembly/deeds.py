@@ -36,7 +36,7 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(inner)
     if leads := many_uses.leading(said, verb):
         verb, said = leads, said.with_verb(leads)
-    if verb.aspect in ("future", "present"):
+    elif verb.aspect in ("future", "present"):
         signed = next((p for p in said.clause.predicates if p.frame == "sign" and p.bare and p.end < verb.start), None)
         subject = said.block.first("activity", said.clause.lead_end, verb.start)
         return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said

@@ -26,6 +26,7 @@ _EARLIER = r"(?i)\s*<earlier_word>\b"
 _LEFT_OUT = r"(?i)\b<except_word> (?:the )?(?:[A-Z]\w+(?:,| and|,? or) )?$"
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
+_FROM = re.compile(r"\b(?:at|for|from|in|of|to) $")
 _MEMBERS = re.compile(r"(?:[a-z]+ )?members")
 _GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
 _NATIONAL = frozenset(
@@ -307,6 +308,8 @@ def _is_left(block: AnnotatedBlock, clause: Clause, city: Mention) -> bool:
 def _are_trained(block: AnnotatedBlock, clause: Clause, count: Count) -> bool:
     """True for “trained 26 operators” and “26 operators were trained”, whatever else operators are."""
     if any(other.is_people for other in block.counts if clause.start <= other.start < clause.end):
+        return False
+    if _FROM.search(block.text[: count.start - block.block.start]):
         return False
     return any(
         p.frame in ("train", "teach") and 0 <= (p.start - count.end if p.passive else count.start - p.end) <= 2

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from extractor.assembly import giving
-from extractor.assembly.reported import DONE_FRAMES
+from extractor.assembly.activity import GATHERINGS
+from extractor.assembly.reported import COMING, DONE_FRAMES
 from extractor.assembly.said import Said
 from extractor.rules.annotations import Predicate
 
@@ -60,7 +61,7 @@ def leading(said: Said, verb: Predicate) -> Predicate | None:
     if verb.lemma != "be":
         return None
     if said.block.phrasing[_NEWEST].match(said.behind) and _leads_to_deed(said, verb):
-        return verb._replace(lemma="become", aspect="perfect")
+        return verb._replace(lemma="become", aspect="future" if verb.aspect == "future" else "perfect")
     if verb.aspect not in ("past", "perfect", "future", "present") or not _was_in(said, verb):
         return None
     return verb._replace(lemma="travel", aspect="progressive" if verb.aspect == "present" else verb.aspect)
@@ -71,8 +72,17 @@ def _frame(said: Said, verb: Predicate) -> str:
     if verb.frame == "promise" and verb.passive:
         # “Missions were undertaken to Fiji”
         return "deliver"
+    if verb.lemma in COMING and _has_come(said, verb):
+        return "hold"
     told = _BY_LEMMA.get(verb.lemma)
     return told(said, verb) if told else ""
+
+
+def _has_come(said: Said, verb: Predicate) -> bool:
+    """True for “The summit returns to Geneva on 6 July”: what comes to a place is held there."""
+    noun = said.noun
+    event = noun is not None and noun.key in GATHERINGS and said.noun_is_subject and noun.detail != "weak"
+    return event and not verb.passive and said.has("date") and said.has("city", "country", start=verb.end)
 
 
 def _of_add(said: Said, verb: Predicate) -> str:
@@ -113,6 +123,11 @@ def _of_show(said: Said, verb: Predicate) -> str:
     return "hold" if said.noun_is_subject and _IN.match(said.behind) else ""
 
 
+def _of_stop(said: Said, verb: Predicate) -> str:
+    """“The roadshow stopped in Nadi”, unlike “The course was stopped”."""
+    return "hold" if not verb.passive and _IN.match(said.behind) and said.has("city", start=verb.end) else ""
+
+
 def _of_welcome(said: Said, _: Predicate) -> str:
     """“will welcome a symposium to Suva”, unlike “welcomed the report”."""
     placed = said.noun is not None and said.has("city", start=said.noun.end)
@@ -126,6 +141,7 @@ _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "go": _of_go,
     "put": _of_put,
     "show": _of_show,
+    "stop": _of_stop,
     "welcome": _of_welcome,
 }
 

@@ -17,7 +17,7 @@ _ASSENTING = frozenset({"approve", "endorse"})
 _PROGRESS = r"(?i)\s*(?:[a-z-]+ ){0,2}<progress_noun>\b"
 _FOR = re.compile(r"\b(?:for|on|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")
 _NEW = re.compile(r"an? ", re.I)
-_AN = re.compile(r" (?:now )?(?:an?|its own|its first) ")
+_AN = re.compile(r" (?:now )?(?:an?|the|its own|its first) ")
 COMING = frozenset({"come", "go", "return", "travel"})
 _COMING_FRAMES = frozenset({"appoint", "begin", "create", "hold", "happen"})
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
@@ -32,7 +32,7 @@ def otherwise(said: Said) -> Basis | None:
     Args:
         said: The clause.
     """
-    told = _of_present(said) or _of_perfect(said) or _of_relative(said)
+    told = _of_day(said) or _of_present(said) or _of_perfect(said) or _of_relative(said)
     return told or _of_audience(said) or _of_subject(said) or _of_object(said) or _of_summary(said)
 
 
@@ -54,6 +54,28 @@ def of_whole(said: Said, kind: Basis | None) -> Basis | None:
     if of_event and verb.lemma in _ASSENTING and (verb.passive or not said.noun_is_subject):
         return Basis("planned", verb.start, verb.end, "status_future")
     return None
+
+
+def _of_day(said: Said) -> Basis | None:
+    """“The next meeting of the group is on 3 May in Suva” reports it; so does “was on 3 May in Suva”."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or verb.lemma != "be" or verb.aspect not in _OF_ASPECT or verb.negated:
+        return None
+    day = next((d for d in said.facts("date", start=verb.end) if isinstance(d, FoundDate)), None)
+    held = said.noun_is_subject and noun.key in GATHERINGS
+    if day is None or day.match.bare_year or not held or _AN.match(said.text(day.end)):
+        return None
+    between = said.text(verb.end, day.start)
+    told = between in (" ", " on ", " in ") or (between.endswith((" on ", " from ", " ")) and _in_city(said, day))
+    return Basis(_OF_ASPECT[verb.aspect], verb.start, verb.end, f"status_{verb.aspect}") if told else None
+
+
+def _in_city(said: Said, day: FoundDate) -> bool:
+    """True for the city of “is in Suva on 3 May”."""
+    verb = said.verb
+    assert verb is not None
+    city = next(said.facts("city", start=verb.end, end=day.start), None)
+    return city is not None and said.text(verb.end, city.start) in (" in ", " at ")
 
 
 def _of_present(said: Said) -> Basis | None:

@@ -103,7 +103,9 @@ class AttachedVerbs:
         stop = next((j for j in range(group.end, len(words)) if words[j] in _STOPS), len(words))
         floor = max(self._groups[k - 1].end, group.start - _TELLER_MOST)
         comma = next((j for j in range(group.start - 1, floor - 1, -1) if words[j] == ","), None)
-        if comma is None or any(g.start < stop for g in self._groups[k + 1 :]) or words[comma + 1] in _NO_TELLER:
+        if comma is None or any(g.start < stop for g in self._groups[k + 1 :]):
+            return None
+        if not _NO_TELLER.isdisjoint(words[comma + 1 : comma + 4]):
             return None
         inverted = comma == group.start - 1 and 0 < stop - group.end <= _TELLER_MOST
         inverted = inverted and words[group.end] not in _JOINERS | grammar.PREPOSITIONS

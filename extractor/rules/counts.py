@@ -27,6 +27,8 @@ _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
 _IN_ALL = r"(?i)\s?<total_word>(?=[,.;)])"
 _NOUN_MOST = 40
 _IN_PLACE = re.compile(r" ?in [A-Z]")
+# “200 under-25s”
+_AGED = re.compile(r"(?:under|over)-\w+s$", re.I)
 _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
 _BE = grammar.BE_PAST | grammar.BE_PRESENT | {"been"}
 _LABEL = (
@@ -77,6 +79,8 @@ class CountFinder:
         """Return True where the head of a counted phrase is a word for people."""
         if not phrase:
             return False
+        if _AGED.search(phrase):
+            return True
         words = fold(phrase).replace("-", " ").split()
         for size in (1, 2):
             if len(words) >= size and (

@@ -61,9 +61,10 @@ FOREIGN_WORDS = _words(
     "di il che della os dos em na que se um uma i w na z se je van het een och att til og ya wa kwa dan yang untuk"
 )
 # What joins the words of a body's name; the names of other languages keep their own.
-NAME_LINKS = _words("of for on against and & de da do des del du la e y et the -")
+NAME_LINKS = _words("of for on against and & de da do des del du la las les los e y et para pour the -")
 NAME_AND = _words("and & e y et")
-NAME_OF = _words("of for on against de del da do des du")
+NAME_OF = _words("of for on against de del da do des du para pour")
+NAME_ARTICLES = _words("the a an la las les los")
 FOREIGN_OF = _words("de del do da du")
 NAME_INSIDE = _words("of for and & - on 's ' ’")
 NAME_TAIL = _words("of for in and the")

@@ -185,7 +185,7 @@ class OrganisationFinder:
         end = self._capitals(tokens, raw, i, context)
         while end < len(raw) and (tokens.words[end] in grammar.NAME_OF or self._goes_on_with(tokens, end, context[1])):
             j = end + 1
-            if j < len(raw) and tokens.words[j] in ("the", "a", "an"):
+            if j < len(raw) and tokens.words[j] in grammar.NAME_ARTICLES:
                 j += 1
             if government and end > i and j in context[1]:
                 break

@@ -165,6 +165,8 @@ class PredicateFinder:
         if negated and words[i] in grammar.COULD:
             # “could not be held” tells what did not happen, “could be held” what may.
             aspect = "past"
+        # “will next meet in Suva”
+        j += words[j : j + 1] == ["next"]
         if j >= len(words):
             return None
         if words[i] == "can" and words[i + 1 : j] == ["now"] and words[j] == "be":
@@ -263,7 +265,7 @@ class PredicateFinder:
             return None if noun else VerbGroup(i, end, form, "participle")
         after = words[end] if end < len(words) else ""
         closed = after in (",", ";", ")", ".") or self._is_counted(words, i - 2)
-        noun_of = after == "of" or (closed and form.frame not in _LASTING)
+        noun_of = (after == "of" and end - i == 1) or (closed and form.frame not in _LASTING)
         if "third_person" in form.kinds and not noun_of and self._is_present(words, titled, i):
             return VerbGroup(i, end, form, "present")
         plural = form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS

@@ -37,7 +37,9 @@ class Word(NamedTuple):
         """Return what is true of a token's text."""
         folded = fold(text) or text
         acronym = len(text) > 1 and text.isupper() and folded in _LITTLE_WORDS
-        return cls(text, folded, text if acronym else folded, any(letter.isupper() for letter in text[:2]))
+        # “de l’Information”
+        first = text[: 3 if text[1:2] in ("'", "’") else 2]
+        return cls(text, folded, text if acronym else folded, any(letter.isupper() for letter in first))
 
 
 @dataclass(frozen=True, slots=True)
