@@ -18,7 +18,9 @@ _AIM = r"(?i)<aim_noun>\b"
 _MEANT = r"<be>\b"
 _AGENDA = r"(?i)Day \d"
 STATISTIC = (
-    r"(?i)(?:(?:<qualifier>|only) )?(?:(?:<number>|\d+) <ratio>|one \w+ <ratio>) (?:every )?(?:<number>|\d+)\b"
+    # “16 out of 20 fellows” are those who came, “7 out of 10 children” a share.
+    r"(?i)(?:(?:<qualifier>|only) )?(?!\d{2,3} out of \d)"
+    r"(?:(?:<number>|\d+) <ratio>|one \w+ <ratio>) (?:every )?(?:<number>|\d+)\b"
     # “two families in three own one”, unlike “40 teachers in 12 schools”.
     r"|(?:(?:<qualifier>|only) )?(?:<number>|\d+) \w+ <ratio> (?:every )?(?:<number>|\d+)\b(?! (?:[\w-]+ )?\w+s\b)"
     r"|(?:(?:<qualifier>|only) )?[\w.,-]+ ?<percent>(?!\w) of\b|<share_of>\b"

@@ -71,9 +71,25 @@ class CountFinder:
         """
         self._numbered = {tokens.index_at(number.start) for number in numbers}
         phrases = [self._phrase(tokens, number) for number in numbers]
+        numbers, phrases = self._out_of(tokens, numbers, phrases)
         self._share(tokens, numbers, phrases)
         counts = [self._count(tokens, number, phrase, base) for number, phrase in zip(numbers, phrases, strict=True)]
         return shared(counts, tokens.text, base, self._phrasing)
+
+    @staticmethod
+    def _out_of(
+        tokens: Tokens, numbers: Sequence[NumberMatch], phrases: Sequence[tuple[int, int]]
+    ) -> tuple[list[NumberMatch], list[tuple[int, int]]]:
+        """Return the numbers with “16 out of 20 fellows” as 16 fellows."""
+        kept: list[tuple[NumberMatch, tuple[int, int]]] = []
+        for number, phrase in zip(numbers, phrases, strict=True):
+            since = tokens.index_at(kept[-1][0].after) if kept else 0
+            between = tokens.words[since : tokens.index_at(number.start)]
+            if kept and between in (["out", "of"], ["out", "of", "the"]):
+                kept[-1] = (kept[-1][0], phrase)
+            else:
+                kept.append((number, phrase))
+        return [number for number, _ in kept], [phrase for _, phrase in kept]
 
     def is_people(self, phrase: str | None) -> bool:
         """Return True where the head of a counted phrase is a word for people."""
