@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from extractor.assembly import activity, fields, partners, status, untold
+from extractor.assembly import activity, captions, fields, partners, status, untold
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Basis, Count, Draft, Place, When, add_place
 from extractor.lexicon.rows import Lexicons
@@ -32,12 +32,14 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     cells = {role: cell for cell in reversed(block.block.cells) if (role := roles[cell.start])}
     if "activity" not in cells and (named := _under_noun(context, block, roles)):
         cells["activity"] = named
+    listed = context.calendar or _of_caption(context, block)
     main = cells.get("activity") or _cell_with_noun(block) or _calendar_entry(context, block)
+    main = main or (block.block.cells[0] if listed and not {"date", "country"}.isdisjoint(cells) else None)
     if main is None:
         return _done_by_header(context, block, roles, cells)
     noun = next(iter(activity.triggers(block, main.start, main.end)), None)
     noun = noun or next((m._replace(key="event") for m in block.of("event", main.start, main.end)), None)
-    if noun is None and "activity" not in cells and context.calendar is None:
+    if noun is None and "activity" not in cells and listed is None:
         return None
     vague = noun is not None and noun.detail == "weak"
     kind = (
@@ -45,7 +47,7 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
         or activity.type_of(None, noun)
         or _of_header(context, block, main)
         or _typed_verb(block, main)
-        or context.calendar
+        or listed
         or Basis("other", main.start, main.end, "table_column")
     )
     draft = Draft(
@@ -55,6 +57,11 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
         _take(context, draft, block, (cell, roles[cell.start]))
     draft.rules.append("table_row")
     return draft
+
+
+def _of_caption(context: Context, block: AnnotatedBlock) -> Basis | None:
+    caption = captions.over_row(context.document, block)
+    return caption.kind if caption else None
 
 
 def _done_by_header(
@@ -190,6 +197,8 @@ def _status(context: Context, block: AnnotatedBlock, cells: dict[str, Cell]) -> 
         told = status.of_fragment(block, clause)
         if told and (cell in order[:2] or told.value in ("cancelled", "ongoing")):
             return told
+    if caption := captions.over_row(context.document, block):
+        return caption.status
     return untold.status_by_date(context, block, block.block.start, block.block.end)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import calendars, fields, implied, items, lists, tables, topics
+from extractor.assembly import calendars, captions, fields, implied, items, lists, tables, topics
 from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
@@ -166,6 +166,8 @@ class Walk:
         named = lists.leads_names(self.context.document, block)
         last = self.drafts[-1] if self.drafts else None
         if (self._introduces_list(block, clause) and not named) or lists.add_country(self.context, last, block):
+            return
+        if captions.leads_table(self.context.document, block):
             return
         same = bool(last and last.block is block)
         base = block.block.start
