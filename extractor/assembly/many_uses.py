@@ -15,6 +15,7 @@ _ANNOUNCED = r" (?:an?|<number>|\d[\d,]*) "
 _NEWEST = r"(?i) (?:among |one of )?the (?:<ordinal>|<newest_word>|\d+(?:st|nd|rd|th))\b(?: \w+){0,3} to "
 # “became the 40th and 41st members of the coalition”
 _NTH_MEMBER = r"(?i) the (?:(?:<ordinal>|\d+(?:st|nd|rd|th))(?:,| and)* )+(?:[a-z]+ )?<member_noun> (?:in|of|to the)\b"
+_SUM = r"<money> ?\d|\d ?(?:<scale> )?<money>\b"
 _TOGETHER = r"(?i)\b<together_tail>\b"
 _IN_USE = r"(?i)\b<in_use_tail>\b"
 _DONE = frozenset({"past", "perfect", "progressive"})
@@ -94,7 +95,11 @@ def _of_announce(said: Said, verb: Predicate) -> str:
     """“announced a course” plans it, “announced a partnership” tells it."""
     if verb.passive or not said.block.phrasing[_ANNOUNCED].match(said.behind):
         return ""
-    return "create" if said.noun and said.noun.key in _OUT_AT_ONCE else "plan"
+    if said.noun is None:
+        # “100 scholarships”, “a credit line of US$ 85 million”, unlike “an increase”
+        told = said.has("count", start=verb.end, end=verb.end + 2) or said.block.phrasing[_SUM].search(said.behind)
+        return "plan" if told else ""
+    return "create" if said.noun.key in _OUT_AT_ONCE else "plan"
 
 
 def _of_bring(said: Said, _: Predicate) -> str:

@@ -8,6 +8,7 @@ from extractor.assembly.context import opening_date
 from extractor.assembly.drafts import Basis
 from extractor.assembly.said import Said
 from extractor.rules.annotations import FoundDate
+from extractor.rules.grammar import PREPOSITIONS
 
 DONE_FRAMES = frozenset(
     "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
@@ -62,7 +63,9 @@ def _of_day(said: Said) -> Basis | None:
     if verb is None or noun is None or verb.lemma != "be" or verb.aspect not in _OF_ASPECT or verb.negated:
         return None
     day = next((d for d in said.facts("date", start=verb.end) if isinstance(d, FoundDate)), None)
-    held = said.noun_is_subject and noun.key in GATHERINGS
+    # “The deadline for the course is 3 May”
+    heads = PREPOSITIONS.isdisjoint(said.text(said.clause.lead_end, noun.start).casefold().split())
+    held = heads and said.noun_is_subject and noun.key in GATHERINGS
     if day is None or day.match.bare_year or not held or _AN.match(said.text(day.end)):
         return None
     between = said.text(verb.end, day.start)

@@ -36,7 +36,7 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         value = "completed"
     elif verb.frame == "cancel":
         value = "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
-    elif verb.aspect == "conditional":
+    elif verb.aspect == "conditional" or (verb.lemma == "commit" and verb.passive and verb.aspect == "present"):
         value = None
     elif verb.via == "decide" and verb.frame == "create":
         value = "completed"
