@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from extractor.assembly import activity, captions, fields, partners, status, untold
 from extractor.assembly.context import Context
-from extractor.assembly.drafts import Ally, Basis, Count, Draft, Place, When, add_place
+from extractor.assembly.drafts import Ally, Basis, Count, Draft, Place, When, add_place, carried
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold, slug
 from extractor.rules.annotations import AnnotatedBlock, Clause
@@ -55,6 +55,8 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     )
     for cell in block.block.cells:
         _take(context, draft, block, (cell, roles[cell.start]))
+    if not draft.countries:
+        draft.countries += _countries_above(context, block)
     draft.rules.append("table_row")
     return draft
 
@@ -62,6 +64,18 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
 def _of_caption(context: Context, block: AnnotatedBlock) -> Basis | None:
     caption = captions.over_row(context.document, block)
     return caption.kind if caption else None
+
+
+def _countries_above(context: Context, block: AnnotatedBlock) -> list[Place]:
+    """Return the countries of the first cell that is filled above an empty one: it stands for the rows below too."""
+    for row in reversed(context.document.blocks[: block.block.index + 1]):
+        if row.block.table != block.block.table or not row.block.cells or row.block.is_header:
+            break
+        first = row.block.cells[0]
+        if row.text[: first.end - first.start].strip():
+            here = row is not block
+            return carried(fields.country_places(context, row, first.start, first.end)) if here else []
+    return []
 
 
 def _done_by_header(

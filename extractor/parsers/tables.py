@@ -8,8 +8,8 @@ from extractor.parsers.labels import split_label
 from extractor.parsers.raw import RawBlock
 
 _HEADER_LENGTH = 60
-# “10–12 September” tells when, it names no column.
-_DAY = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.?\s[A-Z][a-z]{2,}")
+# “10–12 September” tells when and a bullet opens an item: they name no column.
+_FACT = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.?\s[A-Z][a-z]{2,}|[•▪●■◦‣]$")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 
 
@@ -20,7 +20,7 @@ def looks_like_header(cells: Sequence[str]) -> bool:
     return (
         len(texts) >= 2
         and len(filled) >= len(texts) - 1
-        and all(len(text) <= _HEADER_LENGTH and not (_is_sentence(text) or _DAY.match(text)) for text in filled)
+        and all(len(text) <= _HEADER_LENGTH and not (_is_sentence(text) or _FACT.match(text)) for text in filled)
         and any(any(char.isalpha() for char in text) for text in filled)
     )
 
