@@ -66,8 +66,11 @@ def tells_who_came(said: Said) -> bool:
         return False
     told = said.block.phrasing
     further = told[_FURTHER].fullmatch(said.subject) and not said.has("date", "city", "country", "region")
-    came_from = any(cue.start < verb.start < cue.end for cue in said.block.of("partner_cue", said.clause.start))
-    if further or came_from or _gave_means(said, verb) or _was_there(said, verb):
+    cues = said.block.of("partner_cue", said.clause.start)
+    came_from = any(cue.start < verb.start < cue.end for cue in cues)
+    # “Speakers from GSMA and BEREC shared their views”
+    spoke = cues and cues[0].key == "speaker" and cues[0].start == said.opening and said.noun is None
+    if further or came_from or spoke or _gave_means(said, verb) or _was_there(said, verb):
         return True
     attended = verb.lemma == "come" or (verb.frame == "treat" and not verb.passive) or _tried_there(verb)
     if attended and told[_ATTENDED].match(said.subject):

@@ -24,6 +24,8 @@ _PERSON = re.compile(r"(?:now )?(?:he|she|i|you)\b", re.I)
 _WORK = re.compile(r"(?:the )?(?:[a-z-]+(?:tion|ment|ing) of|(?:[a-z]+ )?work (?:at|in|on|with)) ", re.I)
 _GENERAL = r"(?i)<general_opening>\b"
 _AGENDA = r"(?i)Day \d"
+# “Two are planned for May”
+_NUMBER = r"(?i)(?:(?:a|the) )?(?:<ordinal>|<number>|<further_word>)(?: (?:more|others?))?"
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
 _LABEL = re.compile(r"[^:]{2,100}:(?= )")
 _PREPARING = r"(?i)(?:the )?(?:[a-z]+ )?<preparing_noun>\b"
@@ -213,7 +215,7 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     """Return a type that neither noun nor verb tells: the last record's, a gathering, or something done somewhere."""
     verb = said.verb
     assert verb is not None
-    if around.same_block and anaphora.starts_with_pronoun(said):
+    if around.same_block and (anaphora.starts_with_pronoun(said) or said.block.phrasing[_NUMBER].fullmatch(said.subject)):
         return _kind_of_last(said, around)
     met = verb.lemma in said.block.phrasing.of("meeting_verb")
     day = any(isinstance(d, FoundDate) and d.match.first.day for d in said.facts("date", start=verb.end))
