@@ -7,6 +7,7 @@ from extractor.assembly.context import Context, dateline_end
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.assembly.said import is_founded
 from extractor.rules.annotations import AnnotatedBlock, Clause, Count, FoundDate, Mention, Predicate
+from extractor.rules.grammar import PREPOSITIONS
 
 _LANGUAGES = re.compile(r"\binto (?:[A-Z][\w-]+, )*(?:[A-Z][\w-]+ and )?$")
 _COMPARED = r"\b(?<!well )<comparison> (?:the )?$"
@@ -306,8 +307,10 @@ def _is_left(block: AnnotatedBlock, clause: Clause, city: Mention) -> bool:
 
 
 def _are_trained(block: AnnotatedBlock, clause: Clause, count: Count) -> bool:
-    """True for “trained 26 operators” and “26 operators were trained”, whatever else operators are."""
-    if any(other.is_people for other in block.counts if clause.start <= other.start < clause.end):
+    """True for “trained 26 operators” and “26 operators were trained”, not for “staff from 26 operators were trained”."""
+    before = block.text[clause.start - block.block.start : count.start - block.block.start].split()
+    among = before and before[-1].casefold() in PREPOSITIONS
+    if among or any(other.is_people for other in block.counts if clause.start <= other.start < clause.end):
         return False
     if _FROM.search(block.text[: count.start - block.block.start]):
         return False

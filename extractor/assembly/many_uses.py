@@ -42,7 +42,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(lemma="agree", frame="plan", alone="agreement", aspect="past", via="")
     if _adopts(said, verb):
         return verb._replace(frame="adopt", type="")
-    if verb.lemma == "become" and said.block.phrasing[_NTH_MEMBER].match(said.behind):
+    joined = verb.lemma == "become" and said.block.phrasing[_NTH_MEMBER].match(said.behind)
+    if joined and all(p.aspect != "infinitive" for p in said.clause.predicates):
         return verb._replace(lemma="join", frame="join", type="agreement")
     if verb.lemma in said.block.phrasing.of("enabling_verb"):
         return _made_to_do(said, verb)

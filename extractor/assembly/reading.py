@@ -215,7 +215,8 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     """Return a type that neither noun nor verb tells: the last record's, a gathering, or something done somewhere."""
     verb = said.verb
     assert verb is not None
-    if around.same_block and (anaphora.starts_with_pronoun(said) or said.block.phrasing[_NUMBER].fullmatch(said.subject)):
+    bare = anaphora.starts_with_pronoun(said) or said.block.phrasing[_NUMBER].fullmatch(said.subject)
+    if around.same_block and bare:
         return _kind_of_last(said, around)
     met = verb.lemma in said.block.phrasing.of("meeting_verb")
     day = any(isinstance(d, FoundDate) and d.match.first.day for d in said.facts("date", start=verb.end))

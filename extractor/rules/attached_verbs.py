@@ -117,7 +117,8 @@ class AttachedVerbs:
         before = self._groups[k - 1] if k else None
         plain = before is not None and before.form.frame in _DEEDS and not self._t.titled[i - 1]
         noun = self._t.words[i - 1]
-        return plain and not noun.isdigit() and noun not in grammar.FUNCTION_WORDS
+        one = before is not None and not {".", ",", ";"}.intersection(self._t.words[before.end : i])
+        return plain and one and not noun.isdigit() and noun not in grammar.FUNCTION_WORDS
 
     def _has_no_end(self, k: int) -> bool:
         """True for “the camp that we had planned for May was cancelled”: another verb follows, and nothing joins it."""

@@ -178,8 +178,8 @@ class ClauseFinder:
             return False
         if self._is_another(i):
             # “two, one in Fiji and another in Tonga” is one.
-            words = self._t.words
-            return not any(words[k] == "one" and words[k + 1] in grammar.PREPOSITIONS for k in range(since, i))
+            words, told = self._t.words, ("one", "first")
+            return not any(words[k] in told and words[k + 1] in grammar.PREPOSITIONS for k in range(since, i))
         noun = next((a for a in self._marks.activities if i < a <= i + 3), None)
         if self._t.words[i : i + 1] not in (["a"], ["an"]) or any(i <= group.start < end for group in self._groups):
             return False
@@ -198,7 +198,7 @@ class ClauseFinder:
         j = i + 1 + (words[i] != "another")
         numbered = words[i] == "another" or words[j - 1] in self._marks.ordinals
         j += words[j : j + 1] == ["one"]
-        return numbered and j < len(words) and words[j] in grammar.PREPOSITIONS
+        return numbered and j < len(words) and words[j] != "of" and words[j] in grammar.PREPOSITIONS
 
     def _dated(self, start: int, end: int) -> bool:
         return any(start < j < end for j in self._marks.dates)
