@@ -307,7 +307,7 @@ def _is_left(block: AnnotatedBlock, clause: Clause, city: Mention) -> bool:
 
 
 def _are_trained(block: AnnotatedBlock, clause: Clause, count: Count) -> bool:
-    """True for “trained 26 operators” and “26 operators were trained”, not for “staff from 26 operators were trained”."""
+    """True for “trained 26 operators” and “26 operators were trained”, not “staff from 26 operators”."""
     before = block.text[clause.start - block.block.start : count.start - block.block.start].split()
     among = before and before[-1].casefold() in PREPOSITIONS
     if among or any(other.is_people for other in block.counts if clause.start <= other.start < clause.end):
