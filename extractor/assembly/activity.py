@@ -133,7 +133,7 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     """
     noun = _choose_noun(block, clause)
     verb = clause.main
-    slight = noun is None or _is_slight(noun)
+    slight = noun is None or noun.detail in ("weak", "light")
     told_at = verb and verb.passive and (verb.frame == "treat" or (verb.frame == "deliver" and slight))
     if verb and told_at and (occasion := _occasion(block, clause, verb)):
         return occasion
@@ -145,10 +145,6 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     if noun and verb and verb.passive and noun.start > verb.end:
         return _choose_name(block, clause, verb.start) or noun
     return noun or _choose_name(block, clause, clause.end)
-
-
-def _is_slight(noun: Mention) -> bool:
-    return noun.detail in ("weak", "light")
 
 
 def _is_edition(block: AnnotatedBlock, noun: Mention, name: Mention, verb: Predicate) -> bool:

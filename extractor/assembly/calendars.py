@@ -25,13 +25,12 @@ def kind_of(document: AnnotatedDocument) -> Basis | None:
 
 
 def is_to_come(document: AnnotatedDocument) -> bool:
-    """Return True for “Calendar of forthcoming events”.
+    """Return True where a calendar's title is that of “Calendar of forthcoming events”.
 
     Args:
-        document: The annotated document.
+        document: The annotated document, which lists events.
     """
-    cues = document.blocks[0].of("cue") if kind_of(document) else ()
-    return any(cue.key == "planned" for cue in cues)
+    return any(cue.key == "planned" for cue in document.blocks[0].of("cue"))
 
 
 def entry(kind: Basis | None, block: AnnotatedBlock, clause: Clause) -> Reading | None:

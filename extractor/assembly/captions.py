@@ -35,7 +35,7 @@ def leads_table(document: AnnotatedDocument, block: AnnotatedBlock) -> bool:
         document: The annotated document.
         block: Any block.
     """
-    behind = document.blocks[block.block.index + 1 :][:1]
+    behind = document.blocks[block.block.index + 1 : block.block.index + 2]
     return bool(behind) and behind[0].block.kind == "table_row" and _read(block) is not None
 
 

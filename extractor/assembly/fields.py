@@ -3,6 +3,7 @@
 import re
 
 from extractor.assembly import giving, partners, status
+from extractor.assembly.activity import GATHERINGS
 from extractor.assembly.context import Context, dateline_end
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place
 from extractor.assembly.said import is_founded
@@ -27,9 +28,8 @@ _EARLIER = r"(?i)\s*<earlier_word>\b"
 _LEFT_OUT = r"(?i)\b<except_word> (?:the )?(?:[A-Z]\w+(?:,| and|,? or) )?$"
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
-_FROM = re.compile(r"\b(?:at|for|from|in|of|to) $")
 _MEMBERS = re.compile(r"(?:[a-z]+ )?members")
-_GATHERED = frozenset({"event", "training", "training_of_trainers", "workshop", "exercise", "awareness_campaign"})
+_GATHERED = GATHERINGS | {"awareness_campaign"}
 _NATIONAL = frozenset(
     {"training", "training_of_trainers", "workshop", "exercise", "awareness_campaign", "technical_assistance"}
 )
@@ -311,8 +311,6 @@ def _are_trained(block: AnnotatedBlock, clause: Clause, count: Count) -> bool:
     before = block.text[clause.start - block.block.start : count.start - block.block.start].split()
     among = before and before[-1].casefold() in PREPOSITIONS
     if among or any(other.is_people for other in block.counts if clause.start <= other.start < clause.end):
-        return False
-    if _FROM.search(block.text[: count.start - block.block.start]):
         return False
     return any(
         p.frame in ("train", "teach") and 0 <= (p.start - count.end if p.passive else count.start - p.end) <= 2

@@ -54,10 +54,20 @@ def noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Readin
     if noun is None or not stands_alone or noun.start - said.clause.lead_end > _NOUN_MOST:
         if said.clause.joint == "start" and anaphora.is_elsewhere(said, around):
             return NONE
-        return MORE if around.same_block and said.has("count", "date", "city", "organisation") else NONE
+        return facts_alone(said, around)
     if said.clause.joint != "start" and around.same_block and tells is None:
         return MORE
     return Reading("record", activity.type_of(None, noun), tells, noun)
+
+
+def facts_alone(said: Said, around: Surroundings) -> Reading:
+    """Read facts as going on about the record before in the same block.
+
+    Args:
+        said: The clause.
+        around: What stands around it.
+    """
+    return MORE if around.same_block and said.has("count", "date", "city", "organisation") else NONE
 
 
 def _names_activity(said: Said) -> bool:

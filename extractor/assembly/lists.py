@@ -26,7 +26,8 @@ def leads_names(document: AnnotatedDocument, block: AnnotatedBlock) -> bool:
         document: The document.
         block: A block that ends in a colon.
     """
-    items = [other for other in document.blocks if other.block.parent == block.block.index]
+    behind = document.blocks[block.block.index + 1 :]
+    items = [other for other in behind if other.block.parent == block.block.index]
     return bool(items) and (all(map(_is_country, items)) or lists_names(block, items[0]))
 
 
@@ -99,7 +100,7 @@ def add_figure(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
     draft.things = [told for told in draft.things if told.start != count.start]
     draft.partners += _body(draft, block)
     words = fold(above.text[: draft.type.start - above.block.start]).split()
-    if words and words[-1] in _people(context.lexicons):
+    if words and words[-1] in people_nouns(context.lexicons):
         draft.people.append(count._replace(is_people=True))
     elif draft.type.rule == "activity_verb":
         draft.things.append(count)
@@ -119,7 +120,12 @@ def _initials(name: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _people(lexicons: Lexicons) -> frozenset[str]:
+def people_nouns(lexicons: Lexicons) -> frozenset[str]:
+    """Return the plurals that count people: “teachers”, “persons”.
+
+    Args:
+        lexicons: The word lists.
+    """
     return frozenset({"people", "persons", *(fold(row.plural) for row in lexicons.audiences if row.plural)})
 
 

@@ -34,8 +34,7 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         said: The clause.
         verb: Its main verb.
     """
-    usable = verb.aspect == "conditional" and verb.text.startswith("can now ")
-    if usable and verb.lemma in said.block.phrasing.of("use_verb"):
+    if verb.text.startswith("can now ") and verb.lemma in said.block.phrasing.of("use_verb"):
         return verb._replace(frame="create", type="", aspect="perfect")
     if verb.via == "agree" and said.noun is None and not (verb.type or verb.alone):
         # “agreed to share their data”
@@ -169,6 +168,7 @@ def _adopts(said: Said, verb: Predicate) -> bool:
 
 
 def _leads_to_deed(said: Said, verb: Predicate) -> bool:
+    """True for “are the latest to join the coalition”."""
     later = (p for p in said.clause.predicates if p.start > verb.end)
     return any(p.aspect == "infinitive" and p.frame in DONE_FRAMES for p in later)
 

@@ -160,7 +160,7 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     if fragments.adds_names(said, around, tells):
         return MORE
     if said.is_listed:
-        return MORE if around.same_block and said.has("count", "date", "city", "organisation") else NONE
+        return fragments.facts_alone(said, around)
     if (
         topics.says_nothing(said.block, said.clause)
         or told[_AGENDA].match(said.block.text)

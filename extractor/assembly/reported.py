@@ -24,7 +24,7 @@ _COMING_FRAMES = frozenset({"appoint", "begin", "create", "hold", "happen"})
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _SUMS_UP = frozenset({"be", "include", "comprise", "see"})
 _SUMMARY = r"(?i)(?:this|these|they|(?:[\w’'-]+ ){0,4}<summary_noun>(?: (?:of|in|for|during|over) [^,;]{2,40})?)"
-_HELD = frozenset({"event", "workshop", "training", "training_of_trainers", "exercise", "assessment", "research"})
+_HELD = GATHERINGS | {"assessment", "research"}
 
 
 def otherwise(said: Said) -> Basis | None:

@@ -78,7 +78,8 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     named = step and noun and noun.start > step.end and said.text(step.end, noun.start).startswith(" of ")
     if around.same_block and slight and to_come and step and not named:
         return True
-    if around.same_block and said.clause.joint == "and" and not said.subject and _turns(said, around.last):
+    goes_on = around.same_block and said.clause.joint == "and" and not said.subject
+    if goes_on and (_turns_to_future(said, around.last) or _is_elsewhere(said, around.last)):
         return True
     if noun is None and told[_OF_ALIKE].match(said.subject):
         return True
@@ -171,10 +172,6 @@ def tells_when(said: Said, around: Surroundings) -> bool:
         # “Work has begun on a code; completion is foreseen by May”
         return said.has("date", start=verb.end)
     return expected and said.has("date", start=verb.end, end=verb.end + _NEAR)
-
-
-def _turns(said: Said, last: Draft) -> bool:
-    return _turns_to_future(said, last) or _is_elsewhere(said, last)
 
 
 def _is_elsewhere(said: Said, last: Draft) -> bool:

@@ -1,14 +1,15 @@
 """Reads a row of an activities table: its columns give the fields."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from extractor.assembly import activity, captions, fields, partners, status, untold
+from extractor.assembly import activity, captions, fields, lists, partners, status, untold
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Basis, Count, Draft, Place, When, add_place, carried
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.text import fold, slug
-from extractor.rules.annotations import AnnotatedBlock, Clause
+from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 from models import Cell
 
 _EMPTY = r"(?i)[\s–—-]*|<empty_cell>"
@@ -68,14 +69,13 @@ def _of_caption(context: Context, block: AnnotatedBlock) -> Basis | None:
 
 def _countries_above(context: Context, block: AnnotatedBlock) -> list[Place]:
     """Return the countries of the first cell that is filled above an empty one: it stands for the rows below too."""
-    for row in reversed(context.document.blocks[: block.block.index + 1]):
+    row, blocks = block, context.document.blocks
+    while row.block.index and not _text(row, row.block.cells[0]).strip():
+        row = blocks[row.block.index - 1]
         if row.block.table != block.block.table or not row.block.cells or row.block.is_header:
-            break
-        first = row.block.cells[0]
-        if row.text[: first.end - first.start].strip():
-            here = row is not block
-            return carried(fields.country_places(context, row, first.start, first.end)) if here else []
-    return []
+            return []
+    first = row.block.cells[0]
+    return [] if row is block else carried(fields.country_places(context, row, first.start, first.end))
 
 
 def _done_by_header(
@@ -85,7 +85,8 @@ def _done_by_header(
     done = [found for cell in block.block.cells if (found := _verb_of_header(context, block, cell))]
     if "country" not in cells or not done:
         return None
-    draft = Draft(block, block.block.start, block.block.end, done[0], _status(context, block, cells), _ends(cells))
+    title = cells["country"].start, cells["country"].end
+    draft = Draft(block, block.block.start, block.block.end, done[0], _status(context, block, cells), title)
     for cell in block.block.cells:
         _take(context, draft, block, (cell, roles[cell.start]))
     draft.rules.append("table_row")
@@ -98,18 +99,13 @@ def _calendar_entry(context: Context, block: AnnotatedBlock) -> Cell | None:
     if context.calendar is None or not dated:
         return None
     rest = (cell for cell in block.block.cells if cell not in dated)
-    return next((c for c in rest if _WORDS.search(block.text[c.start - block.block.start :])), None)
-
-
-def _ends(cells: dict[str, Cell]) -> tuple[int, int]:
-    return cells["country"].start, cells["country"].end
+    return next((c for c in rest if _WORDS.search(_text(block, c))), None)
 
 
 def _verb_of_header(context: Context, block: AnnotatedBlock, cell: Cell) -> Basis | None:
     """Return the type of the participle in a figure's header; None for a cell that is no figure."""
-    figure = block.text[cell.start - block.block.start : cell.end - block.block.start]
     head = _header_of(context, block, cell)
-    if head is None or not any(map(str.isdigit, figure)) or not block.phrasing[_NUMBER].fullmatch(figure):
+    if head is None or not block.phrasing[_NUMBER].fullmatch(_text(block, cell)):
         return None
     above, named = head
     told = (p for p in _predicates(above, named) if p.bare and (p.type or p.alone))
@@ -137,9 +133,8 @@ def add_attendance(context: Context, draft: Draft, block: AnnotatedBlock) -> Non
 
 def _under_noun(context: Context, block: AnnotatedBlock, roles: dict[int, str]) -> Cell | None:
     """Return the cell with words under a header that is an activity's noun: “Course” over “Data protection”."""
-    base = block.block.start
     for cell in block.block.cells:
-        text = block.text[cell.start - base : cell.end - base]
+        text = _text(block, cell)
         if not roles[cell.start] and fold(cell.header or "") in _headers(context.lexicons) and _WORDS.search(text):
             return cell
     return None
@@ -196,7 +191,7 @@ def _typed_verb(block: AnnotatedBlock, cell: Cell) -> Basis | None:
     return None
 
 
-def _predicates(block: AnnotatedBlock, cell: Cell):  # type: ignore[no-untyped-def]
+def _predicates(block: AnnotatedBlock, cell: Cell) -> Iterator[Predicate]:
     for sentence in block.sentences:
         for clause in sentence.clauses:
             for verb in clause.predicates:
@@ -218,8 +213,7 @@ def _status(context: Context, block: AnnotatedBlock, cells: dict[str, Cell]) -> 
 
 def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[Cell, str]) -> None:
     cell, role = column
-    text = block.text[cell.start - block.block.start : cell.end - block.block.start]
-    if block.phrasing[_EMPTY].fullmatch(text):
+    if block.phrasing[_EMPTY].fullmatch(_text(block, cell)):
         return
     role = _role_in_row(block, cell, role)
     clause = Clause(cell.start, cell.end, "start", cell.start, None, ())
@@ -241,10 +235,13 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
     draft.countries[:] = list(dict.fromkeys(draft.countries))
 
 
+def _text(block: AnnotatedBlock, cell: Cell) -> str:
+    return block.text[cell.start - block.block.start : cell.end - block.block.start]
+
+
 def _role_in_row(block: AnnotatedBlock, cell: Cell, role: str) -> str:
     """Return what a cell tells: a figure people, “Postponed to May” under “Attendance” whatever it says."""
-    text = block.text[cell.start - block.block.start : cell.end - block.block.start]
-    if role in ("country", "partners") and block.phrasing[_NUMBER].fullmatch(text):
+    if role in ("country", "partners") and block.phrasing[_NUMBER].fullmatch(_text(block, cell)):
         return "participants"
     return "" if role == "participants" and not _counts(block, cell) else role
 
@@ -256,7 +253,7 @@ def _place(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[
         add_place(draft.countries, place)
     fields.gather(context, draft, block, Clause(cell.start, cell.end, "start", cell.start, None, ()))
     if role == "location" and draft.location is None:
-        draft.location = _city(context, cell, block.text[cell.start - block.block.start : cell.end - block.block.start])
+        draft.location = _city(context, cell, _text(block, cell))
 
 
 def _city(context: Context, cell: Cell, text: str) -> Place | None:
@@ -270,24 +267,18 @@ def _cities(lexicons: Lexicons) -> dict[str, str]:
     return {fold(row.name): row.alpha_3 for row in reversed(lexicons.cities)}
 
 
-@lru_cache(maxsize=4)
-def _people(lexicons: Lexicons) -> frozenset[str]:
-    return frozenset(fold(row.plural) for row in lexicons.audiences if row.plural)
-
-
 def _counts(block: AnnotatedBlock, cell: Cell) -> list[Count]:
     return [count for count in block.counts if cell.start <= count.start < cell.end]
 
 
 def _heads_people(context: Context, cell: Cell) -> bool:
-    return fold(cell.header or "").rpartition(" ")[2] in _people(context.lexicons)
+    return fold(cell.header or "").rpartition(" ")[2] in lists.people_nouns(context.lexicons)
 
 
 def _counts_header(context: Context, block: AnnotatedBlock, cell: Cell) -> bool:
     """True for “6” under “Language versions” and “Number of schools”: the column says what is counted."""
-    text = block.text[cell.start - block.block.start : cell.end - block.block.start]
     plural = _heads_people(context, cell) or block.phrasing[_COUNTED].fullmatch(cell.header or "") is not None
-    return plural and block.phrasing[_NUMBER].fullmatch(text) is not None
+    return plural and block.phrasing[_NUMBER].fullmatch(_text(block, cell)) is not None
 
 
 def _partners(context: Context, draft: Draft, block: AnnotatedBlock, cell: Cell) -> None:
@@ -298,7 +289,7 @@ def _partners(context: Context, draft: Draft, block: AnnotatedBlock, cell: Cell)
         if not context.is_own(mention.key):
             draft.partners.append(partners.ally(context, mention, "partner"))
     at = cell.start
-    for piece in _SPLIT.split(block.text[cell.start - base : cell.end - base]):
+    for piece in _SPLIT.split(_text(block, cell)):
         start = block.text.find(piece, at - base) + base
         at = start + len(piece)
         covered = any(m.start < at and start < m.end for m in mentions) or block.phrasing[_EMPTY].fullmatch(piece)

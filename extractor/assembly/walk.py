@@ -163,11 +163,10 @@ class Walk:
         return carried([place for place in places if place.start < end])
 
     def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
-        named = lists.leads_names(self.context.document, block)
         last = self.drafts[-1] if self.drafts else None
-        if (self._introduces_list(block, clause) and not named) or lists.add_country(self.context, last, block):
+        if self._introduces_list(block, clause) and not lists.leads_names(self.context.document, block):
             return
-        if captions.leads_table(self.context.document, block):
+        if lists.add_country(self.context, last, block) or captions.leads_table(self.context.document, block):
             return
         same = bool(last and last.block is block)
         base = block.block.start
