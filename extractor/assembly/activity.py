@@ -313,7 +313,7 @@ def _met(verb: Predicate, noun: Mention) -> Literal["event", ""]:
 
 def _sets_up(verb: Predicate, noun: Mention) -> Literal["governance", ""]:
     """Return governance for “A focus group on AI was set up”, unlike the focus groups that a study held."""
-    body = noun.key == "research" and noun.detail == "strong" and noun.text.casefold().split()[-1].startswith("group")
+    body = noun.key == "research" and noun.text.casefold().split()[-1].startswith("group")
     return "governance" if body and verb.frame == "create" else ""
 
 

@@ -41,8 +41,7 @@ def entry(kind: Basis | None, block: AnnotatedBlock, clause: Clause) -> Reading 
         block: The block.
         clause: A clause of it.
     """
-    told = clause.main is None or clause.main.bare
-    if kind is None or not told or clause.start != block.block.start:
+    if kind is None or clause.main is not None or clause.start != block.block.start:
         return None
     dated = any(clause.start <= date.start < clause.end for date in block.dates)
     listed = block.block.label is not None and (block.of("organisation") or block.of("country") or block.of("city"))

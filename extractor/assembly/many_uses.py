@@ -63,7 +63,7 @@ def leading(said: Said, verb: Predicate) -> Predicate | None:
         return None
     if said.block.phrasing[_NEWEST].match(said.behind) and _leads_to_deed(said, verb):
         return verb._replace(lemma="become", aspect="future" if verb.aspect == "future" else "perfect")
-    if verb.aspect not in ("past", "perfect", "future", "present") or not _was_in(said, verb):
+    if not _was_in(said, verb):
         return None
     return verb._replace(lemma="travel", aspect="progressive" if verb.aspect == "present" else verb.aspect)
 
@@ -82,8 +82,8 @@ def _frame(said: Said, verb: Predicate) -> str:
 def _has_come(said: Said, verb: Predicate) -> bool:
     """True for “The summit returns to Geneva on 6 July”: what comes to a place is held there."""
     noun = said.noun
-    event = noun is not None and noun.key in GATHERINGS and said.noun_is_subject and noun.detail != "weak"
-    return event and not verb.passive and said.has("date") and said.has("city", "country", start=verb.end)
+    event = noun is not None and noun.key in GATHERINGS and said.noun_is_subject
+    return event and said.has("date") and said.has("city", "country", start=verb.end)
 
 
 def _of_add(said: Said, verb: Predicate) -> str:
@@ -93,7 +93,7 @@ def _of_add(said: Said, verb: Predicate) -> str:
 
 def _of_announce(said: Said, verb: Predicate) -> str:
     """“announced a course” plans it, “announced a partnership” tells it."""
-    if verb.passive or not said.block.phrasing[_ANNOUNCED].match(said.behind):
+    if not said.block.phrasing[_ANNOUNCED].match(said.behind):
         return ""
     if said.noun is None:
         # “100 scholarships”, “a credit line of US$ 85 million”, unlike “an increase”

@@ -290,7 +290,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):
-        return said.has("city") or (noun is not None and noun.key in _TREATED)
+        return said.has("city")
     if verb.frame == "teach":
         return verb.passive and (kind.rule != "activity_verb" or said.people_before_verb())
     if kind.value == "technical_assistance" and noun is None and not again:

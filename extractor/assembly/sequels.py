@@ -167,7 +167,7 @@ def tells_when(said: Said, around: Surroundings) -> bool:
     if last is None or verb is None or last.state == "completed" or not around.same_block:
         return False
     expected = verb.bare and verb.frame == "plan" and not said.subject and said.noun is None
-    ends = said.block.phrasing[_ENDS].fullmatch(said.subject) if last.state == "ongoing" else None
+    ends = said.block.phrasing[_ENDS].fullmatch(said.subject)
     if ends and verb.frame == "plan" and verb.passive:
         # “Work has begun on a code; completion is foreseen by May”
         return said.has("date", start=verb.end)

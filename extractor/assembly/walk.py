@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import calendars, captions, fields, implied, items, lists, tables, topics
+from extractor.assembly import calendars, captions, enumerations, fields, implied, lists, tables, topics
 from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
@@ -105,7 +105,7 @@ class Walk:
         scope = self._scope_from_above(block)
         for sentence in block.sentences:
             opening: list[Place] = []
-            listed = items.enumeration(self.context, block, sentence)
+            listed = enumerations.enumeration(self.context, block, sentence)
             for clause in sentence.clauses:
                 told = min(clause.end, clause.main.end + _AFTER_SPEECH) if clause.main else clause.end
                 if any(a <= clause.start < b and told <= b + _AFTER_SPEECH for a, b in speech):
@@ -299,7 +299,7 @@ class Walk:
     def _carry(self, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
         """Take a date or an initiative from the sentence's opening, the item above or the heading."""
         if not draft.dates:
-            draft.dates += [When(d, carried=True) for d in items.dates_before(block, clause)]
+            draft.dates += [When(d, carried=True) for d in enumerations.dates_before(block, clause)]
         if not draft.dates and (opening := opening_date(block)):
             draft.dates.append(When(opening, carried=True))
         parent = block.block.parent
@@ -353,7 +353,7 @@ class Walk:
         dated = len(draft.dates)
         before = draft.size
         told = reading.status if topics.is_open(draft, block) else None
-        if not told and draft.state == "completed" and clause.main and clause.main.aspect == "future":
+        if draft.state == "completed" and clause.main and clause.main.aspect == "future":
             # “The winners will travel to Geneva in 2025”
             return
         fields.gather(self.context, draft, block, clause)

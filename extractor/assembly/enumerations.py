@@ -7,14 +7,12 @@ from extractor.assembly import activity, fields, status
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Place, carried
 from extractor.assembly.said import Reading, Said
-from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Sentence
+from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Sentence
 from extractor.rules.grammar import PREPOSITIONS
 
 # Frames of what leads a list of what was done, unlike “The course dealt with: (a) spectrum; (b) licensing”.
 _LEADING = frozenset({"hold", "happen", "deliver", "create", "plan", "continue", "end", "assist", "train"})
-# Characters of “the ” or “a national ” before an item's noun.
-_NEAR_START = 12
-_HELD = frozenset({"hold", "happen", "plan"})
+_HOLDING = frozenset({"hold", "happen", "plan"})
 
 
 class Enumeration(NamedTuple):
@@ -41,7 +39,7 @@ class Enumeration(NamedTuple):
             block: The block around.
             clause: The item.
         """
-        noun = _noun(block, clause)
+        noun = activity.choose(block, clause)
         kind = activity.type_of(None, noun) or self.kind
         return Reading("record", kind, self.status, noun)
 
@@ -66,20 +64,13 @@ def enumeration(context: Context, block: AnnotatedBlock, sentence: Sentence) -> 
         return None
     tells = status.of_predicate(block, lead, verb)
     noun = Said.of(block, lead).noun
-    kind = activity.type_of(verb, noun) if verb.frame in _HELD else None
-    told = (_noun(block, item) or (kind and _facts(block, item)) for item in items)
+    kind = activity.type_of(verb, noun) if verb.frame in _HOLDING else None
+    told = (activity.choose(block, item) or (kind and _facts(block, item)) for item in items)
     if tells is None or not all(told):
         return None
     places = carried(fields.country_places(context, block, lead.start, lead.end))
     kind = kind._replace(carried=True) if kind else None
     return Enumeration(lead, items, tells._replace(carried=True), kind, places)
-
-
-def _noun(block: AnnotatedBlock, item: Clause) -> Mention | None:
-    noun = activity.choose(block, item)
-    first = next(iter(block.of("activity", item.start, item.end)), None)
-    opens = first is not None and first.start - item.start <= _NEAR_START
-    return noun if noun and (noun.detail != "weak" or opens) else None
 
 
 def _facts(block: AnnotatedBlock, item: Clause) -> bool:
