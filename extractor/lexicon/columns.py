@@ -59,7 +59,7 @@ def spelt_out(records: Iterable[Sequence[str]], columns: Sequence[int]) -> Itera
     Args:
         records: The cells of the rows.
         columns: The columns that may hold choices; an empty cell goes with every choice of the others, and “(…)”
-            stands for the choices of the first column.
+            stands for choices of the first column, the last “(…)” for its last.
 
     Raises:
         ValueError: The columns of a record have not equally many choices.
@@ -77,7 +77,8 @@ def spelt_out(records: Iterable[Sequence[str]], columns: Sequence[int]) -> Itera
 
 def _filled(cell: str, groups: Sequence[str]) -> str:
     first, *others = cell.split(_SAME)
-    return first + "".join(f"({group}){other}" for group, other in zip(groups, others, strict=True)) if others else cell
+    last = groups[len(groups) - len(others) :]
+    return first + "".join(f"({group}){other}" for group, other in zip(last, others, strict=True))
 
 
 def converters(row: type[Any]) -> dict[int, Callable[[str], Any]]:

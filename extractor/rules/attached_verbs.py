@@ -103,14 +103,15 @@ class AttachedVerbs:
         stop = next((j for j in range(group.end, len(words)) if words[j] in _STOPS), len(words))
         floor = max(self._groups[k - 1].end, group.start - _TELLER_MOST)
         comma = next((j for j in range(group.start - 1, floor - 1, -1) if words[j] == ","), None)
-        if comma is None or any(g.start < stop for g in self._groups[k + 1 :]):
+        if comma is None or any(g.start < stop for g in self._groups[k + 1 : k + 2]):
             return None
         if not _NO_TELLER.isdisjoint(words[comma + 1 : comma + 4]):
             return None
-        inverted = comma == group.start - 1 and 0 < stop - group.end <= _TELLER_MOST
-        inverted = inverted and words[group.end] not in _JOINERS | grammar.PREPOSITIONS
-        last = comma < group.start - 1 and (stop == group.end or words[group.end] in _WHEN_TOLD)
-        return comma if inverted or last else None
+        after = words[group.end] if group.end < stop else ""
+        if comma < group.start - 1:
+            return comma if not after or after in _WHEN_TOLD else None
+        inverted = after and stop - group.end <= _TELLER_MOST and after not in _JOINERS | grammar.PREPOSITIONS
+        return comma if inverted else None
 
     def _behind_deed(self, k: int, i: int) -> bool:
         """True for “nominated officers for the course that A and B held”: what was done has no content to tell."""

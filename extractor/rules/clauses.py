@@ -102,7 +102,10 @@ class ClauseFinder:
         return self._joint(i, since, end)
 
     def _two_deeds(self, since: int, i: int) -> bool:
-        """True for the comma of “Fiji, which held a course in May, will host a forum”: both verbs are its own."""
+        """True for the comma of “Fiji, which held a course in May, will host a forum”.
+
+        Both verbs then count as clauses' own: neither stays in `relative` or `reduced`.
+        """
         inside = [k for k, g in enumerate(self._groups) if since < g.start <= i + 1]
         if len(inside) != 2 or not self.relative[inside[0]]:
             return False

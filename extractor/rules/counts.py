@@ -333,11 +333,11 @@ class CountFinder:
             return None
         at = tokens.index_at(match.start(1))
         before_it = tokens.words[at - 1] if at else ""
-        if tokens.titled[at] and before_it.isalpha():
+        if before_it in _BE or (tokens.titled[at] and before_it.isalpha()):
             return None
         if tokens.verbal[at] and (before_it.endswith("s") or before_it in self._plural_heads):
-            return None if before_it in _BE else tokens.text[tokens.starts[at - 1] : tokens.ends[at - 1]]
-        return None if before_it in _BE else match[1]
+            return tokens.text[tokens.starts[at - 1] : tokens.ends[at - 1]]
+        return match[1]
 
     def _by_place(self, tokens: Tokens, number: NumberMatch) -> bool:
         """True for the first number of “Officers took a course: 38 in Lima, 44 in Cusco”."""

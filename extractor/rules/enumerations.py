@@ -1,6 +1,6 @@
 """Finds the items of a list inside a sentence: “… as follows: (i) a course in Fiji; (ii) a study; (iii) a forum”."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from extractor.rules.tokens import Tokens
 
@@ -40,8 +40,7 @@ class Enumerations:
         if not plain or not announced or not self._has_main(start, colon):
             return {}
         items = {i: i + 1 + (self._t.words[i + 1] == "and") for i in (colon, *plain)}
-        stops: Sequence[int] = (*plain, end)
-        verbless = (not self._has_main(at, stop) for at, stop in zip(items.values(), stops, strict=True))
+        verbless = (not self._has_main(at, stop) for at, stop in zip(items.values(), (*plain, end), strict=True))
         return items if all(verbless) else {}
 
     def _labelled(self, colon: int, end: int) -> Iterator[tuple[int, int]]:

@@ -61,7 +61,7 @@ class SharedSubjects:
             end: One past the sentence's last token.
         """
         words, (_, since, joint) = self._t.words, before
-        verb = next((g for k, g in enumerate(self._groups) if since <= g.start < i and self._own(k)), None)
+        verb = self._before(since, i)
         shared = verb is not None and not verb.passive and verb.start - 1 in self._marks.named
         if joint != "gapped" and not (shared and verb is not None and self._is_new(verb.end)):
             return None
@@ -94,6 +94,7 @@ class SharedSubjects:
         return by + 1 if one or words[by + 1] in ("a", "an", "another") else None
 
     def _before(self, since: int, i: int) -> VerbGroup | None:
+        """Return the first verb of a clause that hangs on no noun."""
         found = (g for k, g in enumerate(self._groups) if since <= g.start < i and self._own(k))
         return next(found, None)
 
@@ -113,6 +114,7 @@ class SharedSubjects:
         return "later" if planned else _TENSES.get(group.aspect, group.aspect)
 
     def _places(self, start: int, end: int) -> bool:
+        """True where a name stands behind “in”, “for”, “to” or “by”: “for Togo”, “by the Bahamas”."""
         words = self._t.words
         after = (j + 1 + (words[j + 1] == "the") for j in range(start, end - 1) if words[j] in _WHERE)
         return any(j < end and j in self._marks.named for j in after)

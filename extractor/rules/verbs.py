@@ -45,8 +45,8 @@ class VerbWords(NamedTuple):
     nouns: frozenset[str]
     numbers: frozenset[str]
     to_come: frozenset[str]
-    manner: frozenset[str] = frozenset()
-    glad: frozenset[str] = frozenset()
+    manner: frozenset[str]
+    glad: frozenset[str]
 
 
 class VerbTable:
