@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from extractor.assembly import status
 from extractor.assembly.activity import GATHERINGS, choose
+from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument
 
@@ -15,17 +16,15 @@ class Caption(NamedTuple):
     status: Basis
 
 
-def over_row(document: AnnotatedDocument, row: AnnotatedBlock) -> Caption | None:
+def over_row(context: Context, row: AnnotatedBlock) -> Caption | None:
     """Return what the line over a row's table says of its rows; None where it says nothing.
 
     Args:
-        document: The annotated document.
+        context: The document around.
         row: A row of a table.
     """
-    first = row.block.index
-    while first > 0 and document.blocks[first - 1].block.table == row.block.table is not None:
-        first -= 1
-    return _read(document.blocks[first - 1]) if first else None
+    first = context.table_starts[row.block.table]
+    return _read(context.document.blocks[first - 1]) if first else None
 
 
 def leads_table(document: AnnotatedDocument, block: AnnotatedBlock) -> bool:

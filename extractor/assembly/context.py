@@ -105,6 +105,11 @@ class Context:
         return calendars.kind_of(self.document)
 
     @cached_property
+    def table_starts(self) -> dict[int | None, int]:
+        """The index of each table's first row."""
+        return {row.block.table: row.block.index for row in reversed(self.document.blocks)}
+
+    @cached_property
     def own_leads(self) -> tuple[str, ...]:
         """How a name begins that one of the reporting organisation leads: “ITU Academy”."""
         rows = [(self.known.organisations.get(key), key) for key in self.own]

@@ -63,7 +63,7 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
 
 
 def _of_caption(context: Context, block: AnnotatedBlock) -> Basis | None:
-    caption = captions.over_row(context.document, block)
+    caption = captions.over_row(context, block)
     return caption.kind if caption else None
 
 
@@ -206,7 +206,7 @@ def _status(context: Context, block: AnnotatedBlock, cells: dict[str, Cell]) -> 
         told = status.of_fragment(block, clause)
         if told and (cell in order[:2] or told.value in ("cancelled", "ongoing")):
             return told
-    if caption := captions.over_row(context.document, block):
+    if caption := captions.over_row(context, block):
         return caption.status
     return untold.status_by_date(context, block, block.block.start, block.block.end)
 
