@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import calendars, captions, enumerations, fields, implied, lists, tables, topics
+from extractor.assembly import calendars, captions, enumerations, fields, implied, lists, sheets, tables, topics
 from extractor.assembly.activity import choose
 from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
@@ -74,9 +74,13 @@ class Walk:
 
     def run(self) -> list[Draft]:
         """Return the drafts of all activities."""
+        told = sheets.read(self.context)
         for block in self.context.document.blocks:
             if block.block.kind == "heading":
                 self._headings.append(block)
+            if block.block.index in told:
+                self.drafts += filter(None, [told[block.block.index]])
+                continue
             if not self.context.reports(block):
                 continue
             if block.block.kind == "table_row":
