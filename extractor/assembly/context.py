@@ -21,6 +21,8 @@ _DATELINE = re.compile(r"\s*(?:\([^)]*\)\s*)?[–—-]\s")
 _DATELINE_MOST = 45
 _ABOUT = r"<boilerplate_opening>\b(?! (?i:\d|<number>\b))"
 _FRONT = r"(?i)<front_label>\s*:|<ordinal> (?:[a-z]+ )?<meeting_noun>,"
+# “Venue: Suva”, “Host: …”: a line of a sheet that tells one event
+SHEET_LINE = r"(?i)<sheet_label>:\s"
 _FRONT_MOST, _FRONT_BLOCKS = 90, 12
 _SILENT_ROLES = frozenset(
     {"action", "references", "boilerplate", "summary", "purpose", "conclusion", "objectives", "others"}

@@ -174,6 +174,9 @@ def _publisher(document: AnnotatedDocument, head: list[AnnotatedBlock], lexicons
 
 def _heads_line(block: AnnotatedBlock, mention: Mention, masthead: frozenset[str]) -> bool:
     """True for a line that is a body's name, alone or with an office or masthead: “WHO Regional Office for Africa”."""
+    if block.phrasing[SHEET_LINE].match(block.text):
+        # “Host: Ministry of Transport” names no publisher.
+        return False
     length = len(block.text.strip())
     if block.phrasing[_ISSUE_OF].search(block.text[: mention.start - block.block.start]):
         return True

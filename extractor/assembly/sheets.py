@@ -5,13 +5,12 @@ from itertools import groupby
 
 from extractor.assembly import fields
 from extractor.assembly.activity import GATHERINGS, triggers
-from extractor.assembly.context import Context
+from extractor.assembly.context import SHEET_LINE, Context
 from extractor.assembly.drafts import Basis, Draft, Mention
 from extractor.assembly.titles import title_range
 from extractor.assembly.untold import status_of_date
 from extractor.rules.annotations import AnnotatedBlock
 
-_LINE = r"(?i)<sheet_label>:\s"
 _ITS_OWN = r"(?i)\b<meeting_noun>\b"
 _TEXT = frozenset({"paragraph", "list_item", "heading"})
 
@@ -34,7 +33,7 @@ def read(context: Context) -> dict[int, Draft | None]:
 
 
 def _is_line(block: AnnotatedBlock) -> bool:
-    return block.block.kind in _TEXT and block.phrasing[_LINE].match(block.text) is not None
+    return block.block.kind in _TEXT and block.phrasing[SHEET_LINE].match(block.text) is not None
 
 
 def _draft(context: Context, lines: Sequence[AnnotatedBlock]) -> Draft | None:
