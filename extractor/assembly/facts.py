@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Literal
 
-from extractor.assembly.context import known, own_ids
+from extractor.assembly.context import SHEET_LINE, known, own_ids
 from extractor.assembly.issued import period, published
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import DateContext

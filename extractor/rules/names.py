@@ -16,6 +16,7 @@ from extractor.rules.tokens import Tokens
 _CITY_WORDS = 4
 # Letters that rule a word out as the first of a city's name.
 _CITY_START = 5
+_CITY_BEHIND = frozenset({"", ",", ";", ":", "and", "(", "\t"})
 _CITY_BEFORE = grammar.PREPOSITIONS - {"of", "with", "by", "than", "like", "as"}
 
 
@@ -181,7 +182,7 @@ class NameFinder:
             fact = self._cities.get(" ".join(words[i:end]).replace(" - ", "-").replace(" '", "'"))
             follows = end < len(words) and words[end] in (",", "(") and countries.get(end + 1)
             listed = before == "-" and words[end : end + 1] in ([","], ["."], [")"], [])
-            placed = before in _CITY_BEFORE or before in ("", ",", ";", ":", "and", "(", "\t") or listed or bool(follows)
+            placed = before in _CITY_BEFORE or before in _CITY_BEHIND or listed or bool(follows)
             sure = before in ("in", "at") or follows or (before == "to" and words[i - 2] in self._journeys)
             if fact and placed and (sure or not fact.ambiguous):
                 if end < len(words) and titled[end] and words[end].isalpha() and not follows:
