@@ -16,7 +16,7 @@ _STOPS = frozenset({".", ";", ":", "?", "!"})
 _TITLE_MOST = 12
 _NAME_MOST = 2
 # Tokens of “and, together with the Government of Estonia and UNDP, launched”.
-_INSERTED_MOST = 30
+INSERTED_MOST = 30
 _SPOKEN = frozenset({".", ",", "!", "?"})
 _OPENERS = frozenset({",", "(", "-", "as", "if", "when", "having"})
 _NO_TELLER = frozenset({"and", "but", "or", "as", "while", "which", "who", "that"})
@@ -215,7 +215,7 @@ class AttachedVerbs:
     def _closes_insertion(self, i: int) -> bool:
         """True for the second comma of “and, together with UNDP, launched an app”."""
         words = self._t.words
-        for j in range(i - 1, max(0, i - _INSERTED_MOST), -1):
+        for j in range(i - 1, max(0, i - INSERTED_MOST), -1):
             if words[j] in _STOPS or self._t.verbal[j]:
                 return False
             if words[j] == "," and words[j - 1] == "and":

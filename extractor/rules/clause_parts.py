@@ -1,7 +1,11 @@
 """A clause as its finder cuts it, and what the cutting depends on beside verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
+
+from extractor.rules.attached_verbs import AttachedVerbs
+from extractor.rules.predicates import VerbGroup
+from extractor.rules.tokens import Tokens
 
 
 class ClauseSpan(NamedTuple):
@@ -39,3 +43,35 @@ class Marks(NamedTuple):
     counts: frozenset[int]
     ordinals: frozenset[str]
     dates: dict[int, int]
+
+
+class ClauseReader:
+    """Reads the words, verbs and marks of a block on behalf of whoever cuts it."""
+
+    def __init__(
+        self, tokens: Tokens, groups: Sequence[VerbGroup], marks: Marks, attached: AttachedVerbs
+    ) -> None:
+        """Keep what clauses are made of.
+
+        Args:
+            tokens: The block's tokens.
+            groups: All its verb groups in order.
+            marks: Tokens with a part in where clauses end.
+            attached: Which of the verbs hang on a noun.
+        """
+        self._t = tokens
+        self._groups = groups
+        self._marks = marks
+        self._attached = attached
+
+    def places(self, start: int, end: int, before: Collection[str]) -> bool:
+        """Return True where a name stands behind one of some prepositions: “in Fiji”, “for the Bahamas”.
+
+        Args:
+            start: The first token.
+            end: One past the last.
+            before: The prepositions.
+        """
+        words = self._t.words
+        after = (j + 1 + (words[j + 1] == "the") for j in range(start, end - 1) if words[j] in before)
+        return any(j < end and j in self._marks.named for j in after)

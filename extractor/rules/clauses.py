@@ -186,7 +186,9 @@ class ClauseFinder:
         noun = next((a for a in self._marks.activities if i < a <= i + 3), None)
         if self._t.words[i : i + 1] not in (["a"], ["an"]) or any(i <= group.start < end for group in self._groups):
             return False
-        return noun is not None and self._places(since, i) and (self._places(noun, end) or self._dated(noun, end))
+        if noun is None or not self._openings.places(since, i, ("in",)):
+            return False
+        return self._openings.places(noun, end, ("in",)) or self._dated(noun, end)
 
     def _steps_of(self, start: int, end: int) -> bool:
         """True for “the launch of” between two tokens, as in “saw the launch of a portal and the adoption of a law”."""
@@ -205,12 +207,6 @@ class ClauseFinder:
 
     def _dated(self, start: int, end: int) -> bool:
         return any(start < j < end for j in self._marks.dates)
-
-    def _places(self, start: int, end: int) -> bool:
-        """True where a name stands behind “in”: “in Fiji”, “in the Bahamas”."""
-        words = self._t.words
-        after = (j + 1 + (words[j + 1] == "the") for j in range(start, end - 1) if words[j] == "in")
-        return any(j < end and j in self._marks.named for j in after)
 
     def _splices(self, since: int, i: int, end: int) -> bool:
         """True for the comma of “30 schools were connected, 61 teachers were trained”, “…, Fiji launched a portal”."""

@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.rules import grammar
-from extractor.rules.attached_verbs import AttachedVerbs
-from extractor.rules.clause_parts import Marks
-from extractor.rules.predicates import VerbGroup
-from extractor.rules.tokens import Tokens
+from extractor.rules.clause_parts import ClauseReader
 
 _BE = grammar.BE_PRESENT | grammar.BE_PAST
 # Tokens of “it was in the course of 2019 that”.
@@ -15,24 +12,8 @@ _CLEFT_MOST = 10
 _LABEL_MOST = 6
 
 
-class Openings:
+class Openings(ClauseReader):
     """Finds the ends of what opens the clauses of a sentence."""
-
-    def __init__(
-        self, tokens: Tokens, groups: Sequence[VerbGroup], marks: Marks, attached: AttachedVerbs
-    ) -> None:
-        """Keep what clauses are made of.
-
-        Args:
-            tokens: The block's tokens.
-            groups: All its verb groups in order.
-            marks: Tokens with a part in where clauses end.
-            attached: Which of the verbs hang on a noun.
-        """
-        self._t = tokens
-        self._groups = groups
-        self._marks = marks
-        self._attached = attached
 
     def behind_subordinate(self, start: int, end: int, inside: Sequence[int]) -> int:
         """Return where the clause goes on behind “If funds are received, …”, “It was in May that …”.

@@ -1,12 +1,10 @@
 """Finds clauses that take subject or verb from the one before: “was held in Fiji, is planned in Tonga and, once …”."""
 
-from collections.abc import Sequence
 
 from extractor.rules import grammar
-from extractor.rules.attached_verbs import AttachedVerbs
-from extractor.rules.clause_parts import Marks
+from extractor.rules.attached_verbs import INSERTED_MOST
+from extractor.rules.clause_parts import ClauseReader
 from extractor.rules.predicates import VerbGroup
-from extractor.rules.tokens import Tokens
 
 _TENSES = {
     "past": "done",
@@ -17,26 +15,10 @@ _TENSES = {
 }
 _WHERE = frozenset({"in", "for", "to", "by"})
 _DOING = frozenset({"hold", "deliver", "create", "adopt", "sign", "train", "translate", "assess", "assist"})
-# Tokens of “and, together with the Government of Estonia and UNDP, launched”.
-_INSERTED_MOST = 30
 
 
-class SharedSubjects:
+class SharedSubjects(ClauseReader):
     """Finds where such clauses begin in a sentence."""
-
-    def __init__(self, tokens: Tokens, groups: Sequence[VerbGroup], marks: Marks, attached: AttachedVerbs) -> None:
-        """Keep what clauses are made of.
-
-        Args:
-            tokens: The block's tokens.
-            groups: All its verb groups in order.
-            marks: Tokens with a part in where clauses end.
-            attached: Which of the verbs hang on a noun.
-        """
-        self._t = tokens
-        self._groups = groups
-        self._marks = marks
-        self._own = attached.own
 
     def begins(self, i: int, since: int, end: int) -> int | None:
         """Return where a clause begins behind the comma or “and” at a token; None where none does.
@@ -70,7 +52,7 @@ class SharedSubjects:
         named = j
         while j < end and j in self._marks.named:
             j += 1
-        more = any(j <= g.start < end and self._own(k) for k, g in enumerate(self._groups))
+        more = any(j <= g.start < end and self._attached.own(k) for k, g in enumerate(self._groups))
         new = self._is_new(j) and words[j] not in grammar.PREPOSITIONS
         return at if j > named and new and not more else None
 
@@ -95,37 +77,31 @@ class SharedSubjects:
 
     def _before(self, since: int, i: int) -> VerbGroup | None:
         """Return the first verb of a clause that hangs on no noun."""
-        found = (g for k, g in enumerate(self._groups) if since <= g.start < i and self._own(k))
+        found = (g for k, g in enumerate(self._groups) if since <= g.start < i and self._attached.own(k))
         return next(found, None)
 
     def _turns_elsewhere(self, at: int, i: int, since: int, end: int) -> bool:
         """True for “…, are planned for Togo”: the same at another stage, each in a place of its own."""
         here = next((k for k, g in enumerate(self._groups) if g.start == at), None)
-        if here is None or not self._own(here) or self._groups[here].bare or self._groups[here].end >= end:
+        if here is None or not self._attached.own(here) or self._groups[here].bare or self._groups[here].end >= end:
             return False
         group, before = self._groups[here], self._before(since, i)
         if before is None or before.bare or self._stage(before) == self._stage(group):
             return False
-        return self._places(before.end, i) and self._places(group.end, end)
+        return self.places(before.end, i, _WHERE) and self.places(group.end, end, _WHERE)
 
     @staticmethod
     def _stage(group: VerbGroup) -> str:
         planned = group.form.frame == "plan" and group.passive
         return "later" if planned else _TENSES.get(group.aspect, group.aspect)
 
-    def _places(self, start: int, end: int) -> bool:
-        """True where a name stands behind “in”, “for”, “to” or “by”: “for Togo”, “by the Bahamas”."""
-        words = self._t.words
-        after = (j + 1 + (words[j + 1] == "the") for j in range(start, end - 1) if words[j] in _WHERE)
-        return any(j < end and j in self._marks.named for j in after)
-
     def _behind_insertion(self, i: int, since: int, end: int) -> int | None:
         """Return the start of “together with UNDP, launched an app” behind “and,”: a deed of the subject before."""
         if self._before(since, i) is None or self._t.words[i + 2] not in grammar.PREPOSITIONS | self._marks.leads:
             return None
-        stop = min(end, i + _INSERTED_MOST)
+        stop = min(end, i + INSERTED_MOST)
         here = next((k for k, g in enumerate(self._groups) if i < g.start < stop and g.finite), None)
-        if here is None or not self._own(here) or self._groups[here].form.frame not in _DOING:
+        if here is None or not self._attached.own(here) or self._groups[here].form.frame not in _DOING:
             return None
         group = self._groups[here]
         return i + 2 if self._t.words[group.start - 1] == "," and not group.passive else None
