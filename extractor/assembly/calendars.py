@@ -1,4 +1,4 @@
-"""Documents whose title says that they list events: “Calendar of virtual meetings for 2021”."""
+"""Documents whose title says what they list: “Calendar of virtual meetings for 2021”, “Operational plan 2024”."""
 
 import re
 
@@ -8,6 +8,7 @@ from extractor.assembly.said import Reading
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Clause
 
 _CALENDAR = r"(?i)\b<calendar_word>\b(?! year)"
+_PLAN = r"(?i)(?!.*\b<looks_back>\b).*\b<plan_title>\b"
 _WORDS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -25,12 +26,14 @@ def kind_of(document: AnnotatedDocument) -> Basis | None:
 
 
 def is_to_come(document: AnnotatedDocument) -> bool:
-    """Return True where a calendar's title is that of “Calendar of forthcoming events”.
+    """Return True under a title of what is to come: “Calendar of forthcoming events”, “Operational plan 2024”.
 
     Args:
-        document: The annotated document, which lists events.
+        document: The annotated document.
     """
-    return any(cue.key == "planned" for cue in document.blocks[0].of("cue"))
+    title = document.blocks[0]
+    listed = kind_of(document) is not None and any(cue.key == "planned" for cue in title.of("cue"))
+    return listed or title.phrasing[_PLAN].match(title.text) is not None
 
 
 def entry(kind: Basis | None, block: AnnotatedBlock, clause: Clause) -> Reading | None:

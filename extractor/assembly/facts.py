@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Literal
 
 from extractor.assembly.context import SHEET_LINE, known, own_ids
-from extractor.assembly.issued import period, published
+from extractor.assembly.issued import period, published, title_year
 from extractor.lexicon.rows import Lexicons
 from extractor.normalise.dates import DateContext
 from extractor.normalise.text import fold
@@ -65,6 +65,7 @@ def find_facts(document: AnnotatedDocument, lexicons: Lexicons) -> tuple[Documen
         pages=source.pages,
     )
     context = DateContext(
+        heading_year=None if issue or covered else title_year(head),
         published=issue.start if issue else source.published,
         published_end=issue.end if issue else None,
         period=(covered.start, covered.end) if covered else None,

@@ -28,6 +28,7 @@ _NAMED_YEAR = (
     rf"(?i)\b(?:{_TELLING}s?,? \(?(?P<behind>(?:19|20)\d\d)\b(?![-–/.])"
     rf"|(?P<before>(?:19|20)\d\d) (?:[a-z-]+ ){{0,2}}{_TELLING}\b)"
 )
+_HELD = r"(?i)\b<meeting_noun>s? ((?:19|20)\d\d)\b"
 
 
 def span_of(document: AnnotatedDocument, start: int, end: int) -> Span:
@@ -64,6 +65,9 @@ def published(document: AnnotatedDocument, head: list[AnnotatedBlock]) -> DateSp
     first = document.blocks[len(head) : len(head) + 2]
     for fits, blocks in ((_stands_alone, head), (_in_dateline, [*head, *first]), (_in_issue_line, head)):
         for block in blocks:
+            if block.block.kind == "table_row" and fits is not _stands_alone:
+                # “Ecuador | 27 April 2022 | –”
+                continue
             days = [found for found in block.dates if _full_day(found.match)]
             if days and fits(block, days[0]) and (value := resolve(days[0].match, DateContext())):
                 return date_span(document, days[0], value)
@@ -148,6 +152,17 @@ def _named_year(document: AnnotatedDocument, head: Iterable[AnnotatedBlock]) -> 
             span = span_of(document, start, end)
             return DateSpan(start=f"{year}-01-01", end=f"{year}-12-31", precision="year", text=year, span=span)
     return None
+
+
+def title_year(head: Iterable[AnnotatedBlock]) -> int | None:
+    """Return the one year that the lines over the text state, or in which their meeting was held; None for several.
+
+    Args:
+        head: The blocks before the first paragraph of prose.
+    """
+    held = {int(year) for block in head for year in block.phrasing[_HELD].findall(block.text)}
+    years = held | {found.match.year for block in head for found in block.dates} - {None}
+    return years.pop() if len(years) == 1 else None
 
 
 def _with_joined(block: AnnotatedBlock) -> Iterator[FoundDate]:

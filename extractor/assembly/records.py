@@ -124,7 +124,8 @@ class RecordMaker:
                 yield {"id": ally.id, "name": ally.name, "role": ally.role, "span": self._span(ally.start, ally.end)}
 
     def _dates(self, draft: Draft) -> Iterator[DateSpan]:
-        context = self._context.dates_in(draft.block)._replace(heading_year=self._year_above(draft.block.block))
+        context = self._context.dates_in(draft.block)
+        context = context._replace(heading_year=self._year_above(draft.block.block) or context.heading_year)
         seen = set()
         lent = {_year_beside(draft, when) for when in draft.dates} - {None}
         for when in draft.dates:

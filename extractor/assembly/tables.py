@@ -35,7 +35,8 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
         cells["activity"] = named
     listed = context.calendar or _of_caption(context, block)
     main = cells.get("activity") or _cell_with_noun(block) or _calendar_entry(context, block)
-    main = main or (block.block.cells[0] if listed and not {"date", "country"}.isdisjoint(cells) else None)
+    if main is None and listed and _tells_one(context, block, roles, listed):
+        main = block.block.cells[0]
     if main is None:
         return _done_by_header(context, block, roles, cells)
     noun = next(iter(activity.triggers(block, main.start, main.end)), None)
@@ -65,6 +66,18 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
 def _of_caption(context: Context, block: AnnotatedBlock) -> Basis | None:
     caption = captions.over_row(context, block)
     return caption.kind if caption else None
+
+
+def _tells_one(context: Context, block: AnnotatedBlock, roles: dict[int, str], listed: Basis) -> bool:
+    """True for a row that tells when one of what its table lists took place, or where and before how many.
+
+    A title alone leads in no figures: “Internet users” by country.
+    """
+    placed = "country" in roles.values() or block.of("country") or block.of("city")
+    people = (c for c in block.block.cells if roles[c.start] == "participants" or _heads_people(context, c))
+    counted = any(block.phrasing[_NUMBER].fullmatch(_text(block, cell)) for cell in people)
+    counted = counted and listed.start >= context.document.blocks[0].block.end
+    return "date" in roles.values() or bool(placed and (block.dates or counted))
 
 
 def _countries_above(context: Context, block: AnnotatedBlock) -> list[Place]:
@@ -206,7 +219,7 @@ def _status(context: Context, block: AnnotatedBlock, cells: dict[str, Cell]) -> 
         told = status.of_fragment(block, clause)
         if told and (cell in order[:2] or told.value in ("cancelled", "ongoing")):
             return told
-    if caption := captions.over_row(context, block):
+    if (caption := captions.over_row(context, block)) and caption.status:
         return caption.status
     return untold.status_by_date(context, block, block.block.start, block.block.end)
 

@@ -70,7 +70,7 @@ def status_by_date(context: Context, block: AnnotatedBlock, start: int, end: int
             value = resolve(found.match, dates)
             if value and value.start and today and value.start > today:
                 return Basis("planned", found.start, found.end, "status_by_date")
-    to_come = context.calendar is not None and calendars.is_to_come(context.document)
+    to_come = calendars.is_to_come(context.document)
     return Basis("planned" if to_come else "completed", start, start, "status_default")
 
 

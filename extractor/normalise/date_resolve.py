@@ -8,6 +8,7 @@ from extractor.normalise.date_parts import DateMatch, Part
 from models.spans import DatePrecision
 
 # A date without a year this far from the published date belongs to the neighbouring year.
+_A_QUARTER = timedelta(days=92)
 _FAR = timedelta(days=243)
 
 
@@ -16,7 +17,7 @@ class DateContext(NamedTuple):
 
     Attributes:
         sentence_year: The one year that the sentence states elsewhere.
-        heading_year: The year of the heading above.
+        heading_year: The year of the heading above, or of the title where no period or day is told.
         period: First and last day of the reporting period, ISO 8601.
         published: Day of publication, ISO 8601; "last year" is reckoned from it.
         published_end: Last day of publication, where only a month is told.
@@ -179,8 +180,11 @@ def _weekday(part: Part, reference: date, lean: str | None) -> Interval:
 def _reference(part: Part, context: DateContext) -> date | None:
     if context.published:
         return date.fromisoformat(context.published)
-    if part.unit in {"year", "quarter"} and context.period and context.period[1]:
-        return date.fromisoformat(context.period[1])
+    if (part.month or part.unit in {"year", "quarter"}) and context.period and context.period[1]:
+        start, end = date.fromisoformat(context.period[0] or context.period[1]), date.fromisoformat(context.period[1])
+        # “in the last quarter” of a year's report is the year's own.
+        own = part.unit == "quarter" and part.shift < 0 and end - start > _A_QUARTER
+        return end + timedelta(days=1) if own else end
     return None
 
 

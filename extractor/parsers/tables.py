@@ -1,6 +1,7 @@
 """What every format's tables have in common."""
 
 import re
+from calendar import month_abbr
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -10,6 +11,8 @@ from extractor.parsers.raw import RawBlock
 _HEADER_LENGTH = 60
 # “10–12 September” tells when and a bullet opens an item: they name no column.
 _FACT = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?\.?\s[A-Z][a-z]{2,}|[•▪●■◦‣]$")
+# So does “Q2 2024” and “4 Nov. 2021” in a row's only such cell; several are columns of a time table.
+_DATED = re.compile(rf"(?:[\d–-]+\s)?(?:Q[1-4]|(?:{'|'.join(month_abbr[1:])})[a-z]*\.?)\s(?:19|20)\d\d")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 
 
@@ -21,6 +24,7 @@ def looks_like_header(cells: Sequence[str]) -> bool:
         len(texts) >= 2
         and len(filled) >= len(texts) - 1
         and all(len(text) <= _HEADER_LENGTH and not (_is_sentence(text) or _FACT.match(text)) for text in filled)
+        and sum(_DATED.fullmatch(text) is not None for text in filled) != 1
         and any(any(char.isalpha() for char in text) for text in filled)
     )
 

@@ -22,7 +22,8 @@ _INLINE = (
     (re.compile(r"^\s{0,3}(?:> ?)+"), ""),
 )
 # Signs that stand between cells without a rule or an edge around them, and how many make a table.
-_SIGNS = (" | ", " / ")
+_PIPE = " | "
+_SIGNS = (_PIPE, " / ")
 _FEWEST_SIGNS, _FEWEST_LINES = 2, 3
 _FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")
 _MOST_ROWS = 0.6
@@ -61,7 +62,7 @@ def _of_pipes(run: list[str]) -> list[str]:
 
 
 def _of_signs(run: list[str]) -> list[str]:
-    """Return rows for three lines or more, each with as many of a sign between its cells, under one that names them.
+    """Return rows for three lines or more, each with as many of a sign between its cells; slashes want named columns.
 
     The lines before and after stay as they are; nothing where there are no such rows.
     """
@@ -69,7 +70,7 @@ def _of_signs(run: list[str]) -> list[str]:
         counts = [line.count(sign) for line in run]
         first = next((at for at, count in enumerate(counts) if count >= _FEWEST_SIGNS), len(run))
         last = next((at for at in range(first, len(run)) if counts[at] != counts[first]), len(run))
-        if last - first >= _FEWEST_LINES and _names_columns(run[first], sign):
+        if last - first >= _FEWEST_LINES and (sign == _PIPE or _names_columns(run[first], sign)):
             rows = ["\t".join(map(str.strip, line.split(sign))) for line in run[first:last]]
             return [*run[:first], *rows, *run[last:]]
     return []

@@ -171,7 +171,7 @@ class AnnotatedDocument:
     Attributes:
         source: The document as read.
         blocks: Its blocks with what the rules found.
-        is_english: False where hardly any English function word stands in it; then nothing was looked for.
+        is_english: False for a text in another language, in which nothing was looked for.
     """
 
     source: SourceDocument

@@ -28,29 +28,21 @@ _SAMPLE = 20_000
 _AT_ONCE = 100
 
 
-def is_english(text: str, fewest: int = 20) -> bool:
-    """Return False for prose in another language: too few of its lower-case words are English function words.
+def is_foreign(text: str, fewest: int = 20) -> bool:
+    """Return True for a text in another language: hardly a word is an English function word, and some only others have.
 
-    English prose has 40 % and more of them, other languages stay under 8 %, with the few forms that they share (“in”,
-    “an”, “no”).
+    English prose has 40 % and more of the first, other languages stay under 8 %, with the few forms that they share
+    (“in”, “an”, “no”). A table or a list may have none: “Kenya: strategy adopted, campaign launched, teachers trained”.
 
     Args:
         text: Any text; a long one is judged by its beginning.
         fewest: Texts of fewer lower-case words are taken for English.
     """
     words = _WORD.findall(text[:_SAMPLE])
-    return len(words) < fewest or sum(map(_ENGLISH.__contains__, words)) >= 0.12 * len(words)
-
-
-def _is_foreign(text: str) -> bool:
-    """Return True for a block in another language: words that are no English, and some that only others have.
-
-    A short block may have hardly any function word: “Kenya: strategy adopted, campaign launched, teachers trained …”.
-    """
-    if is_english(text, fewest=12):
+    least = 0.12 * len(words)
+    if len(words) < fewest or sum(map(_ENGLISH.__contains__, words)) >= least:
         return False
-    words = _WORD.findall(text[:_SAMPLE])
-    return sum(word in FOREIGN_WORDS or not word.isascii() for word in words) >= 0.12 * len(words)
+    return sum(word in FOREIGN_WORDS or not word.isascii() for word in words) >= least
 
 
 class Pipeline:
@@ -75,7 +67,7 @@ class Pipeline:
         Args:
             source: A document as read.
         """
-        if not is_english(source.plain_text):
+        if is_foreign(source.plain_text):
             return AnnotatedDocument(source, (), is_english=False)
         every = source.blocks
         blocks = [one for at in range(0, len(every), _AT_ONCE) for one in self._read(source, every[at : at + _AT_ONCE])]
@@ -84,7 +76,7 @@ class Pipeline:
     def _read(self, source: SourceDocument, blocks: Sequence[Block]) -> list[AnnotatedBlock]:
         texts = [source.text_of(block) for block in blocks]
         findings = [
-            Findings(self._reader.read(text)) if block.kind == "table_row" or not _is_foreign(text) else None
+            Findings(self._reader.read(text)) if block.kind == "table_row" or not is_foreign(text, fewest=12) else None
             for block, text in zip(blocks, texts, strict=True)
         ]
         english = [found for found in findings if found is not None]
