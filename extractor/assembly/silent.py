@@ -15,6 +15,8 @@ _IT_THAT = re.compile(r"it\W+(?:\w+ ){2,3}that\b(?! (?:day|week|month|year)\b)",
 _TOLD_BY_OTHERS = r"According to (?!(?i:(?:(?:the|this|its) (?:[a-z]+ )?)?<report_noun>\b))"
 _AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
 _AIM = r"(?i)<aim_noun>\b"
+# “The focus of the project is training teachers.”
+_AIM_IS = _AIMS + r"(?: (?:for|in|of) .*)?\s*$|What \w"
 _MEANT = r"<be>\b"
 _AGENDA = r"(?i)Day \d"
 STATISTIC = (
@@ -42,6 +44,7 @@ def is_silent(said: Said) -> bool:
     is_to = told[_MEANT].match(verb.text)
     meant = meant or bool(is_to and verb.text[is_to.end() :].startswith(" to") and told[_AIMS].match(said.subject))
     meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))
+    meant = meant or (verb.aspect == "progressive" and told[_AIM_IS].match(said.subject) is not None)
     hoped = verb.lemma == "expect" and verb.passive and said.behind.startswith(" to ")
     meant = meant or (hoped and not said.has("date", "people"))
     undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via

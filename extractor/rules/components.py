@@ -80,7 +80,8 @@ _SHORT_MONTH = 4
 
 def verbs(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that finds verb groups and sentences."""
-    nouns = {fold(form).split()[-1] for noun in lexicons.activity_nouns for form in (noun.noun, noun.plural) if form}
+    named = {fold(form) for noun in lexicons.activity_nouns for form in (noun.noun, noun.plural) if form}
+    nouns = named | {form.split()[-1] for form in named}
     nouns |= {fold(row.plural) for row in lexicons.audiences}
     words = phrasing(lexicons)
     nouns |= words.folded("noun")

@@ -206,9 +206,10 @@ class PredicateFinder:
         return VerbGroup(i, i + 1, _COPULA, aspect, negated=negated)
 
     def _has_object(self, words: Sequence[str], i: int, adverb: bool) -> bool:
-        """True behind “is training the staff”, “is training 40 nurses” and, with an adverb, “are now mapping lines”."""
+        """True behind “is training staff” and “is training 40 nurses”, unlike “is training material”."""
         after = words[i] if i < len(words) else ""
-        plain = adverb and after.isalpha() and after not in grammar.FUNCTION_WORDS
+        compound = not adverb and f"{words[i - 1]} {after}" in self._nouns
+        plain = after.isalpha() and after not in grammar.FUNCTION_WORDS and not compound
         return after in grammar.DETERMINERS or plain or self._is_counted(words, i)
 
     def _after_have(self, words: Sequence[str], i: int) -> VerbGroup:
