@@ -74,15 +74,21 @@ def decide_mode(before: Told, after: Told) -> Mode:
     ids = [{document.id for document in side.facts.documents} for side in (before, after)]
     if ids[0] & ids[1]:
         return "sources"
-    return mode_of(_days(before), _days(after)) if before.period or after.period else _undated(before, after)
+    if not (before.period or after.period):
+        return "sources" if before.until == after.until else "periods"
+    return mode_of(_days(before, after), _days(after, before))
 
 
-def _days(side: Told) -> Interval | None:
-    return side.period or days_of(item for item in side.items if item.completed)
+def _days(side: Told, other: Told) -> Interval | None:
+    """Return the days that a side reports on; where it doesn't say, those of what it tells.
 
-
-def _undated(before: Told, after: Told) -> Mode:
-    return "sources" if before.until == after.until else "periods"
+    What is published in or soon after a period and dates all that was done inside of it reports on the period up to
+    then.
+    """
+    told = side.period or days_of(item for item in side.items if item.completed)
+    if side.period or not (other.period and side.until and told and told.within(other.period)):
+        return told
+    return Interval(other.period.low, max(side.until, told.high))
 
 
 def summary_of(findings: Iterable[Finding]) -> Summary:

@@ -95,6 +95,7 @@ class Item:
         ordinals: Which one of a series it is.
         languages: Languages named.
         roles: Roles of the cues in it.
+        named: Activity types that its nouns name.
         lends: Keys of partners that it or the statement it continues names.
         where: Countries it was in or for, that of its venue where no other is told.
         keys: What blocking looks it up by, once known.
@@ -131,6 +132,7 @@ class Item:
     ordinals: frozenset[int]
     languages: frozenset[str]
     roles: frozenset[str]
+    named: frozenset[ActivityType]
     lends: frozenset[str]
     where: frozenset[str]
     follows: str | None = None

@@ -59,7 +59,7 @@ def contradicted(link: Link, frame: Frame) -> Iterator[Found]:
     if ours - theirs and theirs - ours:
         message = f"{_name(link, bare=True)}: {few(before.names)} before, {few(after.names)} after"
         yield finding("contradicted", about(link), Values("countries", sorted(ours), sorted(theirs)), message)
-    if GROUPS[before.kind] != GROUPS[after.kind] and "other" not in (before.kind, after.kind):
+    if _kinds_conflict(before, after):
         kinds = before.kind.replace("_", " "), after.kind.replace("_", " ")
         message = f"{_name(link)}: a record of type {kinds[0]} before, {kinds[1]} after"
         yield finding("contradicted", about(link), Values("activity_type", before.kind, after.kind), message)
@@ -151,6 +151,14 @@ def _undoes(now: Item, done: Item) -> bool:
     if now.stage != "running" or done.stage == "started" or done.kind in LASTING:
         return False
     return "operation" not in now.roles
+
+
+def _kinds_conflict(before: Item, after: Item) -> bool:
+    """Return whether each telling names its own type and not the other's; what only a verb tells is too vague."""
+    if GROUPS[before.kind] == GROUPS[after.kind]:
+        return False
+    told = before.kind in before.named and after.kind in after.named
+    return told and before.kind not in after.named and after.kind not in before.named
 
 
 def _states_conflict(before: Item, after: Item) -> bool:

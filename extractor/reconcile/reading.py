@@ -93,11 +93,12 @@ class ItemReader:
             words=words,
             own_words=len(words - vocabulary.general),
             proper=self._same(self._proper(record)),
-            ordinals=self._same(self._ordinals(heading)),
+            ordinals=self._same(self._ordinals(heading, said)),
             languages=self._same(vocabulary.languages.intersection(said)),
             roles=roles,
+            named=self._same(vocabulary.named_kinds(said)),
             lends=self._same(frozenset(key for ally in allies for key in _keys(ally))),
-            where=self._same(where_of(record)),
+            where=self._same(where_of(record) or self._vocabulary.of_peoples(said)),
         )
 
     def _date(self, span: DateSpan, text: str, start: int) -> Interval:
@@ -140,9 +141,10 @@ class ItemReader:
             before, end = word, match.end()
         return frozenset(found)
 
-    def _ordinals(self, heading: str) -> frozenset[int]:
+    def _ordinals(self, heading: str, said: list[str]) -> frozenset[int]:
         known = self._vocabulary.ordinals
         named = [known[word] for word in known.keys() & self._vocabulary.words(heading)]
+        named += self._vocabulary.ordinals_in(said)
         return frozenset([*named, *map(int, _NUMBERED.findall(heading))])
 
     def _continue(self, item: Item, earlier: list[Item]) -> None:
