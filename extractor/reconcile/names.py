@@ -14,7 +14,13 @@ from extractor.reconcile.vocabulary import stem
 
 _BRACKETED = re.compile(r"\(([^\W\d_][\w-]{1,11})\)")
 _ACRONYM = r"\w*[^\W\d_a-zà-ÿ][\w-]*[^\W\d_a-zà-ÿ]\w*"
-_EXPLAINED = re.compile(rf"\b({_ACRONYM})\b(?:\s+\w+){{0,2}}\s*(?:\(|[:–—-]\s+)([^\W\d_a-zà-ÿ][^().:;,]{{4,80}})")
+_STANDS_FOR = r",? (?:which )?(?:stands|standing|short) for (?:the )?"
+_EXPLAINED = re.compile(
+    rf"\b({_ACRONYM})\b(?:\s+\w+){{0,2}}"
+    rf"(?:\s*\((?:{_STANDS_FOR[2:]})?[“\"]?(?P<inside>[A-Z][^().:;]{{4,100}})"
+    rf"|(?:\s*[:–—-]\s+|{_STANDS_FOR})[“\"]?([^\W\d_a-zà-ÿ][^().:;,]{{4,80}}))"
+)
+_JOINTS = re.compile(r"[(:–—]| - | for ")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 12
 _FEW = 5
@@ -23,17 +29,19 @@ _FEW = 5
 def expansions(text: str) -> Iterator[tuple[str, str]]:
     """Yield each acronym of a text that is explained beside it, with its long form.
 
-    “Long Form (LF)”, “LF (Long Form)”, “LF Principles: Long Form”.
+    “Long Form (LF)”, “LF (Long Form)”, “LF Principles: Long Form”, “LF, short for Long Form”; of “LONG-Name (Learning
+    Of New Games)” the first part.
     """
     for match in _BRACKETED.finditer(text):
         acronym = match[1]
         if sum(letter.isupper() for letter in acronym) >= 2 and (long := _before(text[: match.start()], acronym)):
             yield acronym, long
     for match in _EXPLAINED.finditer(text):
-        words = match[2].split()
+        words = (match["inside"] or match[3]).split()
         for size in range(min(_LONGEST, len(words)), 1, -1):
-            if _spells(words[:size], match[1]) and words[size - 1][0].isupper():
-                yield match[1], " ".join(words[:size])
+            spelt = _spells(words[:size], match[1]) or _spells(words[:size], match[1].partition("-")[0])
+            if spelt and words[size - 1][0].isupper():
+                yield match[1], " ".join(words[:size]).strip(",”\"")
                 break
 
 
@@ -102,7 +110,7 @@ def _explained(items: Iterable[Item]) -> Explained:
         for heading in item.section:
             if heading not in headings:
                 headings[heading] = list(expansions(heading))
-        told = list(expansions(item.text)) if "(" in item.text or ":" in item.text else []
+        told = list(expansions(item.text)) if _JOINTS.search(item.text) else []
         inherited = [pair for heading in item.section for pair in headings[heading] if _mentions(item, pair[0])]
         for acronym, long in (*told, *inherited):
             _, records = found[acronym].setdefault(_essence(long), (long, []))
