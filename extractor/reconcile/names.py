@@ -58,7 +58,7 @@ def _before(text: str, acronym: str) -> str | None:
 def _shuffles(words: Sequence[str], acronym: str) -> bool:
     """Return whether capitals of words are an acronym's letters in another order: acronyms outlive their names."""
     capitals = sorted(word[0].casefold() for word in words if word[0].isupper())
-    return len(capitals) > 2 and capitals == sorted(acronym.casefold()) and words[0][0] == acronym[0]
+    return len(capitals) > 2 and capitals == sorted(acronym.casefold())
 
 
 def _spells(words: Sequence[str], acronym: str) -> bool:

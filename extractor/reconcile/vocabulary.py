@@ -163,9 +163,9 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
         deadlines=_before_a_date(by_role.get("deadline", ())),
         same={stem(fold(other)): stem(fold(word)) for word, other in terms if " " not in other},
         rounds=frozenset(fold(row.phrase) for row in lexicons.phrases if row.kind == "round_noun"),
-        kinds=_kinds(lexicons),
         peoples=dict(_peoples(lexicons)),
     )
+    made.kinds = {word: kinds for word, kinds in _kinds(lexicons).items() if word not in made.empty}
     made._singular = {fold(row.plural): fold(row.singular) for row in lexicons.audiences}
     made.shorts = tuple((made.telling(made.words(term)), stem(fold(short))) for short, term in terms if " " in term)
     made.general = frozenset(stem(word) for word in _general(lexicons, by_role))

@@ -129,6 +129,50 @@ def test_ordinals(items, title, ordinals):
     assert item.ordinals == ordinals
 
 
+@pytest.mark.parametrize(
+    ("text", "ordinals"),
+    [
+        ("The second phase of the survey began.", {2}),
+        ("The second and last round of the survey began.", {2}),
+        ("Phase II of the survey began.", {2}),
+        ("Phase 3 of the survey began.", {3}),
+        ("For the second time, the survey began.", set()),
+        ("Phase 2023 of the survey began.", set()),
+    ],
+)
+def test_part_of_a_thing(items, text, ordinals):
+    [item] = items(record("r", text=text))
+    assert item.ordinals == ordinals
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Kenyan girls met.", {"KEN"}),
+        ("Korean girls met.", set()),
+        ("A Polish translation was made.", set()),
+        ("The Latin American forum met.", set()),
+    ],
+)
+def test_where_the_people_of_a_country_are_told(items, text, where):
+    [item] = items(record("r", text=text))
+    assert item.where == where
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The mapping ended.", "The map is out."),
+        ("Teenagers were surveyed.", "A survey of teenagers."),
+        ("Labs were equipped.", "Equipment for the laboratories."),
+        ("Films were made.", "Movies."),
+    ],
+)
+def test_words_for_the_same(items, one, other):
+    first, second = items(record("a", text=one), record("b", text=other, place=100))
+    assert first.words & second.words
+
+
 def test_languages(items):
     [item] = items(record("r", text="The guide was translated into Samoan and French for Fiji."))
     assert item.languages == {"samoan", "french"}

@@ -122,3 +122,25 @@ def test_without_a_period_the_day_of_publication_tells_two_sources_from_two_peri
         made["document"]["published"] = dates(day) if day else None
         sides.append(side(name, [Extraction.model_validate(made)], reader))
     assert compare(*sides).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "mode"),
+    [
+        (date(2023, 12, 19), date(2023, 6, 2), "sources"),
+        (date(2024, 1, 20), date(2023, 6, 2), "sources"),
+        # It can't know of the rest of the year, or tells of another one, or says no day.
+        (date(2023, 6, 19), date(2023, 6, 2), "periods"),
+        (date(2024, 1, 20), date(2024, 1, 12), "periods"),
+        (date(2024, 11, 20), date(2023, 6, 2), "periods"),
+        (date(2023, 12, 19), None, "periods"),
+    ],
+)
+def test_what_tells_of_a_period_when_it_is_over_reports_on_it(reader, published, day, mode):
+    news = extraction("news", [record("n", dates=[dates(day)] if day else [])]).model_dump()
+    news["document"]["published"] = dates(published)
+    sides = [
+        side("report", [extraction("report", [record("r")], FIRST)], reader),
+        side("news", [Extraction.model_validate(news)], reader),
+    ]
+    assert compare(*sides).mode == compare(*reversed(sides)).mode == mode

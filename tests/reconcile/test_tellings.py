@@ -78,6 +78,8 @@ CASES = [
     (telling(when=MAY), telling(when=MAY, countries=[]), SAME, []),
     (telling(when=MAY), telling(when=MAY, kind="training"), SAME, []),
     (telling(when=MAY, kind="strategy"), telling(when=MAY, kind="publication"), SAME, ["contradicted"]),
+    (telling(when=MAY, kind="strategy"), telling(when=MAY, kind="publication", text=", as a strategy"), SAME, []),
+    (other(when=MAY, kind="strategy"), telling(when=MAY, kind="publication"), SAME, []),
     (telling(when=MAY), telling(when=MAY, countries=["TON"]), LATER, ["in_other_period"]),
     # Partners.
     (telling(when=MAY, **WHO), telling(when=MAY, **WHO), SAME, []),
