@@ -68,7 +68,7 @@ def _read(line: AnnotatedBlock) -> Caption | None:
 def _listed(line: AnnotatedBlock) -> Caption | None:
     """Read “Table 3: training courses delivered in 2022” and “Table-top exercises (TTX)”."""
     noun = next(filter(_is_several, reversed(line.of("activity"))), None)
-    if noun is None or not line.sentences:
+    if noun is None or line.text.rstrip().endswith("."):
         return None
     tells = status.of_fragment(line, line.sentences[-1].clauses[-1])
     return Caption(_kind(noun), tells._replace(carried=True) if tells else None)
