@@ -298,9 +298,9 @@ def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
     return noun.key == "exercise" or (verb.passive and (noun.detail == "strong" or in_use or helped))
 
 
-def _by_passive(verb: Predicate, noun: Mention | None) -> Literal["training", ""]:
-    """Return training for “Officials were shown how to use the model”."""
-    return "training" if verb.frame == "teach" and verb.passive and not (noun and noun.end <= verb.start) else ""
+def _by_teaching(verb: Predicate, noun: Mention | None) -> Literal["training", ""]:
+    """Return training for “Officials were shown how to use the model”, “ITU took 30 officials through the model”."""
+    return "training" if verb.frame == "teach" and not (noun and noun.end <= verb.start) else ""
 
 
 def _met(verb: Predicate, noun: Mention) -> Literal["event", ""]:
@@ -326,7 +326,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     """
     if verb and _binds(verb, noun):
         return Basis("agreement", verb.start, verb.end, "activity_verb")
-    if verb and (told := _by_passive(verb, noun) or (noun and (_met(verb, noun) or _sets_up(verb, noun)))):
+    if verb and (told := _by_teaching(verb, noun) or (noun and (_met(verb, noun) or _sets_up(verb, noun)))):
         return Basis(told, verb.start, verb.end, "activity_verb")
     if verb and noun and (_is_occasion(verb, noun) or _is_document(verb, noun)):
         return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")

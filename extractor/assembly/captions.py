@@ -44,7 +44,8 @@ def leads_table(document: AnnotatedDocument, block: AnnotatedBlock) -> bool:
         block: Any block.
     """
     behind = document.blocks[block.block.index + 1 : block.block.index + 2]
-    return bool(behind) and behind[0].block.kind == "table_row" and _read(block) is not None
+    leads = bool(behind) and behind[0].block.kind == "table_row" and block.text.rstrip().endswith(":")
+    return leads and _read(block) is not None
 
 
 def _read(line: AnnotatedBlock) -> Caption | None:
@@ -68,7 +69,7 @@ def _read(line: AnnotatedBlock) -> Caption | None:
 def _listed(line: AnnotatedBlock) -> Caption | None:
     """Read “Table 3: training courses delivered in 2022” and “Table-top exercises (TTX)”."""
     noun = next(filter(_is_several, reversed(line.of("activity"))), None)
-    if noun is None or line.text.rstrip().endswith("."):
+    if noun is None or not line.sentences:
         return None
     tells = status.of_fragment(line, line.sentences[-1].clauses[-1])
     return Caption(_kind(noun), tells._replace(carried=True) if tells else None)

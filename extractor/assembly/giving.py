@@ -1,5 +1,7 @@
 """Tells who paid for an activity from who carried it out, and from where it took place."""
 
+import re
+
 from extractor.rules.annotations import AnnotatedBlock, Clause, Mention, Predicate
 
 AMOUNT = r"(?i)\s*(?:(?:<qualifier>|an?|the|another) )?(?:[a-z]+ of )?(?:<money> ?\d|[\d.,]+ ?(?:<scale> )?<money>\b)"
@@ -8,12 +10,16 @@ _PAID_BY = (
     r"(?:the )?(?:<state_organ> of (?:the )?)?$"
 )
 _SUBJECT = r"(?: and (?:the )?(?:Government of )?[A-Z][\w’'-]+)?(?: (?:also|both|jointly|\w+ly))* ?"
+# “…, which Japan, Saudi Arabia and Lithuania support, …”
+_WHICH = re.compile(r", which (?:(?:the|and|of|[A-Z][\w’'-]*),? )+$")
 _PLACED = r"(?i)\b(?:in|to|for|across|within) (?:the )?$"
 _FARTHEST = 80
 
 
 def paid(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     """Return True for who gave a sum: “Japan contributed USD 2 million”, “a grant of EUR 1 million from Germany”.
+
+    Likewise for who supports what did something: “The project, which Japan supports, trained 40 nurses”.
 
     Args:
         block: The block.
@@ -22,7 +28,7 @@ def paid(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     """
     base, told = block.block.start, block.phrasing
     at = name.start - base
-    if told[_PAID_BY].search(block.text, max(0, at - _FARTHEST), at):
+    if told[_PAID_BY].search(block.text, max(0, at - _FARTHEST), at) or _supports(block, clause, name):
         return True
     verb = _deed(block, clause, name)
     return verb is not None and told[AMOUNT].match(block.text, verb.end - base) is not None
@@ -32,6 +38,14 @@ def funded(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     """Return True for the subject of a verb for funding: “Japan funded the centre in Fiji”; arguments as for `paid`."""
     verb = _deed(block, clause, name)
     return verb is not None and verb.lemma in block.phrasing.of("funding_verb")
+
+
+def _supports(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
+    verb = next((p for p in clause.predicates if p.start >= name.end), None)
+    if verb is None or verb.passive or (verb.frame != "assist" and verb.lemma not in block.phrasing.of("funding_verb")):
+        return False
+    which = _WHICH.search(block.text, clause.start - block.block.start, verb.start - block.block.start)
+    return which is not None and which.start() < name.start - block.block.start
 
 
 def _deed(block: AnnotatedBlock, clause: Clause, name: Mention) -> Predicate | None:

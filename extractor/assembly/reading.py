@@ -292,7 +292,8 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if verb.lemma == "learn" and not said.has("people"):
         return said.has("city")
     if verb.frame == "teach":
-        return verb.passive and (kind.rule != "activity_verb" or said.people_before_verb())
+        taught = said.has("people", start=verb.end, end=verb.end + 2)
+        return taught or (verb.passive and (kind.rule != "activity_verb" or said.people_before_verb()))
     if kind.value == "technical_assistance" and noun is None and not again:
         counted = said.has("count", start=verb.end, end=verb.end + 2)
         labelled = ":" in said.subject and said.has("country", end=verb.start)
@@ -365,7 +366,11 @@ def _procedure_behind(said: Said, words: int = 100) -> bool:
     """True for “supported the proposal”: the object is the meeting's own business."""
     verb = said.verb
     assert verb is not None
+    named = [(m.start, m.end) for m in said.block.of("activity", verb.end, said.clause.end) if m.detail == "strong"]
     return any(
-        phrase.key == "procedure_noun" and len(said.text(verb.end, phrase.start).split()) <= words
+        phrase.key == "procedure_noun"
+        and len(said.text(verb.end, phrase.start).split()) <= words
+        # “the Digital Agenda”
+        and not any(start <= phrase.start and phrase.end <= end for start, end in named)
         for phrase in said.block.of("phrase", verb.end, said.clause.end)
     )

@@ -7,8 +7,8 @@ from extractor.assembly.activity import GATHERINGS
 from extractor.assembly.context import opening_date
 from extractor.assembly.drafts import Basis
 from extractor.assembly.said import Said
-from extractor.rules.annotations import FoundDate
-from extractor.rules.grammar import PREPOSITIONS
+from extractor.rules.annotations import FoundDate, Predicate
+from extractor.rules.grammar import FUNCTION_WORDS, PREPOSITIONS
 
 DONE_FRAMES = frozenset(
     "join hold happen deliver attend gather create adopt sign begin continue end plan cancel move treat train "
@@ -21,6 +21,7 @@ _NEW = re.compile(r"an? ", re.I)
 _AN = re.compile(r" (?:now )?(?:an?|the|its own|its first) ")
 COMING = frozenset({"come", "go", "return", "travel"})
 _COMING_FRAMES = frozenset({"appoint", "begin", "create", "hold", "happen"})
+_MODIFIERS = 4
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _SUMS_UP = frozenset({"be", "include", "comprise", "see"})
 _SUMMARY = r"(?i)(?:this|these|they|(?:[\w’'-]+ ){0,4}<summary_noun>(?: (?:of|in|for|during|over) [^,;]{2,40})?)"
@@ -109,9 +110,20 @@ def _of_present(said: Said) -> Basis | None:
 def _has_now(said: Said) -> bool:
     """True for “Togo now has a response team”: what somebody has now was set up; “now has 40 members” tells a size."""
     verb = said.verb
-    had = verb is not None and verb.lemma == "have" and _AN.match(said.behind) is not None
+    if verb is None or verb.lemma != "have" or not (_AN.match(said.behind) or _has_several(said, verb)):
+        return False
     now = re.search(r"\bnow\b", said.subject + said.behind[:4]) is not None
-    return had and now and said.has("country", "organisation", "city", end=verb.start if verb else None)
+    return now and said.has("country", "organisation", "city", end=verb.start)
+
+
+def _has_several(said: Said, verb: Predicate) -> bool:
+    """True for “now have emergency plans”, unlike “now have 30 plans” and “have plans to train”."""
+    noun = said.noun
+    if noun is None or noun.start < verb.end or noun.text[-1:] != "s":
+        return False
+    between = said.text(verb.end, noun.start).casefold().split()
+    plain = all(word.isalpha() or "-" in word for word in between) and FUNCTION_WORDS.isdisjoint(between)
+    return plain and len(between) <= _MODIFIERS and not said.text(noun.end, noun.end + 4).startswith(" to ")
 
 
 def _of_perfect(said: Said) -> Basis | None:

@@ -1,5 +1,7 @@
 """How far an activity is: read off the verb, a cue, a participle, or the list's introduction."""
 
+import re
+
 from extractor.assembly.drafts import Basis
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Mention, Predicate
 from extractor.rules.grammar import DETERMINERS
@@ -14,6 +16,8 @@ _FROM_ASPECT = {
 }
 _ENDS = frozenset({"adopt", "sign", "create", "end", "translate"})
 _NEW_DATE = r"\s*(?:from [\w ]{1,30} )?<new_date>\s+$"
+# “put the workshop off until June”
+_PARTED = re.compile(r"(?: [\w’'-]+){1,9} (?:off|back|forward)(?= )")
 _UNTIL_NOW = r"(?i)\b<until_now>\b"
 _DONE_FRAMES = frozenset({"hold", "deliver", "create", "adopt", "train", "sign", "end", "begin", "translate"})
 
@@ -186,6 +190,8 @@ def is_moved_from(date: FoundDate, behind: int) -> bool:
 def _has_new_date(block: AnnotatedBlock, start: int, end: int) -> bool:
     """Tell “postponed to September” from “postponed until further notice”."""
     text, base = block.text, block.block.start
+    if parted := _PARTED.match(text, start - base):
+        start = base + parted.end()
     return any(
         start <= date.start < end
         and (

@@ -1,6 +1,6 @@
 """The closed classes of English grammar that the rules lean on; open classes live in the lexicons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 def _words(text: str) -> frozenset[str]:
@@ -76,6 +76,20 @@ FUNCTION_WORDS = (
 def is_adverb(word: str) -> bool:
     """Return True for a word that may stand between an auxiliary and its verb."""
     return word in ADVERBS or word in NEGATIONS or (word.endswith("ly") and len(word) > 4)
+
+
+def ends_object_clause(words: Sequence[str], i: int) -> bool:
+    """Return True for the last word of “which Japan supports,” and “whom the ministry employs,”: it is a verb there.
+
+    Args:
+        words: Folded tokens.
+        i: Number of the token.
+    """
+    at = next((k for k in range(i - 2, max(i - 10, -1), -1) if words[k] in ("which", "whom")), None)
+    if at is None or words[i + 1 : i + 2] != [","]:
+        return False
+    inner = words[at + 1 : i]
+    return words[at - 1] not in PREPOSITIONS and PREPOSITIONS.union(AUXILIARIES, MODALS).isdisjoint(inner)
 
 
 def named() -> Iterator[tuple[str, str]]:

@@ -267,9 +267,10 @@ class PredicateFinder:
         after = words[end] if end < len(words) else ""
         closed = after in (",", ";", ")", ".") or self._is_counted(words, i - 2)
         noun_of = (after == "of" and end - i == 1) or (closed and form.frame not in _LASTING)
-        if "third_person" in form.kinds and not noun_of and self._is_present(words, titled, i):
+        stated = grammar.ends_object_clause(words, i)
+        if "third_person" in form.kinds and (stated or (not noun_of and self._is_present(words, titled, i))):
             return VerbGroup(i, end, form, "present")
-        plural = form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS
+        plural = stated or (form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS)
         plural = plural or (form.frame in _TURNING and before[-1:] == "s" and self._is_plural(before, after))
         if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
             return VerbGroup(i, end, form, "directive")

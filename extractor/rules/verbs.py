@@ -7,9 +7,14 @@ from typing import NamedTuple
 
 from extractor.lexicon.wording import Verb
 from extractor.normalise.text import fold
+from extractor.rules import grammar
 
 _PIECES = re.compile(r"-|[^ -]+")
 _REGULAR = re.compile(r"[a-z]{3,}ed")
+_PARTICLES = frozenset((word,) for word in "up out off over down back forward online live together through".split())
+_BEHIND_PARTICLE = grammar.PREPOSITIONS | {"and", "last", "next", "this", "today", "yesterday"}
+_ENDS_OBJECT = grammar.AUXILIARIES | grammar.MODALS | grammar.RELATIVES | set(",.;:()?!")
+_OBJECT_MOST = 9
 _FORMS = ("lemma", "past", "participle", "gerund", "third_person")
 
 
@@ -71,6 +76,11 @@ class VerbTable:
             self._by_first[tokens[0]].append((tokens, form))
         for options in self._by_first.values():
             options.sort(key=lambda option: -len(option[0]))
+        # “put … into effect”, “set … up”
+        self._tails = {
+            first: [(tokens[1:], form) for tokens, form in options if _may_part(tokens[1:])]
+            for first, options in self._by_first.items()
+        }
 
         self.first_words = frozenset(self._by_first)
 
@@ -81,15 +91,49 @@ class VerbTable:
     def at(self, words: Sequence[str], i: int) -> tuple[int, VerbForm] | None:
         """Return the longest verb form at a token, with the index after it; None where there is none.
 
+        The object may part a verb: “put the plan into effect” is the verb of “put into effect”.
+
         Args:
             words: Folded tokens of a block.
             i: Index of the first token.
         """
         if i >= len(words):
             return None
-        for tokens, form in self._by_first.get(words[i], ()):
-            if tuple(words[i : i + len(tokens)]) == tokens:
-                return i + len(tokens), form
+        options = self._by_first.get(words[i], ())
+        found = next((option for option in options if tuple(words[i : i + len(option[0])]) == option[0]), None)
+        if found is None or len(found[0]) == 1:
+            parted = self._parted(words, i) if options else None
+            found = ((words[i],), parted) if parted else found
+        if found:
+            return i + len(found[0]), found[1]
         if _REGULAR.fullmatch(words[i]) and words[i] not in self._not_verbs:
             return i + 1, VerbForm(words[i], "other", "", frozenset({"past", "participle"}))
         return None
+
+    def _parted(self, words: Sequence[str], i: int) -> VerbForm | None:
+        tails = self._tails[words[i]]
+        opens = words[i + 1] if tails and i + 1 < len(words) else ""
+        if not opens or (opens in grammar.FUNCTION_WORDS and opens not in grammar.DETERMINERS):
+            return None
+        for at in range(i + 2, min(i + 2 + _OBJECT_MOST, len(words))):
+            for tail, form in tails:
+                end = at + len(tail)
+                if tuple(words[at:end]) == tail and (len(tail) > 1 or _closes(tail[0], words[end : end + 1])):
+                    return form
+            if words[at] in _ENDS_OBJECT:
+                return None
+        return None
+
+
+def _closes(particle: str, behind: Sequence[str]) -> bool:
+    """True for the end of “set a team up in May”, unlike “gave the team up to 30 books”."""
+    if particle == "through" or not behind or not behind[0].isalpha():
+        return True
+    return behind[0] in _BEHIND_PARTICLE and not (behind[0] in ("of", "to") and particle in ("up", "out"))
+
+
+def _may_part(tail: tuple[str, ...]) -> bool:
+    """True for “up” and “into effect”, unlike “for” and “up to”: an object may stand before it."""
+    if len(tail) < 2:
+        return tail in _PARTICLES
+    return tail[0] in ("in", "into", "on", "to") and tail[-1] not in grammar.PREPOSITIONS
