@@ -35,7 +35,10 @@ _OBJECT = re.compile(rf" (?!(?:{'|'.join(PREPOSITIONS)})\b)\w")
 _OCCASIONS = frozenset({"event", "workshop", "training", "exercise"})
 _AGENT = re.compile(r" (?:[\w-]+ )?by (?:the |an? )?(?:[\w-]+ ){0,3}")
 _PLACE = re.compile(r" (?:[\w-]+ )?(?:on|at|from|via) (?:the |its |our |their )(?:[\w-]+ ){0,3}")
-_AT = re.compile(r" (?:at (?!least )|(?:at|during|in) (?:an?|the|its|their|two|three) )(?:[\w-]+ ){0,4}$")
+# “at the seminar”, “the subject of a seminar”
+_AT = re.compile(
+    r" (?:at (?!least )|(?:at|during|in|(?:on )?the \w+ of) (?:an?|the|its|their|two|three) )(?:[\w-]+ ){0,4}$"
+)
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
 
@@ -135,6 +138,7 @@ def choose(block: AnnotatedBlock, clause: Clause) -> Mention | None:
     verb = clause.main
     slight = noun is None or noun.detail in ("weak", "light")
     told_at = verb and verb.passive and (verb.frame == "treat" or (verb.frame == "deliver" and slight))
+    told_at = told_at or (verb and verb.frame == "treat" and is_shared(block, clause, verb))
     if verb and told_at and (occasion := _occasion(block, clause, verb)):
         return occasion
     name = _choose_name(block, clause, verb.start) if verb and noun and slight else None
@@ -152,6 +156,18 @@ def _is_edition(block: AnnotatedBlock, noun: Mention, name: Mention, verb: Predi
     base = block.block.start
     of_name = noun.detail == "light" and block.text[noun.end - base : name.start - base] in (" of ", " of the ")
     return of_name and verb.frame in ("hold", "happen", "attend")
+
+
+def is_shared(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
+    """Return True for “Mali and Chad shared their data at the seminar”: countries or people are the subject.
+
+    Args:
+        block: The block around.
+        clause: The clause.
+        verb: Its verb.
+    """
+    people = any(c.is_people and clause.lead_end <= c.start < verb.start for c in block.counts)
+    return people or bool(block.of("country", clause.lead_end, verb.start))
 
 
 def _occasion(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Mention | None:
@@ -293,6 +309,9 @@ def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
     """True for “A bill was presented”, “It was shown at a workshop”, “The drill tested the plan”, not for who acts."""
     in_use = verb.frame == "commission" and noun.key in ("platform", "technical_assistance")
     helped = verb.type == "technical_assistance" and noun.key in _OCCASIONS
+    if verb.frame == "treat":
+        # “The draft law was discussed in Suva on 4 June”
+        return False
     if noun.start > verb.start:
         return verb.passive and noun.key in _OCCASIONS
     return noun.key == "exercise" or (verb.passive and (noun.detail == "strong" or in_use or helped))

@@ -8,7 +8,10 @@ from extractor.assembly.said import Said
 from extractor.rules.annotations import Predicate
 from extractor.rules.grammar import PREPOSITIONS, is_adverb
 
-_NONE = r"(?i)(?:[^:]{2,60}: )?(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
+_NONE = (
+    r"(?i)(?:[^:]{2,60}: |(?:so far|thus far|to date|as yet),? )?"
+    r"(?:none of|neither|no(?! (?:one|fewer|less|more)\b))\b"
+)
 _ITS_PLAN = r"(?i)\s*(?:its |their |an? |the |new )*<plan_noun>\s*"
 _OFFER = r"(?i)\s*(?:its |their |an? |the |kind )*<offer_noun>(?: (?:of|by|from|made by) [^,;:]{2,80})?\s*"
 _TAKEN_UP = frozenset({"accept", "welcome", "take up"})
@@ -22,9 +25,9 @@ _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,6}$")
 def with_deed(said: Said) -> Said:
     """Return the clause told by the verb that says what was done; the clause itself where that is its main verb.
 
-    “became the first country to adopt a law”, “joined forces to train 320 teachers”, “stayed on to help Fiji”, “spent a
-    week learning”, “an agreement, signed on 3 May, will open the platform”; “no course could be held” tells that it was
-    not.
+    “became the first country to adopt a law”, “was the first to have its law adopted”, “joined forces to train 320
+    teachers”, “stayed on to help Fiji”, “spent a week learning”, “an agreement, signed on 3 May, will open the
+    platform”; “no course could be held” tells that it was not.
     """
     verb = said.verb
     if verb is None:
@@ -42,14 +45,29 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
     if verb.frame == "speak" or verb.lemma == "prepare" or verb.lemma in _TAKEN_UP:
         return _announced(said, verb)
-    spent = verb.lemma == "spend"
-    if verb.frame != "team" and verb.lemma not in _LED_TO and not spent:
-        return said
+    led = verb.frame == "team" or verb.lemma in _LED_TO or verb.lemma.startswith("spend")
+    inner = _led_to(said, verb) if led else None
+    return said.with_verb(inner) if inner else said
+
+
+def _led_to(said: Said, verb: Predicate) -> Predicate | None:
+    """Return the deed that “became the first”, “joined forces” and “spent a week” lead to."""
+    spent = verb.lemma.startswith("spend")
     for inner in said.clause.predicates:
+        if inner.lemma == "have" and inner.aspect == "infinitive" and (had := _had_done(said, inner)):
+            return had._replace(aspect=verb.aspect)
         done = inner.frame in DONE_FRAMES or inner.alone == "technical_assistance"
+        done = done and (not verb.type or inner.type == "training")
         if inner.aspect == ("participle" if spent else "infinitive") and inner.start > verb.end and done:
-            return said.with_verb(inner._replace(aspect=verb.aspect, start=verb.start))
-    return said
+            return inner._replace(aspect=verb.aspect, start=verb.start)
+    return None
+
+
+def _had_done(said: Said, having: Predicate) -> Predicate | None:
+    """Return the verb of “to have its law adopted”."""
+    inner = next((p for p in said.clause.predicates if p.start > having.end), None)
+    had = inner is not None and inner.bare and inner.passive and inner.frame in DONE_FRAMES
+    return inner if inner and had and _OWN.match(said.text(having.end, inner.start)) else None
 
 
 def _explained(said: Said, verb: Predicate) -> Predicate | None:

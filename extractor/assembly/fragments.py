@@ -1,12 +1,15 @@
 """Reads clauses without a verb by their noun, date and place: “Workshop on radio, Suva, 3 May”."""
 
-from extractor.assembly import activity, anaphora, topics
+from extractor.assembly import activity, anaphora, status, topics
 from extractor.assembly.context import closing_date
 from extractor.assembly.drafts import Basis
 from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings
 
 _NEAR_START = 40
 _NOUN_MOST = 60
+_STATES = frozenset({"cancel", "end", "deliver", "create", "adopt", "begin", "plan", "move"})
+_LABEL_ENDS = (": ", " – ", " — ", " - ")
+_LINKS_MOST = len("and in the ")
 
 
 def without_tail(said: Said) -> Said:
@@ -27,6 +30,8 @@ def without_tail(said: Said) -> Said:
 def adds_names(said: Said, around: Surroundings, tells: Basis | None) -> bool:
     """Return True for a name under “in partnership with:”, and for the Fiji of “Completed: Bhutan; Fiji”.
 
+    And for the next region of “Nine centres joined: in Africa, those of Mali and Togo; in Europe, Poland”.
+
     Args:
         said: The clause.
         around: What stands around it.
@@ -38,7 +43,42 @@ def adds_names(said: Said, around: Surroundings, tells: Basis | None) -> bool:
         return said.has("organisation")
     of_state = around.last is not None and around.same_block and around.last.type.carried
     next_one = said.clause.joint == "semicolon" and said.noun is None and not said.has("date", "count")
+    region = next(said.facts("region", end=said.opening + _LINKS_MOST), None)
+    if next_one and around.same_block and region and said.has("country", start=region.end):
+        return around.last is not None and bool(around.last.countries)
     return of_state and next_one and said.has("country", start=said.opening, end=said.opening + 1)
+
+
+def of_country(said: Said, around: Surroundings, tells: Basis | None) -> Reading | None:
+    """Read “Samoa: fully operational since June 2016”, “Tonga: closed, final report filed”: how far a country is.
+
+    Args:
+        said: The clause.
+        around: What stands around it.
+        tells: Its status; None where it tells none.
+    """
+    country = next(said.facts("country", end=said.opening + len("the ") + 1), None)
+    if country is None or tells is None or not around.fragment_ok or said.clause.joint != "start":
+        return None
+    own = said.noun is not None and said.noun.detail in ("strong", "normal")
+    if own or not said.text(country.end).startswith(_LABEL_ENDS):
+        return None
+    kind = Basis("technical_assistance", tells.start, tells.end, "activity_other")
+    return Reading("record", activity.type_of(None, said.noun) or kind, tells, said.noun)
+
+
+def of_labelled_country(said: Said, around: Surroundings) -> Reading | None:
+    """Read “Tonga: concluded, final report submitted”, “Palau: shelved for want of funds”.
+
+    Args:
+        said: The clause.
+        around: What stands around it.
+    """
+    verb = said.verb
+    if verb is None or not verb.bare or verb.frame not in _STATES or not said.subject.endswith((":", "–", "—", "-")):
+        return None
+    verbless = Said(said.block, said.clause._replace(main=None), None, None)
+    return of_country(verbless, around, status.of_fragment(said.block, verbless.clause))
 
 
 def noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Reading:
@@ -50,6 +90,8 @@ def noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Readin
         tells: Its status; None where it tells none.
     """
     noun = said.noun
+    if _begins_pair(said, around):
+        return Reading("record", activity.type_of(None, noun), tells, noun)
     stands_alone = around.fragment_ok or _names_activity(said) or topics.opens_entry(said)
     if noun is None or not stands_alone or noun.start - said.clause.lead_end > _NOUN_MOST:
         if said.clause.joint == "start" and anaphora.is_elsewhere(said, around):
@@ -58,6 +100,16 @@ def noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Readin
     if said.clause.joint != "start" and around.same_block and tells is None:
         return MORE
     return Reading("record", activity.type_of(None, noun), tells, noun)
+
+
+def _begins_pair(said: Said, around: Surroundings) -> bool:
+    """True for “Its first meeting, in Lima on 3 May, was (followed by a workshop)”, where it wasn't told before."""
+    noun, last = said.noun, around.last
+    if noun is None or noun.detail not in ("strong", "normal") or noun.key not in activity.GATHERINGS:
+        return False
+    words = said.text(said.clause.start, said.clause.end).rstrip()
+    led = words.endswith((" was", " were", " had been")) and said.has("date", start=noun.end)
+    return led and (last is None or not around.same_block or not anaphora.is_same_thing(said, last))
 
 
 def facts_alone(said: Said, around: Surroundings) -> Reading:

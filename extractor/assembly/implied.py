@@ -16,6 +16,7 @@ _NATIONAL = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts) (?:(?!inter)[a-z-]+ ){0,2}na
 # “Uzbekistan announced that it would adopt …”
 _OF_SPEAKER = re.compile(r"\s*(?:it|they)\b")
 # “… and 40 of their teachers will be trained”
+_FOR_ITS = re.compile(r"\bfor (?:its|their) ")
 _OF_THEIRS = re.compile(r"\bof (?:its|their) ")
 _SECOND = r"(?i)[ ,]*(?:an? (?!first\b)(?:<ordinal>|<further_word>)|another)\b"
 # “Sixty counsellors were trained for it”
@@ -76,6 +77,7 @@ def _points_back(draft: Draft, clause: Clause) -> bool:
     of_speaker = clause.joint == "that" and _OF_SPEAKER.match(words) is not None
     there = clause.joint == "where" and draft.location is None
     theirs = clause.joint in ("and", "semicolon") and _OF_THEIRS.search(words) is not None
+    theirs = theirs or (draft.location is None and _FOR_ITS.search(words) is not None)
     # “Grenada was to be the third stop, but the workshop was dropped.”
     spared = draft.state == "cancelled" and clause.joint == "and" and draft.location is None
     theirs = theirs or (draft.location is None and _FOR_IT.search(words) is not None)

@@ -7,12 +7,12 @@ from extractor.assembly import giving
 from extractor.assembly.activity import GATHERINGS
 from extractor.assembly.reported import COMING, DONE_FRAMES
 from extractor.assembly.said import Said
-from extractor.rules.annotations import Predicate
+from extractor.rules.annotations import FoundDate, Predicate
 
 # “announced a course”, “announced 100 scholarships”, unlike “announced a rise”
 _ANNOUNCED = r" (?:an?|<number>|\d[\d,]*) "
-# “are the latest to join”, “is the tenth country to sign”
-_NEWEST = r"(?i) (?:among |one of )?the (?:<ordinal>|<newest_word>|\d+(?:st|nd|rd|th))\b(?: \w+){0,3} to "
+# “are the latest to join”, “was the first country of the region to sign”
+_NEWEST = r"(?i) (?:among |one of )?the (?:<ordinal>|<newest_word>|\d+(?:st|nd|rd|th))\b(?: [\w-]+){0,6} to "
 # “became the 40th and 41st members of the coalition”
 _NTH_MEMBER = r"(?i) the (?:(?:<ordinal>|\d+(?:st|nd|rd|th))(?:,| and)* )+(?:[a-z]+ )?<member_noun> (?:in|of|to the)\b"
 _SUM = r"<money> ?\d|\d ?(?:<scale> )?<money>\b"
@@ -23,6 +23,12 @@ _OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "
 _HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
 _IN = re.compile(r" (?:in|at|to \d)")
 _AN = re.compile(r" an? ")
+# “was the subject of a seminar”
+_THEME = r"(?i) (?:also )?(?:(?:on|at) )?(?:the|a|one of the) (?:main |central )?<theme_noun> of (?:an?|the|two|three) "
+_TO = re.compile(r" (?:out )?to ")
+_SENT = frozenset({"publication", "assessment", "localization", "technical_assistance"})
+# “Thanks to a grant, 12 engineers could attend”, unlike “With a grant, 12 engineers could attend”
+_ENABLED = r"(?i)\b<thanks_to>\b"
 _AGREED = frozenset({"strategy", "instrument", "agreement", "publication"})
 _INTO_LAW = re.compile(r" into law\b")
 
@@ -36,11 +42,17 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
     """
     if verb.text.startswith("can now ") and verb.lemma in said.block.phrasing.of("use_verb"):
         return verb._replace(frame="create", type="", aspect="perfect")
+    if verb.aspect == "conditional" and _was_enabled(said, verb):
+        return verb._replace(aspect="past")
     if verb.via == "agree" and said.noun is None and not (verb.type or verb.alone):
         # “agreed to share their data”
         return verb._replace(lemma="agree", frame="plan", alone="agreement", aspect="past", via="")
     if _adopts(said, verb):
         return verb._replace(frame="adopt", type="")
+    if _was_talked_over(said, verb):
+        return verb._replace(type="event")
+    if verb.lemma == "be" and verb.aspect in _DONE and said.block.phrasing[_THEME].match(said.behind):
+        return verb._replace(frame="treat", passive=True)
     joined = verb.lemma == "become" and said.block.phrasing[_NTH_MEMBER].match(said.behind)
     if joined and all(p.aspect != "infinitive" for p in said.clause.predicates):
         return verb._replace(lemma="join", frame="join", type="agreement")
@@ -110,7 +122,10 @@ def _of_bring(said: Said, _: Predicate) -> str:
 def _of_go(said: Said, verb: Predicate) -> str:
     """“Ten scholarships went to students from Fiji”, unlike “Ten students went to Fiji”."""
     given = said.has("count", end=verb.start) and not said.people_before_verb()
-    return "deliver" if given and said.behind.startswith(" to ") else ""
+    # “The manual went out to all 192 administrations”
+    sent = said.noun_is_subject and said.noun is not None and said.noun.key in _SENT
+    given = given or (sent and said.has("count", start=verb.end))
+    return "deliver" if given and _TO.match(said.behind) else ""
 
 
 def _of_put(said: Said, _: Predicate) -> str:
@@ -139,9 +154,15 @@ def _of_welcome(said: Said, _: Predicate) -> str:
     return "hold" if placed and _AN.match(said.behind) else ""
 
 
+def _of_answer(said: Said, verb: Predicate) -> str:
+    """“The helpline had answered 1 870 questions”, unlike “answered that it would”."""
+    return "deliver" if said.has("count", start=verb.end, end=verb.end + 2) else ""
+
+
 _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "add": _of_add,
     "announce": _of_announce,
+    "answer": _of_answer,
     "bring": _of_bring,
     "go": _of_go,
     "put": _of_put,
@@ -157,6 +178,22 @@ def _made_to_do(said: Said, verb: Predicate) -> Predicate | None:
     led = inner is not None and inner.aspect == "infinitive" and inner.frame in DONE_FRAMES
     done = led and not verb.passive and verb.aspect in _DONE
     return inner._replace(aspect=verb.aspect) if inner and done else None
+
+
+def _was_enabled(said: Said, verb: Predicate) -> bool:
+    """True for “Thanks to a grant, 12 engineers could attend the course”: they did."""
+    could = verb.text.casefold().startswith("could ") and not verb.negated
+    words = said.text(said.clause.start, said.clause.end)
+    return could and said.block.phrasing[_ENABLED].search(words) is not None
+
+
+def _was_talked_over(said: Said, verb: Predicate) -> bool:
+    """True for “The findings were discussed in Suva on 4 June with seven officials”: who did so met."""
+    if verb.frame != "treat" or not verb.passive or verb.aspect not in ("past", "perfect"):
+        return False
+    noun = next((m for m in said.block.of("activity", verb.end, said.clause.end) if m.key in GATHERINGS), None)
+    there = noun is None and said.has("city", start=verb.end)
+    return there and any(not d.match.bare_year for d in said.facts("date") if isinstance(d, FoundDate))
 
 
 def _adopts(said: Said, verb: Predicate) -> bool:

@@ -28,6 +28,8 @@ _AGENDA = r"(?i)Day \d"
 _NUMBER = r"(?i)(?:(?:a|the) )?(?:<ordinal>|<number>|<further_word>)(?: (?:more|others?))?"
 _SHARE = r"(?i) (?:(?:<qualifier>|only) )?[\d.,]+ ?<percent>"
 _LABEL = re.compile(r"[^:]{2,100}:(?= )")
+# “Barbados: hardware shipped”
+_COUNTRY_FIRST = re.compile(r"[A-Z][^:,;]{2,40}(?:: | – )")
 _PREPARING = r"(?i)(?:the )?(?:[a-z]+ )?<preparing_noun>\b"
 
 
@@ -44,6 +46,9 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     said = fragments.without_tail(said)
     if around.topic and (entry := topics.read_on(said, around)):
         return entry
+    if sequels.did_so(said, around):
+        kind = activity.type_of(None, said.noun) or _kind_of_last(said, around)
+        return Reading("record", kind, _status_of_last(around))
     if said.verb is None:
         return _headline(said, around) or _fragment(said, around)
     if anaphora.goes_on(said, around):
@@ -62,6 +67,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
 
 def _labelled(said: Said, around: Surroundings, told: Reading) -> Reading:
     """Read “Training of trainers for Nepal: 120 got certificates” as its label, where the sentence tells less."""
+    if told.verdict != "record" and (closed := fragments.of_labelled_country(said, around)):
+        return closed
     label = _LABEL.match(said.text(said.clause.start, said.clause.end)) if said.clause.joint == "start" else None
     if label is None or (told.verdict == "record" and told.status and not _goes_on_now(said)):
         return told
@@ -85,7 +92,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     kind = activity.type_of(verb, said.noun)
     if kind and anaphora.names_it(said, around):
         return Reading("more", kind, tells, said.noun)
-    if sequels.has_new_time(said, around) or sequels.is_result(said, around):
+    if sequels.has_new_time(said, around) or sequels.is_result(said, around) or sequels.befell(said, around):
         return Reading("more", status=tells)
     if sequels.tells_when(said, around):
         return MORE
@@ -145,7 +152,10 @@ def _headline(said: Said, around: Surroundings) -> Reading | None:
     told = (p for p in said.clause.predicates if p.passive and (p.bare or p.aspect == "infinitive"))
     verb = next(told, None)
     given = verb is not None and verb.alone != "" and verb.frame == "deliver"
-    if verb is None or not around.fragment_ok or not said.has("count" if given else "people", end=verb.start):
+    if verb is None or not around.fragment_ok:
+        return None
+    dated = verb.aspect == "infinitive" and verb.type != "" and said.has("date", start=verb.end)
+    if not dated and not said.has("count" if given else "people", end=verb.start):
         return None
     if said.noun and said.noun.start < verb.end:
         return None
@@ -180,7 +190,8 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
         return Reading("record", kind, _status_of_last(around), own)
     if around.last and said.clause.joint == "another":
         return Reading("record", activity.type_of(None, noun) or _kind_of_last(said, around), around.last.status, noun)
-    return fragments.calendar_line(said, tells) or fragments.noun_phrase(said, around, tells)
+    told_of = fragments.calendar_line(said, tells) or fragments.of_country(said, around, tells)
+    return told_of or fragments.noun_phrase(said, around, tells)
 
 
 def _aim(said: Said) -> Reading:
@@ -236,6 +247,8 @@ def _kind_alone(said: Said) -> Basis:
     """Return the type that the verb tells where nothing else does; a body that was set up is one of governance."""
     verb, bodies = said.verb, said.block.of("organisation", said.clause.start, said.clause.end)
     assert verb is not None
+    if verb.lemma == "receive" and said.has("country", end=said.opening + len("the ") + 1):
+        return Basis("technical_assistance", verb.start, verb.end, "activity_other")
     founded = any(is_founded(said.block, said.clause, body) for body in bodies)
     return Basis(verb.alone or ("governance" if founded else "other"), verb.start, verb.end, "activity_other")
 
@@ -254,7 +267,8 @@ def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:
         return False
     object_named = said.noun is not None and said.noun.detail in ("strong", "normal") and not said.noun_is_subject
     facts = (("country", "city", "region"), ("date",), ("count",), ("organisation",))
-    shortened = verb.bare and around.fragment_ok and said.has("count", end=verb.start)
+    labelled = _COUNTRY_FIRST.match(said.subject) is not None and said.has("country", end=said.opening + 1)
+    shortened = verb.bare and around.fragment_ok and (labelled or said.has("count", end=verb.start))
     if verb.alone and not (verb.passive or shortened) and not said.behind.strip(" .,;"):
         return False
     enough = foreseen or object_named or (verb.alone and (verb.frame != "aim" or verb.passive))
@@ -301,9 +315,10 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         return verb.passive or counted or said.has("country", "organisation", start=verb.end) or said.has("city")
     # “The storm has delayed many missions” tells of none.
     told = said.has("date", "count", "country", "city", "region", "organisation", "initiative")
+    treated = before or verb.type != ""
     fitting = {
         "cancel": again or told or (before and _heads(said)) or noun is None or noun.detail != "weak",
-        "treat": again or _exchanged(said) or _at_occasion(said) or (before and _is_treated(verb, kind)),
+        "treat": again or _exchanged(said) or _at_occasion(said) or (treated and _is_treated(verb, kind)),
         "state": again or noun is not None,
         "end": verb.passive or before or kind.value == "agreement" or _closes(said, kind),
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",
@@ -345,15 +360,15 @@ def _closes(said: Said, kind: Basis) -> bool:
 
 
 def _is_treated(verb: Predicate, kind: Basis) -> bool:
-    return kind.value in _TREATED or verb.lemma == "exchange"
+    return kind.value in _TREATED or verb.lemma == "exchange" or (verb.passive and kind.rule == "activity_verb")
 
 
 def _at_occasion(said: Said) -> bool:
-    """True for “The draft was discussed at a workshop in Suva”: the event is behind the passive."""
+    """True for “The draft was discussed at a workshop in Suva”, “Mali shared its data at the seminar”."""
     verb, noun = said.verb, said.noun
-    if verb is None or noun is None or noun.detail not in ("strong", "normal"):
+    if verb is None or noun is None or noun.detail not in ("strong", "normal") or noun.start < verb.end:
         return False
-    return verb.passive and noun.start > verb.end
+    return verb.passive or (noun.key in activity.GATHERINGS and activity.is_shared(said.block, said.clause, verb))
 
 
 def _is_procedure(said: Said, verb: Predicate, noun: Mention) -> bool:

@@ -149,7 +149,9 @@ def _of_audience(said: Said) -> Basis | None:
     verb = said.verb
     if verb is None or verb.frame != "state" or verb.aspect != "past" or not said.noun_is_subject:
         return None
-    reached = said.has("people", start=verb.end) or (said.behind.startswith(" open to ") and said.has("country"))
+    # “Installation fell to three regulators”
+    reached = verb.lemma != "fall" and said.has("people", start=verb.end)
+    reached = reached or (said.behind.startswith(" open to ") and said.has("country"))
     return Basis("completed", verb.start, verb.end, "status_past") if reached else None
 
 

@@ -44,6 +44,10 @@ _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
 _WORK = r"(?i)(?:the|its) (?:[a-z]+ )?<study_part>\b"
 _ENDS = r"(?i)(?:(?:its|the) )?<end_noun>"
 _SIGNED = frozenset({"agreement", "instrument"})
+_SO = (
+    r"(?:and |And )?[Ss]o (?:(?:has|have|had|will) be(?:en)?|<be>|did|does|has|have|had|will)"
+    r" (?:the|its|their|an?|[A-Z])"
+)
 _ALIKE = r"(?i)(?:an? )?<alike_word> <general_noun>\b"
 _REPEATING = frozenset({"repeat", "replicate"})
 _NEAR = 12
@@ -65,7 +69,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     if around.same_block and noun and noun.detail == "weak" and re.match(r" (?:its|their) own\b", said.behind):
         return True
     follows = noun is None and verb.lemma in FOLLOWING and not verb.passive
-    follows = follows or (verb.frame == "state" and _NEXT.match(said.behind) is not None)
+    follows = follows or (_may_be_next(verb, said) and _NEXT.match(said.behind) is not None)
     if around.same_block and follows and said.has("country", end=verb.start):
         return True
     slight = noun is None or noun.detail in ("weak", "light")
@@ -93,6 +97,11 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
     return bool(told[_SEQUEL].search(said.subject)) and (again or not own)
 
 
+def _may_be_next(verb: Predicate, said: Said) -> bool:
+    """True for “Fiji is next” and “Fiji is to be served next”, which names no activity of its own."""
+    return verb.frame == "state" or (said.noun is None and verb.passive and verb.aspect == "future")
+
+
 def _is_repeated(said: Said, verb: Predicate) -> bool:
     """True for “It was repeated in Uganda in June”: done again at another place or time."""
     again = verb.lemma in _REPEATING and verb.passive and (starts_with_pronoun(said) or starts_definite(said))
@@ -112,6 +121,17 @@ def countries_meant(block: AnnotatedBlock, clause: Clause, drafts: Sequence[Draf
         return drafts[-1].countries
     two = next((d.countries for d in reversed(drafts) if d.block is block and len(d.countries) == 2), [])
     return two[-1:] if of_two[1] else two[:1]
+
+
+def did_so(said: Said, around: Surroundings) -> bool:
+    """Return True for “So was the Action Plan.”, “So did Togo.” behind what was done: it was done too.
+
+    Args:
+        said: The clause.
+        around: What stands around it.
+    """
+    so = said.block.phrasing[_SO].match(said.text(said.clause.start, said.clause.end))
+    return so is not None and around.last is not None and around.same_block
 
 
 def is_next_step(said: Said, tells: Basis | None, around: Surroundings) -> bool:
@@ -148,6 +168,19 @@ def has_new_time(said: Said, around: Surroundings) -> bool:
         return False
     held = verb.frame in ("hold", "happen", "deliver", "begin", "create")
     return held and said.has("date", start=verb.end) and (not said.subject or starts_with_pronoun(said))
+
+
+def befell(said: Said, around: Surroundings) -> bool:
+    """Return True for “Mission on licensing; put back to 2018”, “…; cancelled at the country's request”.
+
+    Args:
+        said: The clause.
+        around: What stands around it.
+    """
+    verb, last = said.verb, around.last
+    if verb is None or last is None or not around.same_block or said.clause.joint != "semicolon":
+        return False
+    return verb.bare and verb.frame in ("cancel", "move", "plan") and not said.subject
 
 
 def is_result(said: Said, around: Surroundings) -> bool:

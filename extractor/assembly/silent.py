@@ -13,6 +13,7 @@ _FOR = re.compile(r" (?:for|of|on) (?:the )?")
 # “It was observed that …” is no activity, whatever was observed.
 _IT_THAT = re.compile(r"it\W+(?:\w+ ){2,3}that\b(?! (?:day|week|month|year)\b)", re.I)
 _TOLD_BY_OTHERS = r"According to (?!(?i:(?:(?:the|this|its) (?:[a-z]+ )?)?<report_noun>\b))"
+_OPINION = r"(?i)(?:in|to) (?:his|her|its|their|(?:the )?(?:[a-z]+['’]? )?)<opinion_noun>\b|<opinion_opening>\b"
 _AIMS = r"(?i)(?:the|its|our|their|one) (?:\w+ )?<aim_noun>\b"
 _AIM = r"(?i)<aim_noun>\b"
 # “The focus of the project is training teachers.”
@@ -49,6 +50,7 @@ def is_silent(said: Said) -> bool:
     meant = meant or (hoped and not said.has("date", "people"))
     undated = verb.aspect == "should" and verb.frame != "state" and not said.has("date") and not verb.via
     told_by_others = told[_TOLD_BY_OTHERS].match(said.text(said.clause.start)) is not None
+    told_by_others = told_by_others or told[_OPINION].match(said.text(said.clause.start)) is not None
     told_by_others = told_by_others or (verb.passive and _IT_THAT.match(said.text(said.clause.lead_end)) is not None)
     confirmed = verb.frame == "speak" and verb.passive and said.noun_is_subject and said.has("date", start=verb.end)
     silent = (verb.frame in _SILENT_FRAMES and not confirmed) or verb.aspect in ("conditional", "directive")

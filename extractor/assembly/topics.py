@@ -68,6 +68,29 @@ def is_bare(draft: Draft) -> bool:
     return not (draft.dates or draft.people or draft.things or draft.partners)
 
 
+def labelled(block: AnnotatedBlock, clause: Clause) -> Clause:
+    """Return the clause whose label holds: the first of “Fiji: hardware shipped; staff to be trained in May”.
+
+    Args:
+        block: The block.
+        clause: A clause of it.
+    """
+    if clause.joint != "semicolon":
+        return clause
+    return next(s.clauses[0] for s in reversed(block.sentences) if s.start <= clause.start)
+
+
+def befell(draft: Draft, reading: Reading) -> bool:
+    """Return True for “Mission on licensing; put back to 2018”: only what follows tells how far it is.
+
+    Args:
+        draft: The record of an item.
+        reading: What the clause behind it is.
+    """
+    untold = draft.status.rule == "status_default" and draft.block.block.kind == "list_item"
+    return untold and reading.status is not None and reading.status.value in ("planned", "cancelled")
+
+
 def opens_entry(said: Said) -> bool:
     """Return True for a topic before a sentence without a subject: “Spectrum workshop. Cancelled: the host left.”."""
     if topic_of(said.block) is not said.clause:

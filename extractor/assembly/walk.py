@@ -174,7 +174,8 @@ class Walk:
             return
         same = bool(last and last.block is block)
         base = block.block.start
-        labelled = _LABEL.match(block.text[clause.start - base : clause.end - base])
+        opening = topics.labelled(block, clause)
+        labelled = _LABEL.match(block.text[opening.start - base : opening.end - base])
         listed_or_dated = block.block.kind == "list_item" or opening_date(block) is not None
         entry = topics.topic_of(block)
         listed_or_dated = listed_or_dated or (entry is not None and bool(scope) and clause is not entry)
@@ -189,7 +190,8 @@ class Walk:
         named_above = clause.main is None and _OBJECT_OF_LIST.match(block.text) is not None
         if named_above and clause.start == block.block.start:
             reading = self._item_of_list(block, clause) or reading
-        if reading.verdict == "none" and clause.joint == "start" and clause.start == block.block.start:
+        guessed = clause.main is None and reading.type is not None and reading.type.rule == "activity_other"
+        if (reading.verdict == "none" or guessed) and clause.joint == "start" and clause.start == block.block.start:
             reading = self._item_of_list(block, clause) or reading
         if reading.verdict == "record":
             if last and topic and topics.is_bare(last):
@@ -356,7 +358,7 @@ class Walk:
     def _extend(self, draft: Draft, block: AnnotatedBlock, clause: Clause, reading: Reading) -> None:
         dated = len(draft.dates)
         before = draft.size
-        told = reading.status if topics.is_open(draft, block) else None
+        told = reading.status if topics.is_open(draft, block) or topics.befell(draft, reading) else None
         if draft.state == "completed" and clause.main and clause.main.aspect == "future":
             # “The winners will travel to Geneva in 2025”
             return
