@@ -1,17 +1,20 @@
 """The items of a list inside a sentence: “The following was done in Haiti in 2014: (i) a course; (ii) a survey”."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.assembly import activity, fields, status
 from extractor.assembly.context import Context
-from extractor.assembly.drafts import Basis, Place, carried
+from extractor.assembly.drafts import Basis, Draft, Place, carried
 from extractor.assembly.said import Reading, Said
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Sentence
 from extractor.rules.grammar import PREPOSITIONS
 
 # Frames of what leads a list of what was done, unlike “The course dealt with: (a) spectrum; (b) licensing”.
 _LEADING = frozenset({"hold", "happen", "deliver", "create", "plan", "continue", "end", "assist", "train"})
+# “…: one in Fiji, another in Samoa”
+_ONE = re.compile(r"\s*(?:one|another|the|a)\b")
 _HOLDING = frozenset({"hold", "happen", "plan"})
 
 
@@ -20,6 +23,7 @@ class Enumeration(NamedTuple):
 
     Attributes:
         lead: The clause before the colon.
+        told: Whether the lead is a record of its own: “A course was held in Fiji, one in Samoa and one in Tonga”.
         items: The clauses behind it.
         status: How far all of it is.
         kind: What the lead says that each is; None where it says nothing.
@@ -27,6 +31,7 @@ class Enumeration(NamedTuple):
     """
 
     lead: Clause
+    told: bool
     items: Sequence[Clause]
     status: Basis
     kind: Basis | None
@@ -57,25 +62,63 @@ def enumeration(context: Context, block: AnnotatedBlock, sentence: Sentence) -> 
         return None
     lead = sentence.clauses[sentence.clauses.index(items[0]) - 1]
     verb = lead.main
-    if verb is None or verb.frame not in _LEADING:
+    several = all(is_one(block, item) for item in items)
+    if verb is None or not (several or verb.frame in _LEADING):
         return None
     if block.text[: lead.end - block.block.start].split()[-1] in PREPOSITIONS:
         # “A course was held in May on: (a) …”
         return None
     tells = status.of_predicate(block, lead, verb)
     noun = Said.of(block, lead).noun
-    kind = activity.type_of(verb, noun) if verb.frame in _HOLDING else None
+    kind = activity.type_of(verb, noun) if several or verb.frame in _HOLDING else None
+    counted = several and noun is None and Said(block, lead, None, None).has("count")
+    kind = kind or (Basis("other", verb.start, verb.end, "activity_other") if counted else None)
     told = (activity.choose(block, item) or (kind and _facts(block, item)) for item in items)
-    if tells is None or not all(told):
+    if tells is None or not all(told) or (several and _is_total(block, lead)):
         return None
-    places = carried(fields.country_places(context, block, lead.start, lead.end))
     kind = kind._replace(carried=True) if kind else None
-    return Enumeration(lead, items, tells._replace(carried=True), kind, places)
+    alone = several and noun is not None and not noun.text.endswith("s")
+    places = [] if alone else carried(fields.country_places(context, block, lead.start, lead.end))
+    return Enumeration(lead, alone, items, tells._replace(carried=True), kind, places)
+
+
+def is_one(block: AnnotatedBlock, clause: Clause) -> bool:
+    """Return True for “one in Fiji”, “the other in Samoa”: an item that stands for the lead's noun.
+
+    Args:
+        block: The block around.
+        clause: The clause.
+    """
+    return clause.joint == "item" and _ONE.match(block.text, clause.start - block.block.start) is not None
 
 
 def _facts(block: AnnotatedBlock, item: Clause) -> bool:
     """True for “in Fiji, in March” of “Two courses were held: (i) in Fiji, in March; (ii) …”."""
-    return Said(block, item, None, None).has("country", "city", "date", "region")
+    return Said(block, item, None, None).has("country", "city", "date", "region", "organisation")
+
+
+def _is_total(block: AnnotatedBlock, lead: Clause) -> bool:
+    """True for “Two courses were held for 60 teachers, one in Fiji, one in Samoa”: nobody knows how many in each."""
+    return Said(block, lead, None, None).has("people")
+
+
+def share(context: Context, draft: Draft, block: AnnotatedBlock, listed: Enumeration) -> None:
+    """Give an item who took part in all that its list tells, and where all of it was, if it names no place.
+
+    Args:
+        context: The document around.
+        draft: The record of an item.
+        block: The block around.
+        listed: The list.
+    """
+    if listed.told:
+        return
+    lead = listed.lead
+    common = Draft(block, lead.start, lead.end, draft.type, draft.status, (lead.start, lead.end))
+    fields.gather(context, common, block, lead)
+    draft.partners += common.partners
+    if draft.location is None and common.location and not Said(block, lead, None, None).has("country"):
+        draft.location = common.location._replace(carried=True)
 
 
 def dates_before(block: AnnotatedBlock, clause: Clause) -> list[FoundDate]:

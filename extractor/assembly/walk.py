@@ -119,7 +119,10 @@ class Walk:
                     scope = opening or ([] if self._turns(block, clause, scope) else scope)
                 if listed and clause in listed.items:
                     self._start(block, clause, listed.read(block, clause), listed.places)
-                elif not listed or clause is not listed.lead:
+                    enumerations.share(self.context, self.drafts[-1], block, listed)
+                elif enumerations.is_one(block, clause) and self.drafts and self.drafts[-1].block is block:
+                    fields.gather(self.context, self.drafts[-1], block, clause)
+                elif not listed or listed.told or clause is not listed.lead:
                     self._clause(block, clause, [] if clause.joint == "contrast" and opening else scope)
 
     @staticmethod

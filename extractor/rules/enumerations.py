@@ -1,12 +1,19 @@
-"""Finds the items of a list inside a sentence: “… as follows: (i) a course in Fiji; (ii) a study; (iii) a forum”."""
+"""Finds the items of a list inside a sentence: “… as follows: (i) a course in Fiji; (ii) a study; (iii) a forum”.
+
+Likewise “…: one in Fiji, another in Samoa and a third in Tonga”.
+"""
 
 from collections.abc import Callable, Iterator
 
+from extractor.rules import grammar
 from extractor.rules.tokens import Tokens
 
 _LABELS = frozenset("i ii iii iv v vi vii viii ix x a b c d e f g h 1 2 3 4 5 6 7 8 9 10".split())
 _ANNOUNCING = frozenset({"following", "follows"})
-_JOINTS = frozenset({":", ";", ","})
+_JOINTS = frozenset({":", ";", ",", "–", "—"})
+_ONE = frozenset({"one", "another"})
+_OTHER = frozenset("other first second third fourth fifth last".split())
+_BEHIND_ONE = grammar.PREPOSITIONS - {"of", "than"}
 
 
 class Enumerations:
@@ -29,6 +36,8 @@ class Enumerations:
             start: First token of the sentence.
             end: One past its last.
         """
+        if several := self._several(start, end):
+            return several
         colon = next((i for i in range(start + 1, end - 1) if self._t.words[i] == ":"), None)
         if colon is None:
             return {}
@@ -42,6 +51,23 @@ class Enumerations:
         items = {i: i + 1 + (self._t.words[i + 1] == "and") for i in (colon, *plain)}
         verbless = (not self._has_main(at, stop) for at, stop in zip(items.values(), (*plain, end), strict=True))
         return items if all(verbless) else {}
+
+    def _several(self, start: int, end: int) -> dict[int, int]:
+        """Return the points of “: one in Fiji, another in Samoa and a third in Tonga”."""
+        words = self._t.words
+        found: dict[int, int] = {}
+        for i in range(start + 2, end - 1):
+            head = i + (words[i] in grammar.ARTICLES and words[i + 1] in _OTHER)
+            named = words[i] in _ONE if head == i else True
+            if not named or words[head + 1 : head + 2] == [] or words[head + 1] not in _BEHIND_ONE:
+                continue
+            joined = i - 2 if words[i - 1] == "and" and words[i - 2] in _JOINTS else i - 1
+            if words[joined] in _JOINTS or (found and words[joined] == "and"):
+                found[joined] = i
+        if len(found) < 2 or not self._has_main(start, min(found)):
+            return {}
+        stops = (*list(found)[1:], end)
+        return found if not any(map(self._has_main, found.values(), stops)) else {}
 
     def _labelled(self, colon: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield what stands before “(i)” or “a)” behind a colon, with the token behind the label."""
