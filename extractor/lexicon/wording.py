@@ -250,5 +250,6 @@ class ComparisonCue(NamedTuple):
         "general_word",
         "empty_word",
         "short_form",
+        "language",
     ]
     comment: str

@@ -32,13 +32,15 @@ _GATHERINGS = REPEATED | {"awareness_campaign"}
 _PRODUCTS = frozenset(
     ("strategy", "publication", "platform", "localization", "assessment", "instrument", "technical_assistance")
 )
+# A survey of a country is the one, of anybody else the other.
+_STUDIES = frozenset(("assessment", "research"))
 
 
 def likeness(one: ActivityType, other: ActivityType) -> float:
     """Return points for two types: positive where they may name one activity."""
     if one == other:
         return 1.0
-    if GROUPS[one] == GROUPS[other] and GROUPS[one] != "cooperation":
+    if (GROUPS[one] == GROUPS[other] and GROUPS[one] != "cooperation") or {one, other} == _STUDIES:
         return 0.0
     near = {one, other} <= _GATHERINGS or {one, other} <= _PRODUCTS or "other" in (one, other)
     return -0.8 if near else -2.0

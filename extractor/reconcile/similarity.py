@@ -247,7 +247,7 @@ def _series(scale: Similarity, one: Item, other: Item) -> float:
     if one.ordinals and other.ordinals:
         points += 1.0 if one.ordinals & other.ordinals else scale.weights.series
     if one.languages and other.languages and "localization" in (one.kind, other.kind):
-        points += 0.0 if one.languages & other.languages else scale.weights.series
+        points += 1.0 if one.languages & other.languages else scale.weights.series
     return points
 
 

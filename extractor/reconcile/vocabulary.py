@@ -156,9 +156,9 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
         layout.setdefault(row.role, []).extend(row.words)
     terms = [cue.split(" = ") for cue in by_role.get("short_form", ())]
     made = Vocabulary(
-        empty=frozenset(_folded(by_role.get("empty_word", ()))) | _calendar(lexicons),
+        empty=frozenset(_folded(by_role.get("empty_word", ()))) | _calendar(lexicons) | _happening(lexicons),
         ordinals={word: place for place, word in enumerate(_folded(layout.get("ordinal", ())), start=1)},
-        languages=frozenset(_folded(row.demonym for row in lexicons.demonyms if row.language)),
+        languages=frozenset(_folded((*by_role.get("language", ()), *_languages(lexicons)))),
         general_audiences=frozenset(_folded(by_role.get("general_audience", ()))),
         deadlines=_before_a_date(by_role.get("deadline", ())),
         same={stem(fold(other)): stem(fold(word)) for word, other in terms if " " not in other},
@@ -207,7 +207,18 @@ def _calendar(lexicons: Lexicons) -> frozenset[str]:
     return frozenset(_folded([*parts, *(form for row in lexicons.months for form in row.forms)]))
 
 
-_APART = frozenset(("deadline", "general_audience", "general_word", "empty_word", "short_form"))
+def _languages(lexicons: Lexicons) -> Iterator[str]:
+    return (row.demonym for row in lexicons.demonyms if row.language)
+
+
+def _happening(lexicons: Lexicons) -> frozenset[str]:
+    """Verbs that say only how far an activity is: stages are compared as stages."""
+    verbs = (row for row in lexicons.verbs if row.frame in _STAGE_FRAMES)
+    return frozenset(_folded(form for row in verbs for form in (row.past, row.participle)))
+
+
+_STAGE_FRAMES = frozenset(("hold", "happen", "plan", "move", "cancel", "begin", "end", "continue"))
+_APART = frozenset(("deadline", "general_audience", "general_word", "empty_word", "short_form", "language"))
 _DATE_ROLES = frozenset(("part", "edge", "season", "quarter", "half", "weekday", "year", "month", "week"))
 
 
