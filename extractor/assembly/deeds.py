@@ -19,6 +19,9 @@ _LED_TO = COMING | {"become", "stay"}
 _FOLLOWING = frozenset({"follow", "follow suit", "come", "be", "have"})
 _EXPLAINS = re.compile(r"[^:]*: (?:it|they|its|their|this|the|both|one|all)\b[^:]*", re.I)
 _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )?$")
+# “Suva was where, on 4 May, the forum met”, “4 May was the day on which …”, “It was in Suva that …”
+_CLEFT = re.compile(r"(?: [^,;:]{1,40})? (?:where|when|(?:on|in|at) which)\b[^;:]*")
+_IT_THAT = re.compile(r" (?:at|during|in|on|with) [^,;:]{2,60} that\b[^;:]*")
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,6}$")
 
 
@@ -35,6 +38,8 @@ def with_deed(said: Said) -> Said:
     if said.block.phrasing[_NONE].match(said.subject):
         could = verb.aspect == "conditional" and verb.text.startswith("could")
         return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
+    if inner := _cleft(said, verb):
+        verb, said = inner, said.with_verb(inner)
     if inner := _explained(said, verb) or _framed(said, verb) or many_uses.as_meant(said, verb):
         return said.with_verb(inner)
     if leads := many_uses.leading(said, verb):
@@ -78,6 +83,17 @@ def _explained(said: Said, verb: Predicate) -> Predicate | None:
     behind = (p for p in said.clause.predicates if p.start > verb.end and p.finite and not p.relative)
     inner = next((p for p in behind if ":" in said.text(verb.end, p.start)), None)
     return inner if inner and _EXPLAINS.fullmatch(said.text(verb.end, inner.start)) else None
+
+
+def _cleft(said: Said, verb: Predicate) -> Predicate | None:
+    """Return the verb of the clause that “be” only leads to: “Suva was where the forum met”."""
+    if verb.lemma != "be" or said.noun_is_subject:
+        return None
+    inner = next((p for p in said.clause.predicates if p.start > verb.end and p.finite), None)
+    if inner is None or inner.frame not in DONE_FRAMES or inner.aspect == "present":
+        return None
+    shape = _IT_THAT if said.subject.casefold().strip() == "it" else _CLEFT
+    return inner if shape.fullmatch(said.text(verb.end, inner.start)) else None
 
 
 def _announced(said: Said, verb: Predicate) -> Said:

@@ -21,6 +21,9 @@ _IN_USE = r"(?i)\b<in_use_tail>\b"
 _DONE = frozenset({"past", "perfect", "progressive"})
 _OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "programme", "publication"})
 _HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
+# “were shown the kits”, unlike “were shown to be” and “were shown in the hall”
+_SHOWN = re.compile(r" (?!(?:as|at|by|for|from|in|last|next|on|that|this|to|with)\b)[a-z]")
+_TO = re.compile(r"\b(?:to|before|for|in front of) [\w ]{0,12}$")
 _IN = re.compile(r" (?:in|at|to \d)")
 _AN = re.compile(r" an? ")
 # “was the subject of a seminar”
@@ -59,7 +62,7 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
     if verb.lemma in said.block.phrasing.of("enabling_verb"):
         return _made_to_do(said, verb)
     frame = _frame(said, verb)
-    return verb._replace(frame=frame) if frame else None
+    return verb._replace(frame=frame, type="training" if frame == "train" else verb.type) if frame else None
 
 
 def leading(said: Said, verb: Predicate) -> Predicate | None:
@@ -135,12 +138,20 @@ def _of_put(said: Said, _: Predicate) -> str:
 
 
 def _of_show(said: Said, verb: Predicate) -> str:
-    """“were shown by volunteers how to pay” taught, “The film was shown in 12 villages” was held."""
+    """“were shown how to pay”, “Nurses were shown the kits” taught, “The film was shown in 12 villages” was held."""
     if not verb.passive:
         return ""
     if said.people_before_verb() and _HOW_TO.match(said.behind):
         return "teach"
+    if _SHOWN.match(said.behind) and said.has("date", "city", "country"):
+        return "train"
     return "hold" if said.noun_is_subject and _IN.match(said.behind) else ""
+
+
+def _of_demonstrate(said: Said, verb: Predicate) -> str:
+    """“Safe dismantling was demonstrated to 40 recyclers”, “demonstrated the kits to 40 nurses”."""
+    people = next(said.facts("people", start=verb.end), None)
+    return "train" if people and _TO.search(said.text(verb.end, people.start)) else ""
 
 
 def _of_stop(said: Said, verb: Predicate) -> str:
@@ -164,6 +175,7 @@ _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "announce": _of_announce,
     "answer": _of_answer,
     "bring": _of_bring,
+    "demonstrate": _of_demonstrate,
     "go": _of_go,
     "put": _of_put,
     "show": _of_show,

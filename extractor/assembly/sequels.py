@@ -51,6 +51,10 @@ _SO = (
 _ALIKE = r"(?i)(?:an? )?<alike_word> <general_noun>\b"
 _REPEATING = frozenset({"repeat", "replicate"})
 _NEAR = 12
+# What begins and then goes on; a portal once opened is there.
+_BEGINNING = frozenset({"launch", "open", "set up", "roll out"})
+_RUN = STUDIES | {"training", "training_of_trainers", "awareness_campaign", "programme", "technical_assistance"}
+GOES_ON = "status_goes_on"
 
 
 def is_sequel(said: Said, around: Surroundings) -> bool:
@@ -181,6 +185,24 @@ def befell(said: Said, around: Surroundings) -> bool:
     if verb is None or last is None or not around.same_block or said.clause.joint != "semicolon":
         return False
     return verb.bare and verb.frame in ("cancel", "move", "plan") and not said.subject
+
+
+def still_goes_on(said: Said, tells: Basis | None, around: Surroundings) -> Basis | None:
+    """Return the status of “A survey was launched in May and is still running”, “…. It is under way”; else None."""
+    last, verb = around.last, said.verb
+    if last is None or verb is None or tells is None or tells.value != "ongoing" or not around.same_block:
+        return None
+    if last.state != "completed" or last.kind not in _RUN or said.has("country", "count", "organisation"):
+        return None
+    begun = last.block.text[last.status.start - last.block.block.start : last.status.end - last.block.block.start]
+    runs = not verb.passive and verb.frame in ("state", "hold", "happen", "continue") and said.noun is None
+    same = (said.clause.joint == "and" and not said.subject) or starts_with_pronoun(said)
+    begins = any(p.frame == "begin" or p.lemma in _BEGINNING for p in _predicates(last) if p.text == begun)
+    return Basis("ongoing", verb.start, verb.end, GOES_ON) if runs and same and begins else None
+
+
+def _predicates(draft: Draft) -> list[Predicate]:
+    return [p for sentence in draft.block.sentences for clause in sentence.clauses for p in clause.predicates]
 
 
 def is_result(said: Said, around: Surroundings) -> bool:

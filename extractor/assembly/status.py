@@ -62,7 +62,7 @@ def _lasts(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
     """
     if verb.frame == "continue":
         return verb.aspect not in ("future", "should")
-    if verb.frame == "begin" and verb.aspect in ("past", "perfect") and not verb.passive:
+    if verb.frame == "begin" and (verb.aspect == "perfect" or (verb.aspect == "past" and not verb.passive)):
         return True
     if verb.frame == "attend" and verb.aspect == "perfect":
         said = block.text[verb.start - block.block.start : clause.end - block.block.start]

@@ -123,7 +123,7 @@ def test_points_of_a_feature(points, feature, one, other, wanted):
 @pytest.mark.parametrize(
     ("kind", "one", "other", "wanted"),
     [
-        ("localization", "French", "French", 0.0),
+        ("localization", "French", "French", 1.0),
         ("localization", "French", "Spanish", W.series),
         ("publication", "French", "Spanish", 0.0),
         ("localization", "French", "large", 0.0),
