@@ -23,7 +23,7 @@ _OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "
 _HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
 # “were shown the kits”, unlike “were shown to be” and “were shown in the hall”
 _SHOWN = re.compile(r" (?!(?:as|at|by|for|from|in|last|next|on|that|this|to|with)\b)[a-z]")
-_TO = re.compile(r"\b(?:to|before|for|in front of) [\w ]{0,12}$")
+_TO_PEOPLE = re.compile(r"\b(?:to|before|for|in front of) [\w ]{0,12}$")
 _IN = re.compile(r" (?:in|at|to \d)")
 _AN = re.compile(r" an? ")
 # “was the subject of a seminar”
@@ -151,7 +151,7 @@ def _of_show(said: Said, verb: Predicate) -> str:
 def _of_demonstrate(said: Said, verb: Predicate) -> str:
     """“Safe dismantling was demonstrated to 40 recyclers”, “demonstrated the kits to 40 nurses”."""
     people = next(said.facts("people", start=verb.end), None)
-    return "train" if people and _TO.search(said.text(verb.end, people.start)) else ""
+    return "train" if people and _TO_PEOPLE.search(said.text(verb.end, people.start)) else ""
 
 
 def _of_stop(said: Said, verb: Predicate) -> str:

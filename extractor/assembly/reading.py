@@ -92,10 +92,8 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     kind = activity.type_of(verb, said.noun)
     if kind and anaphora.names_it(said, around):
         return Reading("more", kind, tells, said.noun)
-    if sequels.has_new_time(said, around) or sequels.is_result(said, around) or sequels.befell(said, around):
-        return Reading("more", status=tells)
-    if goes_on := sequels.still_goes_on(said, tells, around):
-        return Reading("more", status=goes_on)
+    if more := sequels.status_of_more(said, tells, around):
+        return more
     if sequels.tells_when(said, around):
         return MORE
     if sequels.is_sequel(said, around):

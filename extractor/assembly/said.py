@@ -152,6 +152,8 @@ class Reading(NamedTuple):
     noun: Mention | None = None
 
 
+# The rule of a status that what goes on gives to what was begun.
+GOES_ON = "status_goes_on"
 NONE = Reading("none")
 MORE = Reading("more")
 

@@ -15,7 +15,7 @@ from extractor.assembly.anaphora import (
     starts_with_pronoun,
 )
 from extractor.assembly.drafts import Basis, Draft, Place
-from extractor.assembly.said import Said, Surroundings
+from extractor.assembly.said import GOES_ON, Reading, Said, Surroundings
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 
 _ONE_TOO = re.compile(
@@ -54,7 +54,6 @@ _NEAR = 12
 # What begins and then goes on; a portal once opened is there.
 _BEGINNING = frozenset({"launch", "open", "set up", "roll out"})
 _RUN = STUDIES | {"training", "training_of_trainers", "awareness_campaign", "programme", "technical_assistance"}
-GOES_ON = "status_goes_on"
 
 
 def is_sequel(said: Said, around: Surroundings) -> bool:
@@ -187,7 +186,21 @@ def befell(said: Said, around: Surroundings) -> bool:
     return verb.bare and verb.frame in ("cancel", "move", "plan") and not said.subject
 
 
-def still_goes_on(said: Said, tells: Basis | None, around: Surroundings) -> Basis | None:
+def status_of_more(said: Said, tells: Basis | None, around: Surroundings) -> Reading | None:
+    """Read what only tells how far the activity before is: its new time, its result, what befell it, that it goes on.
+
+    Args:
+        said: The clause.
+        tells: The status that its verb tells.
+        around: What stands around it.
+    """
+    if has_new_time(said, around) or is_result(said, around) or befell(said, around):
+        return Reading("more", status=tells)
+    goes_on = _still_goes_on(said, tells, around)
+    return Reading("more", status=goes_on) if goes_on else None
+
+
+def _still_goes_on(said: Said, tells: Basis | None, around: Surroundings) -> Basis | None:
     """Return the status of “A survey was launched in May and is still running”, “…. It is under way”; else None."""
     last, verb = around.last, said.verb
     if last is None or verb is None or tells is None or tells.value != "ongoing" or not around.same_block:

@@ -5,7 +5,7 @@ import re
 from extractor.assembly import status
 from extractor.assembly.anaphora import is_same_thing, starts_definite, starts_with_pronoun
 from extractor.assembly.drafts import Basis, Draft
-from extractor.assembly.said import MORE, Reading, Said, Surroundings
+from extractor.assembly.said import GOES_ON, MORE, Reading, Said, Surroundings
 from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 from extractor.rules.grammar import is_adverb
 
@@ -81,12 +81,14 @@ def labelled(block: AnnotatedBlock, clause: Clause) -> Clause:
 
 
 def befell(draft: Draft, reading: Reading) -> bool:
-    """Return True for “Mission on licensing; put back to 2018”: only what follows tells how far it is.
+    """Return True for “Mission on licensing; put back to 2018”, “… was begun and goes on”: what follows tells how far.
 
     Args:
         draft: The record of an item.
         reading: What the clause behind it is.
     """
+    if reading.status is not None and reading.status.rule == GOES_ON:
+        return True
     untold = draft.status.rule == "status_default" and draft.block.block.kind == "list_item"
     return untold and reading.status is not None and reading.status.value in ("planned", "cancelled")
 

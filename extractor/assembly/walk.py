@@ -10,7 +10,6 @@ from extractor.assembly.initiatives import of_title, put_under
 from extractor.assembly.reading import read
 from extractor.assembly.respectively import respectively
 from extractor.assembly.said import Reading, Said, Surroundings
-from extractor.assembly.sequels import GOES_ON
 from extractor.assembly.status import of_fragment
 from extractor.assembly.titles import title_range
 from extractor.assembly.untold import status_from_above, status_of_date
@@ -362,9 +361,7 @@ class Walk:
     def _extend(self, draft: Draft, block: AnnotatedBlock, clause: Clause, reading: Reading) -> None:
         dated = len(draft.dates)
         before = draft.size
-        goes_on = reading.status is not None and reading.status.rule == GOES_ON
-        befell = goes_on or topics.befell(draft, reading)
-        told = reading.status if befell or topics.is_open(draft, block) else None
+        told = reading.status if topics.is_open(draft, block) or topics.befell(draft, reading) else None
         if draft.state == "completed" and clause.main and clause.main.aspect == "future":
             # “The winners will travel to Geneva in 2025”
             return
