@@ -50,7 +50,9 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(signed) if signed and subject and subject.key == "agreement" else said
     if verb.frame == "speak" or verb.lemma == "prepare" or verb.lemma in _TAKEN_UP:
         return _announced(said, verb)
-    led = verb.frame == "team" or verb.lemma in _LED_TO or verb.lemma.startswith("spend")
+    # “It fell to Mauritius to host the meeting”
+    led = verb.lemma == "fall" and said.subject.casefold() == "it"
+    led = led or verb.frame == "team" or verb.lemma in _LED_TO or verb.lemma.startswith("spend")
     inner = _led_to(said, verb) if led else None
     return said.with_verb(inner) if inner else said
 

@@ -6,7 +6,7 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Mention, Predica
 
 AMOUNT = r"(?i)\s*(?:(?:<qualifier>|an?|the|another) )?(?:[a-z]+ of )?(?:<money> ?\d|[\d.,]+ ?(?:<scale> )?<money>\b)"
 _PAID_BY = (
-    r"(?i)(?:<money> ?\d[\d., ]*(?: ?<scale>)?|\d ?(?:<scale> )?<money>)(?: [a-z]+){0,3} (?:from|by) "
+    r"(?i)(?:<money> ?\d(?:[\d., ]*\d)?(?: ?<scale>)?|\d ?(?:<scale> )?<money>)(?: [a-z]+){0,3} (?:from|by) "
     r"(?:the )?(?:<state_organ> of (?:the )?)?$"
 )
 _SUBJECT = r"(?: and (?:the )?(?:Government of )?[A-Z][\w’'-]+)?(?: (?:also|both|jointly|\w+ly))* ?"

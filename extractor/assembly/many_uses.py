@@ -26,6 +26,8 @@ _SHOWN = re.compile(r" (?!(?:as|at|by|for|from|in|last|next|on|that|this|to|with
 _TO_PEOPLE = re.compile(r"\b(?:to|before|for|in front of) [\w ]{0,12}$")
 _IN = re.compile(r" (?:in|at|to \d)")
 _AN = re.compile(r" an? ")
+# “were among the beneficiaries of a workshop”
+_BENEFITS = r"(?i) (?:also )?(?:among )?(?:the|an?) (?:<ordinal> )?<beneficiary_noun> of (?:an?|the|<number>|\d+) "
 # “was the subject of a seminar”
 _THEME = r"(?i) (?:also )?(?:(?:on|at) )?(?:the|a|one of the) (?:main |central )?<theme_noun> of (?:an?|the|two|three) "
 _TO = re.compile(r" (?:out )?to ")
@@ -54,6 +56,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(frame="adopt", type="")
     if _was_talked_over(said, verb):
         return verb._replace(type="event")
+    if verb.lemma == "be" and said.block.phrasing[_BENEFITS].match(said.behind):
+        return verb._replace(lemma="benefit", frame="gather")
     if verb.lemma == "be" and verb.aspect in _DONE and said.block.phrasing[_THEME].match(said.behind):
         return verb._replace(frame="treat", passive=True)
     joined = verb.lemma == "become" and said.block.phrasing[_NTH_MEMBER].match(said.behind)
@@ -127,8 +131,14 @@ def _of_go(said: Said, verb: Predicate) -> str:
     given = said.has("count", end=verb.start) and not said.people_before_verb()
     # “The manual went out to all 192 administrations”
     sent = said.noun_is_subject and said.noun is not None and said.noun.key in _SENT
-    given = given or (sent and said.has("count", start=verb.end))
+    given = given or (sent and said.has("count", "country", start=verb.end))
     return "deliver" if given and _TO.match(said.behind) else ""
+
+
+def _of_leave(said: Said, verb: Predicate) -> str:
+    """“A first batch of 100 receivers left for Haiti”, “40 laptops arrived in Suva”, unlike “40 pupils arrived”."""
+    sent = said.has("count", end=verb.start) and not said.people_before_verb()
+    return "deliver" if sent and not verb.passive and said.has("country", "city", start=verb.end) else ""
 
 
 def _of_put(said: Said, _: Predicate) -> str:
@@ -174,8 +184,11 @@ _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "add": _of_add,
     "announce": _of_announce,
     "answer": _of_answer,
+    "arrive": _of_leave,
     "bring": _of_bring,
     "demonstrate": _of_demonstrate,
+    "depart": _of_leave,
+    "leave": _of_leave,
     "go": _of_go,
     "put": _of_put,
     "show": _of_show,
@@ -219,7 +232,7 @@ def _adopts(said: Said, verb: Predicate) -> bool:
 def _leads_to_deed(said: Said, verb: Predicate) -> bool:
     """True for “are the latest to join the coalition”."""
     later = (p for p in said.clause.predicates if p.start > verb.end)
-    return any(p.aspect == "infinitive" and p.frame in DONE_FRAMES for p in later)
+    return any(p.aspect == "infinitive" and (p.frame in DONE_FRAMES or p.lemma == "have") for p in later)
 
 
 def _was_in(said: Said, verb: Predicate) -> bool:

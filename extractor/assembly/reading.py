@@ -5,6 +5,7 @@ import re
 from extractor.assembly import activity, anaphora, fragments, giving, reported, sequels, status, topics
 from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
+from extractor.assembly.presented import presented
 from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings, is_founded
 from extractor.assembly.silent import STATISTIC, is_silent, reports_itself
 from extractor.rules.annotations import Clause, FoundDate, Predicate
@@ -44,11 +45,8 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return NONE
     said = with_deed(Said.of(around.block, clause))
     said = fragments.without_tail(said)
-    if around.topic and (entry := topics.read_on(said, around)):
-        return entry
-    if sequels.did_so(said, around):
-        kind = activity.type_of(None, said.noun) or _kind_of_last(said, around)
-        return Reading("record", kind, _status_of_last(around))
+    if told := (around.topic and topics.read_on(said, around)) or _did_so(said, around) or presented(said):
+        return told
     if said.verb is None:
         return _headline(said, around) or _fragment(said, around)
     if anaphora.goes_on(said, around):
@@ -63,6 +61,14 @@ def read(clause: Clause, around: Surroundings) -> Reading:
         return plan
     told = _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
     return _labelled(said, around, told) if around.fragment_ok else told
+
+
+def _did_so(said: Said, around: Surroundings) -> Reading | None:
+    """Read “So was the Action Plan.” as done like what was told before it."""
+    if not sequels.did_so(said, around):
+        return None
+    kind = activity.type_of(None, said.noun) or _kind_of_last(said, around)
+    return Reading("record", kind, _status_of_last(around))
 
 
 def _labelled(said: Said, around: Surroundings, told: Reading) -> Reading:
@@ -233,6 +239,8 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     day = any(isinstance(d, FoundDate) and d.match.first.day for d in said.facts("date", start=verb.end))
     if met and (day or said.people_before_verb() or said.has("city")):
         return Basis("event", verb.start, verb.end, "activity_verb")
+    if reported.runs_there(said):
+        return Basis("platform", verb.start, verb.end, "activity_other")
     if verb.frame == "continue" and _WORK.match(said.subject) and said.has("country", "city"):
         # “Registration of operators continues in Chad”
         return _kind_alone(said)
@@ -319,7 +327,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     fitting = {
         "cancel": again or told or (before and _heads(said)) or noun is None or noun.detail != "weak",
         "treat": again or _exchanged(said) or _at_occasion(said) or (treated and _is_treated(verb, kind)),
-        "state": again or noun is not None,
+        "state": again or noun is not None or kind.rule == "activity_other",
         "end": verb.passive or before or kind.value == "agreement" or _closes(said, kind),
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",

@@ -25,6 +25,11 @@ _MODIFIERS = 4
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _SUMS_UP = frozenset({"be", "include", "comprise", "see"})
 _SUMMARY = r"(?i)(?:this|these|they|(?:[\w’'-]+ ){0,4}<summary_noun>(?: (?:of|in|for|during|over) [^,;]{2,40})?)"
+_SERVICE = r"(?i) (?:(?:again|already|fully|now) )?<service_cue>\b"
+# “The new centre”, “Haiti's station”
+_FOUND = re.compile(r"(?:The|A|An|Its|Their) |(?:.{0,50}, )?[A-Z][\w ]+[’']s? (?:new )?[a-z]")
+_LARGEST = re.compile(r" (?:by far )?the (?:\w+est|best|most)\b")
+_SIZED = GATHERINGS | {"awareness_campaign"}
 _HELD = GATHERINGS | {"assessment", "research"}
 
 
@@ -34,8 +39,7 @@ def otherwise(said: Said) -> Basis | None:
     Args:
         said: The clause.
     """
-    told = _of_day(said) or _of_present(said) or _of_perfect(said) or _of_relative(said)
-    return told or _of_audience(said) or _of_subject(said) or _of_object(said) or _of_summary(said)
+    return next((told for way in _WAYS if (told := way(said))), None)
 
 
 def of_whole(said: Said, kind: Basis | None) -> Basis | None:
@@ -56,6 +60,35 @@ def of_whole(said: Said, kind: Basis | None) -> Basis | None:
     if of_event and verb.lemma in _ASSENTING and (verb.passive or not said.noun_is_subject):
         return Basis("planned", verb.start, verb.end, "status_future")
     return None
+
+
+def runs_there(said: Said) -> bool:
+    """Return True for “Haiti's monitoring station is back in service”, “40 schools in Chad are now online”.
+
+    Args:
+        said: The clause.
+    """
+    verb = said.verb
+    if verb is None or verb.lemma != "be" or verb.aspect not in ("present", "perfect") or verb.negated:
+        return False
+    slight = said.noun is None or said.noun.detail == "weak"
+    runs = slight and said.block.phrasing[_SERVICE].match(said.behind) and said.has("country", "city")
+    return bool(runs) and (_FOUND.match(said.subject) is not None or said.has("count", end=said.opening + 1))
+
+
+def _of_service(said: Said) -> Basis | None:
+    verb = said.verb
+    return Basis("ongoing", verb.start, verb.end, "status_cue") if verb and runs_there(said) else None
+
+
+def _of_size(said: Said) -> Basis | None:
+    """“With 340 entries from 61 countries, the 2014 contest was the largest yet” reports it."""
+    verb, noun = said.verb, said.noun
+    if verb is None or noun is None or verb.lemma != "be" or verb.aspect != "past" or verb.negated:
+        return None
+    held = said.noun_is_subject and noun.key in _SIZED and noun.detail != "light"
+    sized = held and _LARGEST.match(said.behind) and said.has("count")
+    return Basis("completed", verb.start, verb.end, "status_past") if sized else None
 
 
 def _of_day(said: Said) -> Basis | None:
@@ -216,3 +249,17 @@ def _of_relative(said: Said) -> Basis | None:
                 return Basis("ongoing", inner.start, inner.end, "status_present")
             return status.of_predicate(said.block, said.clause, inner)
     return None
+
+
+_WAYS = (
+    _of_service,
+    _of_size,
+    _of_day,
+    _of_present,
+    _of_perfect,
+    _of_relative,
+    _of_audience,
+    _of_subject,
+    _of_object,
+    _of_summary,
+)
