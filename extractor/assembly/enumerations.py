@@ -71,13 +71,14 @@ def enumeration(context: Context, block: AnnotatedBlock, sentence: Sentence) -> 
     tells = status.of_predicate(block, lead, verb)
     noun = Said.of(block, lead).noun
     kind = activity.type_of(verb, noun) if several or verb.frame in _HOLDING else None
-    counted = several and noun is None and Said(block, lead, None, None).has("count")
-    kind = kind or (Basis("other", verb.start, verb.end, "activity_other") if counted else None)
+    counted = several and Said(block, lead, None, None).has("count")
+    if counted and noun is None:
+        kind = kind or Basis("other", verb.start, verb.end, "activity_other")
     told = (activity.choose(block, item) or (kind and _facts(block, item)) for item in items)
     if tells is None or not all(told) or (several and _is_total(block, lead)):
         return None
     kind = kind._replace(carried=True) if kind else None
-    alone = several and noun is not None and not noun.text.endswith("s")
+    alone = several and not counted and noun is not None and not noun.text.endswith("s")
     places = [] if alone else carried(fields.country_places(context, block, lead.start, lead.end))
     return Enumeration(lead, alone, items, tells._replace(carried=True), kind, places)
 

@@ -322,8 +322,7 @@ class ClauseFinder:
         """True where a noun phrase and then a main verb follow, without another “and” outside names between."""
         if i + 1 < end and self._t.words[i] == "that" and self._t.words[i + 1] not in ("of", "in", "for"):
             i += 1
-        # “and in May 2024 the Authority hosted …”
-        i = self._marks.dates.get(i + 1, i) if self._t.words[i : i + 1] in (["in"], ["on"]) else i
+        i = self._openings.behind_adverbial(i)
         for k, group in enumerate(self._groups):
             if group.start < i or group.end > end:
                 continue

@@ -40,6 +40,24 @@ class Openings(ClauseReader):
         stop = min(end, start + _CLEFT_MOST)
         return next((j + 1 for j in range(start + 3, stop) if self._t.words[j] == "that"), start)
 
+    def behind_adverbial(self, i: int) -> int:
+        """Return the token behind the “in May 2024” and “in Tonga” of “and in Tonga a workshop was held”, else the same.
+
+        Args:
+            i: First token of a clause, perhaps.
+        """
+        if self._t.words[i : i + 1] not in (["in"], ["on"]):
+            return i
+        if dated := self._marks.dates.get(i + 1):
+            return dated
+        first = i + 1 + (self._t.words[i + 1 : i + 2] == ["the"])
+        j = first
+        while j in self._marks.named or (j > first and self._t.words[j : j + 1] == ["and"] and j + 1 in self._marks.named):
+            j += 1
+        after = self._t.words[j] if j < len(self._t.words) else ""
+        subject = after in grammar.DETERMINERS or (after.isalnum() and after not in grammar.FUNCTION_WORDS)
+        return j if j > first and subject and not self._t.verbal[j] else i
+
     def lead_end(self, start: int, end: int, main: int | None) -> int:
         """Return the end of an opening adverbial: “In Armenia,”, “Between May and July 2024,”, “Fiji: As of May,”."""
         words = self._t.words
