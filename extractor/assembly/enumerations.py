@@ -62,7 +62,7 @@ def enumeration(context: Context, block: AnnotatedBlock, sentence: Sentence) -> 
         return None
     lead = sentence.clauses[sentence.clauses.index(items[0]) - 1]
     verb = lead.main
-    several = all(is_one(block, item) for item in items)
+    several = all(_is_one(block, item) for item in items)
     if verb is None or not (several or verb.frame in _LEADING):
         return None
     if block.text[: lead.end - block.block.start].split()[-1] in PREPOSITIONS:
@@ -74,7 +74,9 @@ def enumeration(context: Context, block: AnnotatedBlock, sentence: Sentence) -> 
     counted = several and Said(block, lead, None, None).has("count")
     if counted and noun is None:
         kind = kind or Basis("other", verb.start, verb.end, "activity_other")
-    told = (activity.choose(block, item) or (kind and _facts(block, item)) for item in items)
+    # “one in Fiji and one in Tonga” is one activity in two countries.
+    facts = ("city", "date", "organisation", "people") if several else ("country", "city", "date", "region")
+    told = (activity.choose(block, item) or (kind and Said(block, item, None, None).has(*facts)) for item in items)
     if tells is None or not all(told) or (several and _is_total(block, lead)):
         return None
     kind = kind._replace(carried=True) if kind else None
@@ -83,19 +85,25 @@ def enumeration(context: Context, block: AnnotatedBlock, sentence: Sentence) -> 
     return Enumeration(lead, alone, items, tells._replace(carried=True), kind, places)
 
 
-def is_one(block: AnnotatedBlock, clause: Clause) -> bool:
-    """Return True for “one in Fiji”, “the other in Samoa”: an item that stands for the lead's noun.
+def taken_back(block: AnnotatedBlock, sentence: Sentence) -> list[Clause]:
+    """Return the clauses of a sentence; “one in Fiji” and “one in Samoa”, told as one activity, with what leads them.
 
     Args:
-        block: The block around.
-        clause: The clause.
+        block: The block.
+        sentence: One of its sentences, which is no list.
     """
+    made: list[Clause] = []
+    for clause in sentence.clauses:
+        if made and _is_one(block, clause):
+            both = made[-1].predicates + clause.predicates
+            made[-1] = made[-1]._replace(end=clause.end, predicates=both)
+        else:
+            made.append(clause)
+    return made
+
+
+def _is_one(block: AnnotatedBlock, clause: Clause) -> bool:
     return clause.joint == "item" and _ONE.match(block.text, clause.start - block.block.start) is not None
-
-
-def _facts(block: AnnotatedBlock, item: Clause) -> bool:
-    """True for “in Fiji, in March” of “Two courses were held: (i) in Fiji, in March; (ii) …”."""
-    return Said(block, item, None, None).has("country", "city", "date", "region", "organisation")
 
 
 def _is_total(block: AnnotatedBlock, lead: Clause) -> bool:

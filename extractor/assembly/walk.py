@@ -110,18 +110,17 @@ class Walk:
         for sentence in block.sentences:
             opening: list[Place] = []
             listed = enumerations.enumeration(self.context, block, sentence)
-            for clause in sentence.clauses:
+            clauses = sentence.clauses if listed else enumerations.taken_back(block, sentence)
+            for clause in clauses:
                 told = min(clause.end, clause.main.end + _AFTER_SPEECH) if clause.main else clause.end
                 if any(a <= clause.start < b and told <= b + _AFTER_SPEECH for a, b in speech):
                     continue
-                if clause is sentence.clauses[0]:
+                if clause is clauses[0]:
                     opening = self._opening(block, clause)
                     scope = opening or ([] if self._turns(block, clause, scope) else scope)
                 if listed and clause in listed.items:
                     self._start(block, clause, listed.read(block, clause), listed.places)
                     enumerations.share(self.context, self.drafts[-1], block, listed)
-                elif enumerations.is_one(block, clause) and self.drafts and self.drafts[-1].block is block:
-                    fields.gather(self.context, self.drafts[-1], block, clause)
                 elif not listed or listed.told or clause is not listed.lead:
                     self._clause(block, clause, [] if clause.joint == "contrast" and opening else scope)
 

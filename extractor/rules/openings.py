@@ -41,7 +41,7 @@ class Openings(ClauseReader):
         return next((j + 1 for j in range(start + 3, stop) if self._t.words[j] == "that"), start)
 
     def behind_adverbial(self, i: int) -> int:
-        """Return the token behind the “in May 2024” and “in Tonga” of “and in Tonga a workshop was held”, else the same.
+        """Return the token behind the “in Tonga” or “in May 2024” of “and in Tonga a course was held”, else the same.
 
         Args:
             i: First token of a clause, perhaps.
@@ -51,8 +51,8 @@ class Openings(ClauseReader):
         if dated := self._marks.dates.get(i + 1):
             return dated
         first = i + 1 + (self._t.words[i + 1 : i + 2] == ["the"])
-        j = first
-        while j in self._marks.named or (j > first and self._t.words[j : j + 1] == ["and"] and j + 1 in self._marks.named):
+        named, j = self._marks.named, first
+        while j in named or (j > first and self._t.words[j : j + 1] == ["and"] and j + 1 in named):
             j += 1
         after = self._t.words[j] if j < len(self._t.words) else ""
         subject = after in grammar.DETERMINERS or (after.isalnum() and after not in grammar.FUNCTION_WORDS)
