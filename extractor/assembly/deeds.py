@@ -22,6 +22,7 @@ _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )
 # “Suva was where, on 4 May, the forum met”, “4 May was the day on which …”, “It was in Suva that …”
 _CLEFT = re.compile(r"(?: [^,;:]{1,40})? (?:where|when|(?:on|in|at) which)\b[^;:]*")
 _IT_THAT = re.compile(r" (?:at|during|in|on|with) [^,;:]{2,60} that\b[^;:]*")
+_IT = re.compile(r" (?:it|they|he|she) ")
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,6}$")
 
 
@@ -120,7 +121,7 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
 
     “Also held in May was a course”, “The course, held in Suva in May, was praised”, “asked for a course, which will be
     held in May”, “agreed that a hearing would be held”, “assisted Fiji in drafting a law”, “had its law reviewed”,
-    “battled a worm at the drill, which Fiji hosted”.
+    “battled a worm at the drill, which Fiji hosted”, “says it will open a centre”.
     """
     done = (p for p in said.clause.predicates if p.frame in DONE_FRAMES)
     inner = next((p for p in done if _reports(said, verb, p)), None)
@@ -131,6 +132,8 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
 def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
     """True for one of the verbs above."""
     if inner.start > verb.end:
+        if verb.frame == "speak":
+            return inner.finite and _IT.fullmatch(said.text(verb.end, inner.start)) is not None
         asked = verb.frame == "direct" and inner.relative and inner.passive and inner.aspect == "future"
         agreed = verb.frame == "plan" and not verb.passive and inner.aspect == "should"
         if agreed and said.text(verb.end, inner.start).startswith(" that "):

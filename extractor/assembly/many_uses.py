@@ -18,8 +18,12 @@ _NTH_MEMBER = r"(?i) the (?:(?:<ordinal>|\d+(?:st|nd|rd|th))(?:,| and)* )+(?:[a-
 _SUM = r"<money> ?\d|\d ?(?:<scale> )?<money>\b"
 _TOGETHER = r"(?i)\b<together_tail>\b"
 _IN_USE = r"(?i)\b<in_use_tail>\b"
+# How far those are who are or were busy with it.
+_OF_THOSE = {"present": "progressive", "past": "past", "perfect": "progressive", "future": "future"}
 _DONE = frozenset({"past", "perfect", "progressive"})
 _OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "programme", "publication"})
+_AT_WORK = r"(?i) (?:<at_work>|(?:(?:at|in) [A-Z][^,;:]{2,60}))(?: (?:across|at|in|on) [^,;:]{2,60}?)? "
+_SHOWN_HOW = re.compile(r" (?:[a-z]|\d|[A-Z])[^,;:]{2,90} how to ")
 _HOW_TO = re.compile(r" by [^,;]{2,100} how to ")
 # “were shown the kits”, unlike “were shown to be” and “were shown in the hall”
 _SHOWN = re.compile(r" (?!(?:as|at|by|for|from|in|last|next|on|that|this|to|with)\b)[a-z]")
@@ -60,6 +64,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(lemma="benefit", frame="gather")
     if verb.lemma == "be" and verb.aspect in _DONE and said.block.phrasing[_THEME].match(said.behind):
         return verb._replace(frame="treat", passive=True)
+    if inner := _at_work(said, verb):
+        return inner
     joined = verb.lemma == "become" and said.block.phrasing[_NTH_MEMBER].match(said.behind)
     if joined and all(p.aspect != "infinitive" for p in said.clause.predicates):
         return verb._replace(lemma="join", frame="join", type="agreement")
@@ -67,6 +73,21 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return _made_to_do(said, verb)
     frame = _frame(said, verb)
     return verb._replace(frame=frame, type="training" if frame == "train" else verb.type) if frame else None
+
+
+def _at_work(said: Said, verb: Predicate) -> Predicate | None:
+    """Return what those do who “are on the ground repairing lines”, “were in Suva showing staff how to …”."""
+    if verb.lemma != "be" or verb.aspect not in _OF_THOSE or said.noun_is_subject:
+        return None
+    inner = next((p for p in said.clause.predicates if p.start >= verb.end), None)
+    told = said.block.phrasing[_AT_WORK]
+    if inner is None or inner.aspect != "participle" or not told.fullmatch(said.text(verb.end, inner.start)):
+        return None
+    inner = inner._replace(aspect=_OF_THOSE[verb.aspect], start=verb.start)
+    if inner.lemma == "show" and _SHOWN_HOW.match(said.text(inner.end, said.clause.end)):
+        return inner._replace(frame="train", type="training")
+    done = inner.frame in DONE_FRAMES - {"cancel", "plan"} or inner.alone == "technical_assistance"
+    return inner if done else None
 
 
 def leading(said: Said, verb: Predicate) -> Predicate | None:

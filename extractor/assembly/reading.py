@@ -307,7 +307,8 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     # “WRC-19 decided on new bands”
     decided = verb.frame == "plan" and before and verb.aspect == "past" and not verb.passive
     if noun is not None and noun.detail == "named" and (decided or verb.frame not in _FRAMES_OF_NAMES):
-        own = verb.type in _DEEDS_OF_NAMES and (before or said.has("people", start=verb.end, end=noun.start))
+        them = said.people_before_verb() if verb.passive else said.has("people", start=verb.end, end=noun.start)
+        own = verb.type in _DEEDS_OF_NAMES and (before or them)
         return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value) or _done_to_name(said, noun, kind)
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not _procedure_behind(said) and said.has("date", "city", "people")

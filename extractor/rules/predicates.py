@@ -203,6 +203,10 @@ class PredicateFinder:
                 return VerbGroup(i, verb[0], verb[1], "progressive", negated=negated)
         elif verb := self._verb(words, j, "participle"):
             return VerbGroup(i, verb[0], verb[1], aspect, passive=True, negated=negated)
+        elif follows.endswith("ing") and follows not in self._nouns and self._opens_object(words, j + 1):
+            # “are bolting them to the roofs”: no row knows the verb.
+            form = VerbForm(follows, "other", "", frozenset({"gerund"}))
+            return VerbGroup(i, j + 1, form, "progressive", negated=negated)
         return VerbGroup(i, i + 1, _COPULA, aspect, negated=negated)
 
     def _has_object(self, words: Sequence[str], i: int, adverb: bool) -> bool:
@@ -210,7 +214,11 @@ class PredicateFinder:
         after = words[i] if i < len(words) else ""
         compound = not adverb and f"{words[i - 1]} {after}" in self._nouns
         plain = after.isalpha() and after not in grammar.FUNCTION_WORDS and not compound
-        return after in grammar.DETERMINERS or plain or self._is_counted(words, i)
+        return plain or self._opens_object(words, i)
+
+    def _opens_object(self, words: Sequence[str], i: int) -> bool:
+        after = words[i] if i < len(words) else ""
+        return after in grammar.DETERMINERS or after == "them" or self._is_counted(words, i)
 
     def _after_have(self, words: Sequence[str], i: int) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
