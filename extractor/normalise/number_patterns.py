@@ -163,11 +163,12 @@ def _follows(kinds: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     filler = rf"(?:{either(kinds['duration_filler'], closed=True)}[\s-]+){{0,2}}"
     patterns = {
         kind: re.compile(rf"[\s-]?{either(kinds[kind], closed=True)}", re.IGNORECASE)
-        for kind in ("percent", "clock", "times", "fraction", "age_after", "money")
+        for kind in ("percent", "clock", "times", "age_after", "money")
     }
-    patterns["duration"] = re.compile(
-        rf"[\s-]?{filler}{either(kinds['duration'], closed=True)}", re.IGNORECASE
-    )
+    # “four sixth-form pupils” and “three second-year students” are people.
+    for kind, before in (("fraction", ""), ("duration", filler)):
+        words = before + either(kinds[kind], closed=True)
+        patterns[kind] = re.compile(rf"(?:-{words}|\s?{words}(?!-[a-z]))", re.IGNORECASE)
     patterns["measure"] = re.compile(rf"\s?{either(kinds['measure'], closed=True)}")
     patterns["function"] = re.compile(rf"\s{either(kinds['function'], closed=True)}", re.IGNORECASE)
     bracket = rf"{either(kinds['citation'], closed=True)}|[^\W\d_][^()\n]{{1,40}},\s(?:19|20)\d\d\)"

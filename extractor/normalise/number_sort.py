@@ -16,7 +16,7 @@ _NOUN_AFTER = re.compile(r"\s[^\W\d_]")
 _LOWER_AFTER = re.compile(r"\s[a-zà-ÿ]")
 _GLUE_BEFORE = re.compile(r"(?:[\w/+#_.:$€£¥*\[§=@]|\w[-–]|\d,)$")
 _BESIDE = re.compile(r"[a-z]/$")
-_GLUE_AFTER = re.compile(r"(?:[^\W\d_]|[/:]\d|\.\d|,\d|[-–][^\W_]|_|/[^\W\d]|['’][a-z]|\]|-\s)")
+_GLUE_AFTER = re.compile(r"(?:[^\W\d_]|[/:]\d|\.\d|,\d|[-–](?!strong\b)[^\W_]|_|/[^\W\d]|['’][a-z]|\]|-\s)")
 _TELEPHONE = re.compile(r"(?:^|\s)\+$")
 _LIST_MARK_BEFORE = re.compile(r"(?:^|\n) *\(?$")
 _LIST_MARK_AFTER = re.compile(r"[.)]\s|\.?\t")
@@ -164,6 +164,8 @@ def _is_age(core: Core, text: str, patterns: Patterns) -> bool:
 def _in_name(core: Core, text: str, patterns: Patterns) -> bool:
     """Return True for a number at the end of a name: a capital right before, no noun after."""
     if core.spelled or not _NAME_BEFORE.search(text, max(0, core.start - 30), core.start):
+        return False
+    if text.startswith("-strong", core.end):
         return False
     if patterns.before.search(text, max(0, core.start - 40), core.start) or _is_part(core, text):
         return False

@@ -24,7 +24,7 @@ _OF_THEM = (
     r"[^.;\d]*, (?:<qualifier> )?$"
 )
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
-_IN_ALL = r"(?i)\s?<total_word>(?=[,.;)])"
+_IN_ALL = r"(?i)\s?(?:of them,? )?<total_word>(?=[,.;)])"
 _NOUN_MOST = 40
 _IN_PLACE = re.compile(r" ?in [A-Z]")
 # “200 under-25s”
@@ -59,6 +59,7 @@ class CountFinder:
         self._containers = phrasing.folded("container_noun")
         self._modifiers = phrasing.folded("count_modifier")
         self._manner = phrasing.folded("manner_word")
+        self._crowds = phrasing.folded("crowd_noun") | self._containers
         self._part_markers = phrasing.folded("part_marker")
 
     def find(self, tokens: Tokens, numbers: Sequence[NumberMatch], base: int) -> list[Count]:
@@ -108,7 +109,7 @@ class CountFinder:
 
     def _phrase(self, tokens: Tokens, number: NumberMatch) -> tuple[int, int]:
         """Return the token range of the noun phrase behind a number; empty where there is none."""
-        i = tokens.index_at(number.after)
+        i = self._behind_strong(tokens, tokens.index_at(number.after))
         next_cell = i < len(tokens.starts) and "\t" in tokens.text[number.end : tokens.starts[i]]
         if next_cell or tokens.words[i : i + 2] in (["of", "them"], ["of", "whom"], ["out", "of"]):
             return i, i
@@ -127,6 +128,14 @@ class CountFinder:
         while j > i and (tokens.words[j - 1] in grammar.CONJUNCTIONS or tokens.words[j - 1] in ("-", "’", "'")):
             j -= 1
         return i, self._listed(tokens, i, j)
+
+    @staticmethod
+    def _behind_strong(tokens: Tokens, i: int) -> int:
+        """Return the first token of the judges of “a 14-strong delegation of judges”, i itself elsewhere."""
+        if tokens.words[i : i + 2] != ["-", "strong"]:
+            return i
+        of = next((j + 1 for j in range(i + 2, min(i + 5, len(tokens.words))) if tokens.words[j] == "of"), i + 2)
+        return of + (tokens.words[of : of + 1] == ["the"])
 
     def _is_manner(self, word: str) -> bool:
         """True for the “online” of “and a further 800 online”: how people took part, not who."""
@@ -255,8 +264,11 @@ class CountFinder:
         if people_of and (things := self._of_things(tokens, at)):
             phrase, part, people_of = things, False, False
         people = self.is_people(phrase) or people_of or self._is_of_crowd(tokens, number, phrase)
+        people = people or (tokens.text.startswith("-strong", number.after) and phrase in self._crowds)
         rule = "count_noun"
         end = tokens.starts[i] + len(phrase) if phrase and tokens.starts[i] >= number.after else number.end
+        if people_of and (whole := self._apposed(tokens, number)):
+            phrase, part = whole, False
         if part and phrase is None:
             phrase, rule = self._predicated(tokens, tokens.index_at(number.after)), "count_of_whom"
             people = people or self.is_people(phrase)
@@ -284,13 +296,13 @@ class CountFinder:
         return phrase == "members" and self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
 
     def _apposed(self, tokens: Tokens, number: NumberMatch) -> str | None:
-        """Return “web developers” for the 18 of “web developers in Chad, 18 altogether, passed”."""
+        """Return “web developers” for the 18 of “web developers in Chad, 18 altogether, passed”, “…, 18 of them in all”."""
         at = tokens.index_at(number.start)
         if tokens.words[at - 1 : at] != [","] or not self._phrasing[_IN_ALL].match(tokens.text, number.after):
             return None
-        head = at - 1
+        head, pronoun = at - 1, "them" in tokens.words[at : at + 4]
         while head >= 0 and tokens.words[head] not in self._plurals:
-            if tokens.verbal[head] or tokens.words[head] in (".", ";", ":"):
+            if (tokens.verbal[head] and not pronoun) or tokens.words[head] in (".", ";", ":"):
                 return None
             head -= 1
         first = head
