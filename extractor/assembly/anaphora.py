@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.assembly import giving
 from extractor.assembly.drafts import Basis, Draft, Mention
 from extractor.assembly.said import Said, Surroundings
 from extractor.rules.annotations import Predicate
@@ -82,13 +83,21 @@ def _gave_means(said: Said, verb: Predicate) -> bool:
     """True for “UNICEF provided the trainers”, “The venue was lent by UNICEF”, “UNICEF lent a hand”."""
     given, rest = (said.subject, said.behind) if verb.passive else (said.behind, "")
     told = said.block.phrasing
+    if giving.is_bill(said.block, said.clause):
+        return rest.startswith(" by ")
     paid = verb.lemma in told.of("funding_verb") and not given.strip(" .,;")
     if verb.frame not in ("deliver", "create") or not (
         paid or told[_MEANS].match(given) or told[_BACKING].match(given)
     ):
         return False
     giver = rest.startswith(" by ") if verb.passive else said.has("organisation", end=verb.start)
-    return giver and not said.has("country", "city", "count", "date")
+    return giver and not said.has("city", "count", "date") and not _names_country(said)
+
+
+def _names_country(said: Said) -> bool:
+    """False where only a body's name has a country: “the Research Centre of Canada”."""
+    bodies = [(body.start, body.end + len(" of the ")) for body in said.facts("organisation")]
+    return any(all(not a <= place.start <= b for a, b in bodies) for place in said.facts("country"))
 
 
 def _was_there(said: Said, verb: Predicate) -> bool:

@@ -57,12 +57,18 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
     times = [d for d in _dates_of(block, clause) if _is_time(block, d) and not _is_past_plan(block, clause, d)]
     if _tells_earlier(block, clause):
         times = [found for found in times if found.start >= clause.lead_end] or times
-    for found in _as_spell(clause, times):
+    for found in _as_spell(clause, _exact(block, times)):
         draft.dates.append(When(_new_date(draft, clause, found), lean=_lean(clause, found)))
     if draft.initiative is None:
         first = block.first("initiative", clause.start, clause.end)
         if first:
             draft.initiative = Basis(first.key, first.start, first.end, first.rule)
+
+
+def _exact(block: AnnotatedBlock, dates: list[FoundDate]) -> list[FoundDate]:
+    """Return the dates without the year of “this year's forum is on 3 May”."""
+    own = [d for d in dates if block.text[d.end - block.block.start :][:2] not in ("’s", "'s")]
+    return own or dates
 
 
 def _as_spell(clause: Clause, dates: list[FoundDate]) -> list[FoundDate]:

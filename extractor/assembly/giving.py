@@ -13,6 +13,8 @@ _SUBJECT = r"(?: and (?:the )?(?:Government of )?[A-Z][\w’'-]+)?(?: (?:also|bo
 # “…, which Japan, Saudi Arabia and Lithuania support, …”
 _WHICH = re.compile(r", which (?:(?:the|and|of|[A-Z][\w’'-]*),? )+$")
 _PLACED = r"(?i)\b(?:in|to|for|across|within) (?:the )?$"
+_BILL = re.compile(r"[\s,]*(?:the|its|their|all|travel)(?: travel)? (?:bills?|tab|costs?|expenses)\s*", re.I)
+_PAID = r"(?i)(?:[a-z]+ ){1,4}<bill_verb> (?:[a-z]+ ){0,3}by "
 _FARTHEST = 80
 
 
@@ -20,6 +22,7 @@ def paid(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     """Return True for who gave a sum: “Japan contributed USD 2 million”, “a grant of EUR 1 million from Germany”.
 
     Likewise for who supports what did something: “The project, which Japan supports, trained 40 nurses”.
+    And for who paid it all: “The bill was footed by Japan”.
 
     Args:
         block: The block.
@@ -29,6 +32,8 @@ def paid(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     base, told = block.block.start, block.phrasing
     at = name.start - base
     if told[_PAID_BY].search(block.text, max(0, at - _FARTHEST), at) or _supports(block, clause, name):
+        return True
+    if clause.main is not None and clause.main.end <= name.start and is_bill(block, clause):
         return True
     verb = _deed(block, clause, name)
     return verb is not None and told[AMOUNT].match(block.text, verb.end - base) is not None
@@ -46,6 +51,16 @@ def _supports(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
         return False
     which = _WHICH.search(block.text, clause.start - block.block.start, verb.start - block.block.start)
     return which is not None and which.start() < name.start - block.block.start
+
+
+def is_bill(block: AnnotatedBlock, clause: Clause) -> bool:
+    """Return True for “The bill was footed by Japan”; arguments as for `paid` without the name."""
+    verb = clause.main
+    if verb is None or not verb.passive:
+        return False
+    base = block.block.start
+    paid = block.phrasing[_PAID].match(block.text, verb.start - base)
+    return bool(paid) and _BILL.fullmatch(block.text, clause.lead_end - base, verb.start - base) is not None
 
 
 def _deed(block: AnnotatedBlock, clause: Clause, name: Mention) -> Predicate | None:

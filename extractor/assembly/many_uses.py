@@ -20,6 +20,8 @@ _TOGETHER = r"(?i)\b<together_tail>\b"
 _IN_USE = r"(?i)\b<in_use_tail>\b"
 # How far those are who are or were busy with it.
 _OF_THOSE = {"present": "progressive", "past": "past", "perfect": "progressive", "future": "future"}
+_OF_THOSE_TO_COME = frozenset({"present", "progressive"})
+_NEXT = re.compile(r"(?:the )?next\b", re.I)
 _DONE = frozenset({"past", "perfect", "progressive"})
 _OUT_AT_ONCE = frozenset({"agreement", "governance", "instrument", "platform", "programme", "publication"})
 _AT_WORK = r"(?i) (?:<at_work>|(?:(?:at|in) [A-Z][^,;:]{2,60}))(?: (?:across|at|in|on) [^,;:]{2,60}?)? "
@@ -66,6 +68,9 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(frame="treat", passive=True)
     if inner := _at_work(said, verb):
         return inner
+    if verb.lemma in COMING and _has_come(said, verb):
+        # “is coming to Suva in May” is to be held there.
+        return verb._replace(frame="hold", aspect="future" if verb.aspect in _OF_THOSE_TO_COME else verb.aspect)
     joined = verb.lemma == "become" and said.block.phrasing[_NTH_MEMBER].match(said.behind)
     if joined and all(p.aspect != "infinitive" for p in said.clause.predicates):
         return verb._replace(lemma="join", frame="join", type="agreement")
@@ -113,8 +118,6 @@ def _frame(said: Said, verb: Predicate) -> str:
     if verb.frame == "promise" and verb.passive:
         # “Missions were undertaken to Fiji”
         return "deliver"
-    if verb.lemma in COMING and _has_come(said, verb):
-        return "hold"
     told = _BY_LEMMA.get(verb.lemma)
     return told(said, verb) if told else ""
 
@@ -123,7 +126,8 @@ def _has_come(said: Said, verb: Predicate) -> bool:
     """True for “The summit returns to Geneva on 6 July”: what comes to a place is held there."""
     noun = said.noun
     event = noun is not None and noun.key in GATHERINGS and said.noun_is_subject
-    return event and said.has("date") and said.has("city", "country", start=verb.end)
+    told = said.has("date") or _NEXT.match(said.subject) is not None
+    return event and told and said.has("city", "country", start=verb.end)
 
 
 def _of_add(said: Said, verb: Predicate) -> str:

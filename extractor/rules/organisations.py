@@ -14,6 +14,8 @@ from extractor.rules.tokens import Tokens
 NAMED_AFTER = "organisation_named_after"
 _NAMED_AFTER = frozenset({"academia", "foundation"})
 _NAMED_FOR_A_PLACE = frozenset({"company", "foundation"})
+# Tokens of “in Nadi” between what was run and “by”.
+_PLACE_MOST = 4
 _WHOLE = frozenset({"academia", "bank", "foundation", "network", "ngo", "regulator"})
 
 
@@ -94,18 +96,29 @@ class OrganisationFinder:
 
     @staticmethod
     def _did_it(tokens: Tokens, start: int) -> bool:
-        """True for the hub of “run by the National Innovation Hub”, unlike “opened the National Innovation Hub”."""
-        before = start - 1 - (tokens.words[start - 1] == "the")
-        return before > 0 and tokens.words[before] == "by" and tokens.verbal[before - 1]
+        """True for the hub of “run (in Suva) by (ITU and) the National Innovation Hub”, unlike “opened the … Hub”."""
+        before = start - 1
+        while before > 0 and (tokens.titled[before] or tokens.words[before] in ("the", "and", ",")):
+            before -= 1
+        return before > 0 and tokens.words[before] == "by" and any(tokens.verbal[max(0, before - _PLACE_MOST) : before])
 
     def _is_no_body(self, tokens: Tokens, span: tuple[int, int], head: OrganisationHead) -> bool:
         """True for the name of an organ that many bodies have: “Working Group”, “Standardization Expert Group 5”."""
         start, end = span
-        if head.position == "agent" and not self._did_it(tokens, start):
+        if (head.position == "agent" and not self._did_it(tokens, start)) or self._is_one_of_many(tokens, start, end):
             return True
         name = fold(" ".join(tokens.raw[start:end]))
         organ = any(" ".join(tokens.words[j : j + 2]) in self._words.organs for j in range(start, end - 1))
         return name in self._words.not_names or name in self._words.bodies or organ
+
+    def _is_one_of_many(self, tokens: Tokens, start: int, end: int) -> bool:
+        """True for “a Digital Transformation Centre”, “an ITU-Cisco Training Centre”: a thing that is set up."""
+        i = start - 1
+        while i > 0 and (tokens.titled[i] or tokens.words[i] == "-"):
+            i -= 1
+        behind = "".join(tokens.words[end : end + 1])
+        alone = not behind.isalpha() or behind in grammar.FUNCTION_WORDS
+        return i >= 0 and tokens.words[i] in ("a", "an") and alone and tokens.words[end - 1] in self._words.heads
 
     @staticmethod
     def _bracket_behind(
@@ -154,6 +167,7 @@ class OrganisationFinder:
                 or not (j and tokens.titled[j - 1])
                 or (word == "'s" and (j - 1 in blocked or j - 1 in {f.end - 1 for f in countries.values()}))
                 or (word in ("'", "’") and not tokens.words[j - 1].endswith("s"))
+                or (word == "-" and tokens.is_dash(j))
                 or (word in ("and", "&") and (j - 1 in blocked or self._stands_alone(raw, j - 1, countries)))
                 or (word == "and" and self._is_complete(tokens, j - 1, i))
             ):
@@ -192,8 +206,9 @@ class OrganisationFinder:
             stop = self._capitals(tokens, raw, j, context)
             if stop == j:
                 break
-            if tokens.words[stop : stop + 1] == ["'s"] and tokens.words[j - 1] == "the":
-                # “Office of the Children's Advocate”
+            served = tokens.words[stop - 1] in self._words.served
+            if tokens.words[stop : stop + 1] == ["'s"] and (served or tokens.words[j - 1] == "the"):
+                # “Office of the Children's Advocate”, “Council for Women's Equity”
                 stop = max(stop, self._capitals(tokens, raw, stop + 1, context))
             end = self._listed(tokens, raw, stop, context) if government else self._joined(tokens, raw, stop, context)
         return end
@@ -219,9 +234,18 @@ class OrganisationFinder:
 
     def _joined(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the end after “and Capital” where the right side is no name of its own."""
-        if i + 1 < len(raw) and tokens.words[i] in grammar.NAME_AND and self._part_of_name(tokens, raw, i + 1, context):
+        joined = i + 1 < len(raw) and tokens.words[i] in grammar.NAME_AND and not self._closes_list(tokens, i, context)
+        if joined and self._part_of_name(tokens, raw, i + 1, context):
             return self._capitals(tokens, raw, i + 1, context)
         return i
+
+    @staticmethod
+    def _closes_list(tokens: Tokens, i: int, context: tuple[set[int], dict[int, Found]]) -> bool:
+        """True for the “and” of “Cisco, Intel, the Society for Education and Virginia Tech”: two bodies stand first."""
+        j = i - 1
+        while j > 0 and (tokens.titled[j] or tokens.words[j] in grammar.NAME_TAIL):
+            j -= 1
+        return tokens.words[j] == "," and j - 1 in context[0] and "," in tokens.words[max(0, j - 6) : j]
 
     def _listed(self, tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], dict[int, Found]]) -> int:
         """Return the end of “Gender, Children and the Arts”; a comma needs the closing “and”."""
@@ -278,9 +302,8 @@ class OrganisationFinder:
             out.append(Name(start, i + 3, rule, "", raw[i + 1], i))
         return out
 
-    @staticmethod
-    def _possessed(tokens: Tokens, taken: set[int], states: Sequence[Found]) -> list[Name]:
-        """Return names behind their country: “Uganda's Posta Uganda”, “Tunisia's La Poste Tunisienne”."""
+    def _possessed(self, tokens: Tokens, taken: set[int], states: Sequence[Found]) -> list[Name]:
+        """Return names behind their country: “Uganda's Posta Uganda”, “Tunisia's La Poste Tunisienne”, “Chad's ARC”."""
         names, words = [], tokens.words
         for state in states:
             first = end = state.end + 1
@@ -288,9 +311,16 @@ class OrganisationFinder:
                 end += 1
             foreign = words[first : first + 1] and words[first] in grammar.NAME_LINKS
             own = any(first < f.start < end and f.entry.key == state.entry.key for f in states)
-            if words[state.end : first] == ["'s"] and end - first > 1 and (foreign or own):
+            named = (end - first > 1 and (foreign or own)) or (end == first + 1 and self._is_acronym(tokens, first))
+            if words[state.end : first] == ["'s"] and named:
                 names.append(Name(first, end, "organisation_of_country", "", name_end=end))
         return names
+
+    def _is_acronym(self, tokens: Tokens, i: int) -> bool:
+        """True for the body of “Chad's ARC will …”, unlike the first word of “Chad's SIM cards”."""
+        text, behind = tokens.raw[i], "".join(tokens.words[i + 1 : i + 2])
+        stands = not behind.isalpha() or behind in grammar.FUNCTION_WORDS or tokens.verbal[i + 1]
+        return len(text) > 2 and ACRONYM.fullmatch(text) is not None and text not in self._words.not_acronyms and stands
 
     @staticmethod
     def _initials(tokens: Tokens, raw: Sequence[str], i: int, context: tuple[set[int], frozenset[str]]) -> int | None:

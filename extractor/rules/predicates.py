@@ -205,8 +205,7 @@ class PredicateFinder:
             return VerbGroup(i, verb[0], verb[1], aspect, passive=True, negated=negated)
         elif follows.endswith("ing") and follows not in self._nouns and self._opens_object(words, j + 1):
             # “are bolting them to the roofs”: no row knows the verb.
-            form = VerbForm(follows, "other", "", frozenset({"gerund"}))
-            return VerbGroup(i, j + 1, form, "progressive", negated=negated)
+            return VerbGroup(i, j + 1, VerbForm(follows, "other", "", frozenset()), "progressive", negated=negated)
         return VerbGroup(i, i + 1, _COPULA, aspect, negated=negated)
 
     def _has_object(self, words: Sequence[str], i: int, adverb: bool) -> bool:
@@ -217,8 +216,7 @@ class PredicateFinder:
         return plain or self._opens_object(words, i)
 
     def _opens_object(self, words: Sequence[str], i: int) -> bool:
-        after = words[i] if i < len(words) else ""
-        return after in grammar.DETERMINERS or after == "them" or self._is_counted(words, i)
+        return i < len(words) and (words[i] in grammar.DETERMINERS | {"them"} or self._is_counted(words, i))
 
     def _after_have(self, words: Sequence[str], i: int) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
@@ -263,7 +261,9 @@ class PredicateFinder:
         # The “broadcast” of “cell broadcast” is a noun.
         if tuple(words[i : i + 2]) in grammar.COMPOUND_PREPOSITIONS or f"{before} {words[i]}" in self._nouns:
             return None
-        if "past" in form.kinds or "participle" in form.kinds:
+        # “The rules come up for adoption” is no participle.
+        present = end - i > 2 and {"lemma", "participle"} <= form.kinds and "past" not in form.kinds
+        if not present and ("past" in form.kinds or "participle" in form.kinds):
             if "participle" in form.kinds and (denied := self._denied(words, i)) < i:
                 return VerbGroup(denied, end, form, "past", passive=True, negated=True, bare=True)
             if not self._is_adjective(words, i, end):
