@@ -62,12 +62,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(frame="adopt", type="")
     if _was_talked_over(said, verb):
         return verb._replace(type="event")
-    if verb.lemma == "be" and said.block.phrasing[_BENEFITS].match(said.behind):
-        return verb._replace(lemma="benefit", frame="gather")
-    if verb.lemma == "be" and verb.aspect in _DONE and said.block.phrasing[_THEME].match(said.behind):
-        return verb._replace(frame="treat", passive=True)
-    if inner := _at_work(said, verb):
-        return inner
+    if verb.lemma == "be":
+        return _of_be(said, verb)
     if verb.lemma in COMING and _has_come(said, verb):
         # “is coming to Suva in May” is to be held there.
         return verb._replace(frame="hold", aspect="future" if verb.aspect in _OF_THOSE_TO_COME else verb.aspect)
@@ -80,9 +76,18 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
     return verb._replace(frame=frame, type="training" if frame == "train" else verb.type) if frame else None
 
 
+def _of_be(said: Said, verb: Predicate) -> Predicate | None:
+    """Return “be” as what it tells of: “were among the beneficiaries of a course”, “was the subject of a seminar”."""
+    if said.block.phrasing[_BENEFITS].match(said.behind):
+        return verb._replace(lemma="benefit", frame="gather")
+    if verb.aspect in _DONE and said.block.phrasing[_THEME].match(said.behind):
+        return verb._replace(frame="treat", passive=True)
+    return _at_work(said, verb)
+
+
 def _at_work(said: Said, verb: Predicate) -> Predicate | None:
     """Return what those do who “are on the ground repairing lines”, “were in Suva showing staff how to …”."""
-    if verb.lemma != "be" or verb.aspect not in _OF_THOSE or said.noun_is_subject:
+    if verb.aspect not in _OF_THOSE or said.noun_is_subject:
         return None
     inner = next((p for p in said.clause.predicates if p.start >= verb.end), None)
     told = said.block.phrasing[_AT_WORK]

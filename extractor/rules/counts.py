@@ -296,7 +296,7 @@ class CountFinder:
         return phrase == "members" and self._phrasing[_CROWD].search(tokens.text[: number.start]) is not None
 
     def _apposed(self, tokens: Tokens, number: NumberMatch) -> str | None:
-        """Return “web developers” for the 18 of “web developers in Chad, 18 altogether, passed”, “…, 18 of them in all”."""
+        """Return “web developers” for “web developers in Chad, 18 altogether, passed”, “18 of them in all”."""
         at = tokens.index_at(number.start)
         if tokens.words[at - 1 : at] != [","] or not self._phrasing[_IN_ALL].match(tokens.text, number.after):
             return None

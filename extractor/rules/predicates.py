@@ -198,25 +198,27 @@ class PredicateFinder:
             k, _ = self._skip(words, j + 1)
             if verb := self._verb(words, k, "participle"):
                 return VerbGroup(i, verb[0], verb[1], "progressive", passive=True, negated=negated)
-        if verb := self._verb(words, j, "gerund"):
-            if words[j] not in self._nouns or self._has_object(words, j + 1, j > i + 1):
-                return VerbGroup(i, verb[0], verb[1], "progressive", negated=negated)
-        elif verb := self._verb(words, j, "participle"):
+        if doing := self._doing(words, j, j > i + 1):
+            return VerbGroup(i, doing[0], doing[1], "progressive", negated=negated)
+        if verb := self._verb(words, j, "participle"):
             return VerbGroup(i, verb[0], verb[1], aspect, passive=True, negated=negated)
-        elif follows.endswith("ing") and follows not in self._nouns and self._opens_object(words, j + 1):
-            # “are bolting them to the roofs”: no row knows the verb.
-            return VerbGroup(i, j + 1, VerbForm(follows, "other", "", frozenset()), "progressive", negated=negated)
         return VerbGroup(i, i + 1, _COPULA, aspect, negated=negated)
+
+    def _doing(self, words: Sequence[str], j: int, adverb: bool) -> tuple[int, VerbForm] | None:
+        """Return the verb of “are training staff”, and of “are bolting them to the roofs”, which no row has."""
+        if verb := self._verb(words, j, "gerund"):
+            return verb if words[j] not in self._nouns or self._has_object(words, j + 1, adverb) else None
+        if j + 1 >= len(words) or not words[j].endswith("ing") or words[j] in self._nouns:
+            return None
+        led = words[j + 1] in grammar.DETERMINERS | {"them"} or self._is_counted(words, j + 1)
+        return (j + 1, VerbForm(words[j], "other", "", frozenset())) if led else None
 
     def _has_object(self, words: Sequence[str], i: int, adverb: bool) -> bool:
         """True behind “is training staff” and “is training 40 nurses”, unlike “is training material”."""
         after = words[i] if i < len(words) else ""
         compound = not adverb and f"{words[i - 1]} {after}" in self._nouns
         plain = after.isalpha() and after not in grammar.FUNCTION_WORDS and not compound
-        return plain or self._opens_object(words, i)
-
-    def _opens_object(self, words: Sequence[str], i: int) -> bool:
-        return i < len(words) and (words[i] in grammar.DETERMINERS | {"them"} or self._is_counted(words, i))
+        return plain or after in grammar.DETERMINERS or (i < len(words) and self._is_counted(words, i))
 
     def _after_have(self, words: Sequence[str], i: int) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
@@ -253,15 +255,12 @@ class PredicateFinder:
         return VerbGroup(i, verb[0], verb[1], aspect, negated=negated) if verb else None
 
     def _bare(self, words: Sequence[str], titled: Sequence[bool], i: int) -> VerbGroup | None:
-        found = self._verbs.at(words, i)
-        if not found:
+        if not (found := self._verbs.at(words, i)):
             return None
-        end, form = found
-        before = words[i - 1] if i else ""
+        (end, form), before = found, words[i - 1] if i else ""
         # The “broadcast” of “cell broadcast” is a noun.
         if tuple(words[i : i + 2]) in grammar.COMPOUND_PREPOSITIONS or f"{before} {words[i]}" in self._nouns:
             return None
-        # “The rules come up for adoption” is no participle.
         present = end - i > 2 and {"lemma", "participle"} <= form.kinds and "past" not in form.kinds
         if not present and ("past" in form.kinds or "participle" in form.kinds):
             if "participle" in form.kinds and (denied := self._denied(words, i)) < i:
@@ -282,7 +281,7 @@ class PredicateFinder:
         plural = plural or (form.frame in _TURNING and before[-1:] == "s" and self._is_plural(before, after))
         if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
             return VerbGroup(i, end, form, "directive")
-        # “ITU and WHO announce the launch of”: so many words are no noun.
+        # “ITU and WHO announce the launch of”, “come up for adoption”: so many words are no noun.
         plural = plural or (end - i > 2 and before.isalpha() and before not in grammar.FUNCTION_WORDS)
         plural = plural or (after == "that" and before.endswith("s"))
         plural = plural or (form.frame == "plan" and self._has_subject(words, titled, i))
