@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import many_uses, status
+from extractor.assembly import many_uses, new_dates, status
 from extractor.assembly.reported import COMING, DONE_FRAMES
 from extractor.assembly.said import Said
 from extractor.rules.annotations import Predicate
@@ -24,6 +24,8 @@ _CLEFT = re.compile(r"(?: [^,;:]{1,40})? (?:where|when|(?:on|in|at) which)\b[^;:
 _IT_THAT = re.compile(r" (?:at|during|in|on|with) [^,;:]{2,60} that\b[^;:]*")
 _IT = re.compile(r" (?:it|they|he|she) ")
 _OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,6}$")
+# “now has its app for the blue economy, released on 8 June”
+_OWN_NOW = re.compile(r" (?:its|their|an?) (?:own )?(?:[\w-]+ ){0,7}[\w-]+, $")
 
 
 def with_deed(said: Said) -> Said:
@@ -41,7 +43,8 @@ def with_deed(said: Said) -> Said:
         return said.with_verb(verb._replace(negated=True, aspect="past" if could else verb.aspect))
     if inner := _cleft(said, verb):
         verb, said = inner, said.with_verb(inner)
-    if inner := _explained(said, verb) or _framed(said, verb) or many_uses.as_meant(said, verb):
+    told = _explained(said, verb) or new_dates.as_told(said, verb) or _framed(said, verb)
+    if inner := told or many_uses.as_meant(said, verb):
         return said.with_verb(inner)
     if leads := many_uses.leading(said, verb):
         verb, said = leads, said.with_verb(leads)
@@ -121,11 +124,12 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
 
     “Also held in May was a course”, “The course, held in Suva in May, was praised”, “asked for a course, which will be
     held in May”, “agreed that a hearing would be held”, “assisted Fiji in drafting a law”, “had its law reviewed”,
-    “battled a worm at the drill, which Fiji hosted”, “says it will open a centre”.
+    “battled a worm at the drill, which Fiji hosted”, “says it will open a centre”, “Launched in May, it drew praise”.
     """
     done = (p for p in said.clause.predicates if p.frame in DONE_FRAMES)
     inner = next((p for p in done if _reports(said, verb, p)), None)
-    helped = inner is not None and (inner.aspect == "participle" or verb.lemma == "have")
+    aside = inner is not None and said.text(inner.start - 2, inner.start) == ", "
+    helped = inner is not None and (inner.aspect == "participle" or (verb.lemma == "have" and not aside))
     return inner._replace(aspect=verb.aspect) if inner and helped else inner
 
 
@@ -139,7 +143,7 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
         if agreed and said.text(verb.end, inner.start).startswith(" that "):
             return inner.passive
         had = verb.lemma == "have" and inner.bare and inner.passive
-        if had and _OWN.match(said.text(verb.end, inner.start)):
+        if had and _had(said, verb, inner):
             return True
         if verb.frame == "other" and inner.relative and not verb.passive:
             noun = next(reversed(said.block.of("activity", verb.end, inner.start)), None)
@@ -152,5 +156,13 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
     behind = said.text(inner.end, verb.start).split()[:1]
     first = all(map(is_adverb, said.text(said.clause.start, inner.start).casefold().replace(",", " ").split()))
     inverted = verb.frame == "state" and first and (not behind or behind[0] in PREPOSITIONS)
-    praised = verb.frame == "judge" and verb.passive and said.has("date", start=inner.end, end=verb.start)
-    return inverted or (praised and said.text(inner.start - 2, inner.start) == ", ")
+    dated = said.has("date", start=inner.end, end=verb.start)
+    fronted = first and dated and said.noun_is_subject and verb.frame not in DONE_FRAMES
+    praised = verb.frame == "judge" and verb.passive and dated
+    return inverted or fronted or (praised and said.text(inner.start - 2, inner.start) == ", ")
+
+
+def _had(said: Said, verb: Predicate, inner: Predicate) -> bool:
+    """True for “had its law reviewed” and “now has its app, released on 8 June”."""
+    between = said.text(verb.end, inner.start)
+    return bool(_OWN.match(between) or (_OWN_NOW.match(between) and said.has("date", start=inner.end)))

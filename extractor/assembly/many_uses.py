@@ -73,6 +73,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
     if verb.lemma in said.block.phrasing.of("enabling_verb"):
         return _made_to_do(said, verb)
     frame = _frame(said, verb)
+    if frame == "give":
+        return verb._replace(lemma="give", frame="deliver", type="technical_assistance")
     return verb._replace(frame=frame, type="training" if frame == "train" else verb.type) if frame else None
 
 
@@ -171,6 +173,12 @@ def _of_leave(said: Said, verb: Predicate) -> str:
     return "deliver" if sent and not verb.passive and said.has("country", "city", start=verb.end) else ""
 
 
+def _of_present(said: Said, verb: Predicate) -> str:
+    """“presented Nepal with radios”, unlike “presented the radios in Nepal”."""
+    given = next(said.facts("country", "organisation", start=verb.end, end=verb.end + len(" the ") + 1), None)
+    return "give" if given and not verb.passive and said.text(given.end).startswith(" with ") else ""
+
+
 def _of_put(said: Said, _: Predicate) -> str:
     """“put the guide to use”, “put EUR 2 million into a training centre”."""
     told = said.block.phrasing
@@ -220,6 +228,7 @@ _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "depart": _of_leave,
     "leave": _of_leave,
     "go": _of_go,
+    "present": _of_present,
     "put": _of_put,
     "show": _of_show,
     "stop": _of_stop,
