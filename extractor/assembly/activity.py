@@ -41,6 +41,7 @@ _AT = re.compile(
 )
 # “E-waste was the theme of a seminar”, unlike “The theme of the seminar was …”
 _WAS_THE = re.compile(r"\bw(?:as|ere) (?:also )?(?:the|a) $")
+_THAT = r"(?i)<general_noun> (?:that|which)\b"
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
 
@@ -105,7 +106,14 @@ def _numbered_rule(block: AnnotatedBlock, mention: Mention) -> bool:
 
 def _is_verb(block: AnnotatedBlock, mention: Mention) -> bool:
     """True for the report of “nothing to report”."""
-    return any(p.start <= mention.start and mention.end <= p.end for p in block.predicates)
+    return any(p.start <= mention.start and mention.end <= p.end for p in block.predicates) or _sums_up(block, mention)
+
+
+def _sums_up(block: AnnotatedBlock, mention: Mention) -> bool:
+    """True for “are being surveyed, an exercise that began in May”: the noun stands for what the verb tells."""
+    base = block.block.start
+    told = block.text[: mention.start - base].endswith((", an ", ", a ")) and block.predicates
+    return bool(told and told[0].end < mention.start and block.phrasing[_THAT].match(block.text, mention.start - base))
 
 
 def _one_noun(block: AnnotatedBlock, start: int, end: int) -> bool:

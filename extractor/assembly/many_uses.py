@@ -73,9 +73,14 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
     if verb.lemma in said.block.phrasing.of("enabling_verb"):
         return _made_to_do(said, verb)
     frame = _frame(said, verb)
+    return _as(verb, frame) if frame else None
+
+
+def _as(verb: Predicate, frame: str) -> Predicate:
+    """Return a verb in another frame, with the type that the frame gives it there."""
     if frame == "give":
         return verb._replace(lemma="give", frame="deliver", type="technical_assistance")
-    return verb._replace(frame=frame, type="training" if frame == "train" else verb.type) if frame else None
+    return verb._replace(frame=frame, type="training" if frame == "train" else verb.type)
 
 
 def _of_be(said: Said, verb: Predicate) -> Predicate | None:

@@ -34,7 +34,7 @@ def title_range(block: AnnotatedBlock, clause: Clause, noun: Mention | None) -> 
         phrase = tail[0]
         breaks = list(block.phrasing[_BREAK].finditer(phrase))
         start = noun.start - len(phrase) + (breaks[-1].end() if breaks else 0)
-    follows = _NOUN_OF if noun.text.casefold().endswith(" of") else _RIGHT
+    follows = _NOUN_OF if noun.text.casefold().endswith((" of", " on")) else _RIGHT
     right = block.phrasing[follows].match(block.text[noun.end - base : clause.end - base])
     end = min(noun.end + (right.end() if right else 0), start + _MAX)
     dangling = _DANGLING.search(block.text[noun.end - base : end - base])

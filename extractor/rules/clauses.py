@@ -170,10 +170,16 @@ class ClauseFinder:
             placed = i + 2 if after == "in" else i + 1
             if self._subject_then_verb(placed, end):
                 return i - comma, i + 1, "contrast"
-        if word in ("and", "but") and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
+        awaited = self._awaits_verb(since, i)
+        if word in ("and", "but") and not awaited and self._has_main(since, i) and self._subject_then_verb(i + 1, end):
             skip = 2 if after == "that" and words[i + 2 : i + 3] not in (["of"], ["in"], ["for"]) else 1
             return i - comma, i + skip, "and"
         return None
+
+    def _awaits_verb(self, since: int, i: int) -> bool:
+        """True for “was where, on 4 May, teams from Mali and”: the verb behind “where” is yet to come."""
+        last = max((g.end for g in self._groups if since <= g.start < i), default=i)
+        return not {"where", "when"}.isdisjoint(self._t.words[last:i])
 
     def _lacks_verb(self, since: int, i: int, end: int) -> bool:
         """True for “was held in Fiji and another in Tonga”, “and a forum in Tonga”, which share the verb before."""
