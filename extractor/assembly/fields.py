@@ -335,7 +335,7 @@ def _is_giver(block: AnnotatedBlock, clause: Clause, country: Mention) -> bool:
         return True
     others = any(m.key != country.key for m in block.of("country", clause.start, clause.end))
     elsewhere = others or bool(block.of("region", clause.start, clause.end))
-    return elsewhere and giving.funded(block, clause, country)
+    return elsewhere and (giving.funded(block, clause, country) or giving.backed(block, country))
 
 
 def _dateline_end(block: AnnotatedBlock) -> int:

@@ -12,6 +12,8 @@ _PAID_BY = (
 _SUBJECT = r"(?: and (?:the )?(?:Government of )?[A-Z][\w’'-]+)?(?: (?:also|both|jointly|\w+ly))* ?"
 # “…, which Japan, Saudi Arabia and Lithuania support, …”
 _WHICH = re.compile(r", which (?:(?:the|and|of|[A-Z][\w’'-]*),? )+$")
+_WITH = r"(?i)\b(?:with|thanks to|through) (?:the )?(?:<state_organ> of (?:the )?)?$"
+_BACKED = r"(?i)(?:'s|’s|'|’) (?:[a-z-]+ ){0,2}<given_noun>\b"
 _PLACED = r"(?i)\b(?:in|to|for|across|within) (?:the )?$"
 _BILL = re.compile(r"[\s,]*(?:the|its|their|all|travel)(?: travel)? (?:bills?|tab|costs?|expenses)\s*", re.I)
 _PAID = r"(?i)(?:[a-z]+ ){1,4}<bill_verb> (?:[a-z]+ ){0,3}by "
@@ -43,6 +45,14 @@ def funded(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
     """Return True for the subject of a verb for funding: “Japan funded the centre in Fiji”; arguments as for `paid`."""
     verb = _deed(block, clause, name)
     return verb is not None and verb.lemma in block.phrasing.of("funding_verb")
+
+
+def backed(block: AnnotatedBlock, name: Mention) -> bool:
+    """Return True for “with Norway’s financial support”; arguments as for `paid`."""
+    base, told = block.block.start, block.phrasing
+    at = name.start - base
+    helped = told[_BACKED].match(block.text, name.end - base)
+    return helped is not None and told[_WITH].search(block.text, max(0, at - _FARTHEST), at) is not None
 
 
 def _supports(block: AnnotatedBlock, clause: Clause, name: Mention) -> bool:
