@@ -40,6 +40,7 @@ _TO = re.compile(r" (?:out )?to ")
 _SENT = frozenset({"publication", "assessment", "localization", "technical_assistance"})
 # “Thanks to a grant, 12 engineers could attend”, unlike “With a grant, 12 engineers could attend”
 _ENABLED = r"(?i)\b<thanks_to>\b"
+_REACHING = frozenset({"research", "assessment", "programme", "training", "awareness_campaign"})
 _AGREED = frozenset({"strategy", "instrument", "agreement", "publication"})
 _INTO_LAW = re.compile(r" into law\b")
 
@@ -201,6 +202,12 @@ def _of_show(said: Said, verb: Predicate) -> str:
     return "hold" if said.noun_is_subject and _IN.match(said.behind) else ""
 
 
+def _of_cover(said: Said, verb: Predicate) -> str:
+    """“The pilot in Bhutan now covers nine schools” goes on, unlike “The law covers nine sectors”."""
+    counted = said.noun_is_subject and said.has("count", start=verb.end) and said.noun and said.noun.key in _REACHING
+    return "continue" if counted and said.subject.endswith(" now") else ""
+
+
 def _of_demonstrate(said: Said, verb: Predicate) -> str:
     """“Safe dismantling was demonstrated to 40 recyclers”, “demonstrated the kits to 40 nurses”."""
     people = next(said.facts("people", start=verb.end), None)
@@ -213,9 +220,11 @@ def _of_stop(said: Said, verb: Predicate) -> str:
 
 
 def _of_welcome(said: Said, _: Predicate) -> str:
-    """“will welcome a symposium to Suva”, unlike “welcomed the report”."""
-    placed = said.noun is not None and said.has("city", start=said.noun.end)
-    return "hold" if placed and _AN.match(said.behind) else ""
+    """“will welcome a symposium to Suva”, “Suva welcomed the forum on 3 May”, unlike “welcomed the report”."""
+    noun = said.noun
+    placed = noun is not None and said.has("city", start=noun.end) and _AN.match(said.behind)
+    venue = noun is not None and noun.key in GATHERINGS and said.has("city", end=said.opening + 1)
+    return "hold" if placed or (venue and said.has("date")) else ""
 
 
 def _of_answer(said: Said, verb: Predicate) -> str:
@@ -229,6 +238,7 @@ _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "answer": _of_answer,
     "arrive": _of_leave,
     "bring": _of_bring,
+    "cover": _of_cover,
     "demonstrate": _of_demonstrate,
     "depart": _of_leave,
     "leave": _of_leave,

@@ -329,7 +329,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         "cancel": again or told or (before and _heads(said)) or noun is None or noun.detail != "weak",
         "treat": again or _exchanged(said) or _at_occasion(said) or (treated and _is_treated(verb, kind)),
         "state": again or noun is not None or kind.rule == "activity_other",
-        "end": verb.passive or before or kind.value == "agreement" or _closes(said, kind),
+        "end": verb.passive or before or kind.value == "agreement" or sequels.closes(said, kind),
         "gather": noun is not None or again or verb.type != "" or kind.value == "event",
         "attend": noun is not None or again or verb.type != "" or kind.value == "event",
     }
@@ -361,11 +361,6 @@ def _heads(said: Said) -> bool:
     if noun is None or noun.detail != "weak":
         return True
     return not any(said.clause.lead_end < p.start < noun.start and p.bare for p in said.clause.predicates)
-
-
-def _closes(said: Said, kind: Basis) -> bool:
-    """True for “Regulators wrapped up three days of talks in Suva”."""
-    return kind.value in activity.GATHERINGS and said.has("city", "country") and said.has("date", "count")
 
 
 def _is_treated(verb: Predicate, kind: Basis) -> bool:

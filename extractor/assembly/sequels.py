@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from extractor.assembly.activity import GATHERINGS
 from extractor.assembly.anaphora import (
     EVENTS,
     FOLLOWING,
@@ -258,3 +259,15 @@ def _turns_to_future(said: Said, last: Draft) -> bool:
         return False
     staged = verb.frame == "state" and verb.aspect == "present" and said.has("cue", start=verb.end, end=verb.end + 2)
     return staged or (verb.passive and verb.aspect == "future")
+
+
+def closes(said: Said, kind: Basis) -> bool:
+    """Return True for “Regulators wrapped up three days of talks in Suva”, “Fiji has concluded its tests”.
+
+    Args:
+        said: The clause of a verb for an end.
+        kind: The type that its noun tells.
+    """
+    if kind.value in STUDIES and said.behind.startswith((" its ", " their ")):
+        return said.has("country", "organisation", end=said.opening + 1)
+    return kind.value in GATHERINGS and said.has("city", "country") and said.has("date", "count")

@@ -52,6 +52,8 @@ def may_be_one(pair: Pair, mode: Mode) -> bool:
     """
     if mode == "sources":
         return _same_places(pair) or _same_but_for_places(pair)
+    if not _same_number(pair) and not _dates_meet(pair.early, pair.late):
+        return False
     return _same_places(pair) and _RULES.get((_state(pair.early), _state(pair.late)), _always)(pair)
 
 
@@ -64,6 +66,12 @@ def may_merge(one: Item, other: Item) -> bool:
         and not _counts_differ(one, other)
         and (one.status == other.status or mode_of(one.origin.period, other.origin.period) == "periods")
     )
+
+
+def _same_number(pair: Pair) -> bool:
+    """False for the fourth and the fifth of a series."""
+    one, other = pair.early.ordinals, pair.late.ordinals
+    return not one or not other or bool(one & other)
 
 
 def _same_places(pair: Pair) -> bool:

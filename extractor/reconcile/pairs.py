@@ -148,7 +148,7 @@ def _undoes(now: Item, done: Item) -> bool:
     """Return whether what one telling reports as done can't be so in the other."""
     if now.stage in ("planned", "preparing"):
         return "extension" not in now.roles
-    if now.stage != "running" or done.stage == "started" or done.kind in LASTING:
+    if now.stage != "running" or done.stage == "started" or (done.kind in LASTING and "end" not in done.roles):
         return False
     return "operation" not in now.roles
 

@@ -30,6 +30,7 @@ def on(*days: date) -> dict:
 MAY, JULY, NEXT_MAY = on(date(2023, 5, 2)), on(date(2023, 7, 2)), on(date(2024, 5, 2))
 PLANNED, ONGOING, CANCELLED = {"status": "planned"}, {"status": "ongoing"}, {"status": "cancelled"}
 STRATEGY, COURSE, PORTAL = {"activity_type": "strategy"}, {"activity_type": "training"}, {"activity_type": "platform"}
+FOURTH, FIFTH = {"title": "fourth forum"}, {"title": "fifth forum"}
 BEGUN, ENDED = {"text": "The portal was launched."}, {"text": "The portal was closed."}
 
 IN_TWO_PERIODS = [
@@ -38,6 +39,10 @@ IN_TWO_PERIODS = [
     (MAY, NEXT_MAY, 0.9, False),
     (STRATEGY | MAY, STRATEGY | NEXT_MAY, 0.9, True),
     (STRATEGY | MAY, STRATEGY | NEXT_MAY, 0.1, False),
+    # The fourth and the fifth are two, unless they are of one day.
+    (PLANNED | FOURTH, PLANNED | FIFTH, 0.9, False),
+    (PLANNED | FOURTH, PLANNED | FOURTH, 0.9, True),
+    (PLANNED | FOURTH | NEXT_MAY, PLANNED | FIFTH | NEXT_MAY, 0.9, True),
     # What the later report dates inside the earlier period was told before.
     (MAY, JULY, 0.1, True),
     (MAY, {}, 0.1, False),

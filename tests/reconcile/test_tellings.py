@@ -72,6 +72,9 @@ CASES = [
     (telling(kind="strategy"), telling("planned", LATE, kind="strategy", text=", in a second edition"), LATER, []),
     (telling(kind="strategy"), telling("ongoing", kind="strategy"), LATER, ["regressed"]),
     (telling(kind="platform"), telling("ongoing", kind="platform"), LATER, []),
+    # What goes on after it was begun is as it should be, unless it had come to an end.
+    (telling(kind="programme"), telling("ongoing", kind="programme"), SAME, []),
+    (telling(kind="programme", text=", which ended in May"), telling("ongoing", kind="programme"), SAME, ["contradicted"]),
     # What two reports tell of one activity agrees.
     (telling(when=MAY), telling(when=MAY, countries=["TON"]), SAME, ["contradicted"]),
     (telling(when=MAY), telling(when=MAY, countries=["FJI", "TON"]), SAME, []),
