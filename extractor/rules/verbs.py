@@ -100,7 +100,7 @@ class VerbTable:
         if i >= len(words):
             return None
         options = self._by_first.get(words[i], ())
-        found = next((option for option in options if tuple(words[i : i + len(option[0])]) == option[0]), None)
+        found = next((option for option in options if _stands(words, i, option[0])), None)
         if found is None or len(found[0]) == 1:
             parted = self._parted(words, i) if options else None
             found = ((words[i],), parted) if parted else found
@@ -123,6 +123,13 @@ class VerbTable:
             if words[at] in _ENDS_OBJECT:
                 return None
         return None
+
+
+def _stands(words: Sequence[str], i: int, tokens: tuple[str, ...]) -> bool:
+    """True where these are the next words; the “up” of “trained up to 200” belongs to the number."""
+    end = i + len(tokens)
+    counts = tokens[-1] == "up" and words[end : end + 1] == ["to"] and "".join(words[end + 1 : end + 2]).isdigit()
+    return tuple(words[i:end]) == tokens and not counts
 
 
 def _closes(particle: str, behind: Sequence[str]) -> bool:
