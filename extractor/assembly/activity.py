@@ -40,8 +40,9 @@ _AT = re.compile(
     r" (?:at (?!least )|(?:at|during|in|(?:on )?the \w+ of) (?:an?|the|its|their|two|three) )(?:[\w-]+ ){0,4}$"
 )
 # “E-waste was the theme of a seminar”, unlike “The theme of the seminar was …”
-_WAS_THE = re.compile(r"\bw(?:as|ere) (?:also )?(?:the|a) $")
 _THAT = r"(?i)<general_noun> (?:that|which)\b"
+_ONE = re.compile(r" (?:an?|the|two|three) ")
+_WAS_THE = re.compile(r"\b(?:was|were|been|be) (?:also )?(?:the|a) $")
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
 
@@ -83,7 +84,8 @@ def _in_phrase(block: AnnotatedBlock, mention: Mention) -> bool:
         if own and phrase.start <= mention.start and mention.end <= phrase.end:
             return True
         between = block.text[phrase.end - block.block.start : mention.start - block.block.start]
-        headed = phrase.key == "abstract_head" and not _WAS_THE.search(block.text[: phrase.start - block.block.start])
+        was_theme = _ONE.match(between) and _WAS_THE.search(block.text[: phrase.start - block.block.start])
+        headed = phrase.key == "abstract_head" and not was_theme
         if headed and phrase.end <= mention.start and len(between.split()) <= 3:
             return not re.search(r"[,;:.]", between)
     return False

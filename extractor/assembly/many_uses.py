@@ -88,7 +88,7 @@ def _of_be(said: Said, verb: Predicate) -> Predicate | None:
     """Return “be” as what it tells of: “were among the beneficiaries of a course”, “was the subject of a seminar”."""
     if said.block.phrasing[_BENEFITS].match(said.behind):
         return verb._replace(lemma="benefit", frame="gather")
-    if verb.aspect in _DONE and said.block.phrasing[_THEME].match(said.behind):
+    if verb.aspect in _DONE | {"future"} and said.block.phrasing[_THEME].match(said.behind):
         return verb._replace(frame="treat", passive=True)
     return _at_work(said, verb)
 
