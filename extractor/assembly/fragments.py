@@ -4,10 +4,13 @@ from extractor.assembly import activity, anaphora, status, topics
 from extractor.assembly.context import closing_date
 from extractor.assembly.drafts import Basis
 from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings
+from extractor.rules.annotations import FoundDate
 
 _NEAR_START = 40
 _NOUN_MOST = 60
 _STATES = frozenset({"cancel", "end", "deliver", "create", "adopt", "begin", "plan", "move"})
+_ANOTHER = r"(?i)(?:(?:an?|the) )?(?:(?!first\b)<ordinal>|<further_word>|another) [a-z]"
+_SAME = r"(?i)(?:the )?<same_word>\b"
 _LABEL_ENDS = (": ", " – ", " — ", " - ")
 _LINKS_MOST = len("and in the ")
 
@@ -58,12 +61,13 @@ def of_country(said: Said, around: Surroundings, tells: Basis | None) -> Reading
         tells: Its status; None where it tells none.
     """
     country = next(said.facts("country", end=said.opening + len("the ") + 1), None)
-    if country is None or tells is None or not around.fragment_ok or said.clause.joint != "start":
+    listed = around.block.block.kind == "list_item" and _dated(said)
+    if country is None or not (tells or listed) or not around.fragment_ok or said.clause.joint != "start":
         return None
     own = said.noun is not None and said.noun.detail in ("strong", "normal")
     if own or not said.text(country.end).startswith(_LABEL_ENDS):
         return None
-    kind = Basis("technical_assistance", tells.start, tells.end, "activity_other")
+    kind = Basis("technical_assistance", country.start, country.end, "activity_other")
     return Reading("record", activity.type_of(None, said.noun) or kind, tells, said.noun)
 
 
@@ -97,9 +101,36 @@ def noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Readin
         if said.clause.joint == "start" and anaphora.is_elsewhere(said, around):
             return NONE
         return facts_alone(said, around)
-    if said.clause.joint != "start" and around.same_block and tells is None:
+    if said.clause.joint != "start" and around.same_block and tells is None and not _is_another(said):
         return MORE
     return Reading("record", activity.type_of(None, noun), tells, noun)
+
+
+def _is_another(said: Said) -> bool:
+    """True for “first course in May; second course in January”."""
+    another = said.block.phrasing[_ANOTHER].match(said.text(said.opening)) is not None
+    return another and said.clause.joint == "semicolon" and said.has("date", "city", "country", "people")
+
+
+def same_again(said: Said, around: Surroundings, tells: Basis | None) -> Reading | None:
+    """Read “Grenada (19–23 May): same, with ECTEL”, “Gabon: as Congo, in September” behind the item before.
+
+    Args:
+        said: The clause.
+        around: What stands around it.
+        tells: Its status; None where it tells none.
+    """
+    last = around.last
+    if last is None or not around.fragment_ok or said.clause.joint != "start" or around.same_block:
+        return None
+    label = next((mark for mark in _LABEL_ENDS if mark in said.text(said.clause.start, said.clause.end)), None)
+    if label is None or last.block.block.index != said.block.block.index - 1:
+        return None
+    behind = said.text(said.clause.start, said.clause.end).partition(label)[2]
+    if not said.block.phrasing[_SAME].match(behind):
+        return None
+    kind = Basis(last.kind, said.opening, said.opening + 1, "activity_again", carried=True)
+    return Reading("record", kind, tells or last.status)
 
 
 def _begins_pair(said: Said, around: Surroundings) -> bool:
@@ -123,11 +154,23 @@ def facts_alone(said: Said, around: Surroundings) -> Reading:
 
 
 def _names_activity(said: Said) -> bool:
-    """True for a paragraph that is only “Workshop on X, Ouagadougou, 11–13 October”, “Webinar. 3 May. Suva.”."""
+    """True for a paragraph that is only “Workshop on X, Ouagadougou, 11–13 October”, “Webinar. 3 May. Suva.”.
+
+    Likewise for its second sentence, and for “Training at the centre: 4 courses, 61 trainees”.
+    """
     start = said.clause.start
-    if said.noun is None or start != said.block.block.start or said.noun.start - start > _NEAR_START:
+    if said.noun is None or said.noun.start - start > _NEAR_START:
         return False
-    return said.has("date", "country", "city") or closing_date(said.block) is not None
+    if start != said.block.block.start:
+        named = said.clause.joint == "start" and said.noun.detail in ("strong", "normal")
+        return named and said.noun.start - said.opening <= _LINKS_MOST and said.has("city", "country") and _dated(said)
+    labelled = said.text(start, said.noun.start).find(":") > 0 and said.has("people")
+    return labelled or said.has("date", "country", "city") or closing_date(said.block) is not None
+
+
+def _dated(said: Said) -> bool:
+    """True where a day or month is told."""
+    return any(not date.match.bare_year for date in said.facts("date") if isinstance(date, FoundDate))
 
 
 def calendar_line(said: Said, tells: Basis | None) -> Reading | None:

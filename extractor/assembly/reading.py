@@ -184,7 +184,8 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     ):
         return NONE
     if sequels.is_next_country(said, around):
-        return Reading("record", _kind_of_last(said, around), tells, said.noun)
+        own = activity.type_of(None, noun) if noun and noun.detail in ("strong", "normal") else None
+        return Reading("record", own or _kind_of_last(said, around), tells or _status_of_last(around), said.noun)
     if sequels.is_next_step(said, tells, around):
         own = said.noun if said.noun and said.noun.detail != "weak" else None
         return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, said.noun)
@@ -196,7 +197,8 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
         return Reading("record", kind, _status_of_last(around), own)
     if around.last and said.clause.joint == "another":
         return Reading("record", activity.type_of(None, noun) or _kind_of_last(said, around), around.last.status, noun)
-    told_of = fragments.calendar_line(said, tells) or fragments.of_country(said, around, tells)
+    told_of = fragments.same_again(said, around, tells) or fragments.calendar_line(said, tells)
+    told_of = told_of or fragments.of_country(said, around, tells)
     return told_of or fragments.noun_phrase(said, around, tells)
 
 

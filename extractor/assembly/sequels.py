@@ -159,8 +159,12 @@ def is_next_country(said: Said, around: Surroundings) -> bool:
     if last is None or not around.same_block or said.clause.joint != "semicolon":
         return False
     known = {place.key for place in last.countries}
+    # “Mali, law on e-commerce; Niger, decree on SIM cards”
+    named = said.noun is not None and said.noun.detail in ("strong", "normal") and said.verb is None
     return any(
-        here.start == said.opening and here.key not in known and _LABELS.match(said.text(here.end))
+        here.start == said.opening
+        and here.key not in known
+        and (_LABELS.match(said.text(here.end)) or (named and said.text(here.end).startswith(", ")))
         for here in said.block.of("country", said.clause.start, said.clause.end)
     )
 

@@ -45,7 +45,8 @@ class Enumerations:
         if colon in labelled and len(labelled) > 1:
             return labelled
         plain = [i for i in range(colon, end - 1) if self._t.words[i] == ";"]
-        announced = not _ANNOUNCING.isdisjoint(self._t.words[start:colon])
+        # “the Office organized: a forum in Nadi; two courses in Apia”
+        announced = not _ANNOUNCING.isdisjoint(self._t.words[start:colon]) or self._t.verbal[colon - 1]
         if not plain or not announced or not self._has_main(start, colon):
             return {}
         items = {i: i + 1 + (self._t.words[i + 1] == "and") for i in (colon, *plain)}
