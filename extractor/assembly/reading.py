@@ -7,7 +7,7 @@ from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.presented import presented
 from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings, is_founded
-from extractor.assembly.silent import STATISTIC, is_silent, reports_itself
+from extractor.assembly.silent import STATISTIC, is_silent, procedure_behind, reports_itself
 from extractor.rules.annotations import Clause, FoundDate, Predicate
 
 _FRAMES_OF_NAMES = frozenset("hold happen create begin continue end plan cancel move gather deliver".split())
@@ -184,11 +184,12 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
     ):
         return NONE
     if sequels.is_next_country(said, around):
-        own = activity.type_of(None, noun) if noun and noun.detail in ("strong", "normal") else None
-        return Reading("record", own or _kind_of_last(said, around), tells or _status_of_last(around), said.noun)
+        named = noun if noun and noun.detail in ("strong", "normal") else None
+        kind = activity.type_of(None, named) or _kind_of_last(said, around)
+        return Reading("record", kind, tells or _status_of_last(around), noun)
     if sequels.is_next_step(said, tells, around):
-        own = said.noun if said.noun and said.noun.detail != "weak" else None
-        return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, said.noun)
+        own = noun if noun and noun.detail != "weak" else None
+        return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, noun)
     if said.clause.joint == "followed_by" and noun:
         return Reading("record", activity.type_of(None, noun), _status_of_last(around) or tells, noun)
     if said.clause.joint == "gapped":
@@ -302,7 +303,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     assert verb is not None
     before = noun is not None and noun.start < verb.start
     again = kind.rule == "activity_again"
-    if not verb.passive and _procedure_behind(said, words=2):
+    if not verb.passive and procedure_behind(said, words=2):
         return False
     if before and noun is not None and _is_procedure(said, verb, noun):
         return False
@@ -313,7 +314,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         own = verb.type in _DEEDS_OF_NAMES and (before or them)
         return own or (before and _NAMES_DO.get(verb.frame, "") == kind.value) or _done_to_name(said, noun, kind)
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
-        return not _procedure_behind(said) and said.has("date", "city", "people")
+        return not procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):
         return said.has("city")
     if verb.frame == "teach":
@@ -381,17 +382,3 @@ def _is_procedure(said: Said, verb: Predicate, noun: Mention) -> bool:
     """True for “The session was opened”: a meeting's own business."""
     head = noun.text.casefold().split()[-1]
     return said.block.phrasing[_PROCEDURE].fullmatch(f"{verb.lemma} {head}") is not None
-
-
-def _procedure_behind(said: Said, words: int = 100) -> bool:
-    """True for “supported the proposal”: the object is the meeting's own business."""
-    verb = said.verb
-    assert verb is not None
-    named = [(m.start, m.end) for m in said.block.of("activity", verb.end, said.clause.end) if m.detail == "strong"]
-    return any(
-        phrase.key == "procedure_noun"
-        and len(said.text(verb.end, phrase.start).split()) <= words
-        # “the Digital Agenda”
-        and not any(start <= phrase.start and phrase.end <= end for start, end in named)
-        for phrase in said.block.of("phrase", verb.end, said.clause.end)
-    )

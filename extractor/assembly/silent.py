@@ -118,3 +118,22 @@ def _is_of_country(said: Said, phrase: Mention) -> bool:
     """True for “The report for Ecuador”, unlike the one in hand."""
     near = said.block.of("country", phrase.end, phrase.end + _NEAR) if phrase.key == "self_reference" else ()
     return any(_FOR.fullmatch(said.text(phrase.end, place.start)) for place in near)
+
+
+def procedure_behind(said: Said, words: int = 100) -> bool:
+    """Return True for “supported the proposal”: the object is the meeting's own business.
+
+    Args:
+        said: The clause.
+        words: How many words may stand between.
+    """
+    verb = said.verb
+    assert verb is not None
+    named = [(m.start, m.end) for m in said.block.of("activity", verb.end, said.clause.end) if m.detail == "strong"]
+    return any(
+        phrase.key == "procedure_noun"
+        and len(said.text(verb.end, phrase.start).split()) <= words
+        # “the Digital Agenda”
+        and not any(start <= phrase.start and phrase.end <= end for start, end in named)
+        for phrase in said.block.of("phrase", verb.end, said.clause.end)
+    )

@@ -178,8 +178,7 @@ class Walk:
         base = block.block.start
         opening = topics.labelled(block, clause)
         labelled = _LABEL.match(block.text[opening.start - base : opening.end - base])
-        numbered = block.block.label is not None and block.text.endswith(".")
-        listed_or_dated = numbered or block.block.kind == "list_item" or opening_date(block) is not None
+        listed_or_dated = block.block.kind == "list_item" or opening_date(block) is not None
         entry = topics.topic_of(block)
         listed_or_dated = listed_or_dated or (entry is not None and bool(scope) and clause is not entry)
         fragment_ok = listed_or_dated or (labelled is not None and bool(scope))

@@ -46,7 +46,8 @@ class Enumerations:
             return labelled
         plain = [i for i in range(colon, end - 1) if self._t.words[i] == ";"]
         # “the Office organized: a forum in Nadi; two courses in Apia”
-        announced = not _ANNOUNCING.isdisjoint(self._t.words[start:colon]) or self._t.verbal[colon - 1]
+        done = self._t.verbal[colon - 1] and self._t.words[colon + 1] not in grammar.PREPOSITIONS
+        announced = done or not _ANNOUNCING.isdisjoint(self._t.words[start:colon])
         if not plain or not announced or not self._has_main(start, colon):
             return {}
         items = {i: i + 1 + (self._t.words[i + 1] == "and") for i in (colon, *plain)}
