@@ -236,6 +236,9 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
         return _first(block, triggers(block, verb.end, clause.end))
     if verb.passive or verb.frame in _SUBJECT_FIRST:
         had = verb.lemma == "have" and behind
+        if verb.frame == "begin" and held and held[0].detail == "light" and behind and not verb.passive:
+            # “A first intake of shopkeepers starts classes”
+            return _first(block, behind)
         return _first(block, held if had else subject) or _first(block, behind)
     if held and behind and behind[0].detail == "weak" and held[0].detail in ("strong", "normal"):
         opening = block.text[clause.lead_end - block.block.start : held[0].start - block.block.start]

@@ -79,6 +79,16 @@ def tells_who_came(said: Said) -> bool:
     return verb.frame == "state" and bool(told[_HOST].match(said.behind) or told[_ROLES].match(said.subject))
 
 
+def leads_with_part(said: Said, around: Surroundings) -> bool:
+    """Return True for “Hosted by the Ministry of Fiji, it had been called in haste”, whatever the main verb says."""
+    first = next(iter(said.clause.predicates), None)
+    if first is None or said.verb is None or not around.same_block or first.start > said.opening:
+        return False
+    part = first.bare and first.frame in ("hold", "deliver", "create") and first.end <= said.clause.lead_end
+    cue = said.has("partner_cue", start=said.opening, end=first.end + 1) and said.has("organisation", start=first.end)
+    return part and cue and (starts_with_pronoun(said) or starts_definite(said))
+
+
 def _gave_means(said: Said, verb: Predicate) -> bool:
     """True for “UNICEF provided the trainers”, “The venue was lent by UNICEF”, “UNICEF lent a hand”."""
     given, rest = (said.subject, said.behind) if verb.passive else (said.behind, "")

@@ -32,6 +32,7 @@ _SHOWN = re.compile(r" (?!(?:as|at|by|for|from|in|last|next|on|that|this|to|with
 _TO_PEOPLE = re.compile(r"\b(?:to|before|for|in front of) [\w ]{0,12}$")
 _IN = re.compile(r" (?:in|at|to \d)")
 _AN = re.compile(r" an? ")
+_SHOWN_TO = re.compile(r" (?:to|at|before|for|in front of|in [A-Z])\b")
 # “were among the beneficiaries of a workshop”
 _BENEFITS = r"(?i) (?:also )?(?:among )?(?:the|an?) (?:<ordinal> )?<beneficiary_noun> of (?:an?|the|<number>|\d+) "
 # “was the subject of a seminar”
@@ -209,9 +210,11 @@ def _of_cover(said: Said, verb: Predicate) -> str:
 
 
 def _of_demonstrate(said: Said, verb: Predicate) -> str:
-    """“Safe dismantling was demonstrated to 40 recyclers”, “demonstrated the kits to 40 nurses”."""
+    """“Safe dismantling was demonstrated to 40 recyclers”, “demonstrated to inspectors”, not “demonstrated that …”."""
     people = next(said.facts("people", start=verb.end), None)
-    return "train" if people and _TO_PEOPLE.search(said.text(verb.end, people.start)) else ""
+    if people and _TO_PEOPLE.search(said.text(verb.end, people.start)):
+        return "train"
+    return "deliver" if (verb.passive or verb.bare) and _SHOWN_TO.match(said.behind) else ""
 
 
 def _of_stop(said: Said, verb: Predicate) -> str:

@@ -56,7 +56,7 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     if anaphora.tells_who_came(said):
         return MORE if around.same_block else NONE
     if is_silent(said):
-        return NONE
+        return MORE if anaphora.leads_with_part(said, around) else NONE
     if plan := _preparation(said):
         return plan
     told = _aim(said) if said.verb.aspect == "aim" else _statement(said, around)
@@ -76,19 +76,13 @@ def _labelled(said: Said, around: Surroundings, told: Reading) -> Reading:
     if told.verdict != "record" and (closed := fragments.of_labelled_country(said, around)):
         return closed
     label = _LABEL.match(said.text(said.clause.start, said.clause.end)) if said.clause.joint == "start" else None
-    if label is None or (told.verdict == "record" and told.status and not _goes_on_now(said)):
+    if label is None or (told.verdict == "record" and told.status and not reported.goes_on_now(said)):
         return told
     noun = next(iter(activity.triggers(said.block, said.clause.start, said.clause.start + label.end())), None)
     if noun is None or noun.detail in ("weak", "light") or not said.has("people", "date"):
         return told
     tells = status.of_cues(said.block, said.clause.start, said.clause.end, verbless=True)
     return Reading("record", activity.type_of(None, noun), tells, noun)
-
-
-def _goes_on_now(said: Said) -> bool:
-    """True for “opened in May, still running, 750 learners are enrolled”."""
-    cue = status.of_cues(said.block, said.clause.start, said.clause.end, verbless=False)
-    return said.verb is not None and said.verb.aspect == "present" and cue is not None and cue.value == "ongoing"
 
 
 def _statement(said: Said, around: Surroundings) -> Reading:
@@ -283,6 +277,7 @@ def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:
     if verb.alone and not (verb.passive or shortened) and not said.behind.strip(" .,;"):
         return False
     enough = foreseen or object_named or (verb.alone and (verb.frame != "aim" or verb.passive))
+    enough = enough or (around.fragment_ok and reported.is_entry(said))
     own = sum(said.has(*kinds) for kinds in facts)
     return own >= (1 if enough else _FEWEST_FACTS - (around.placed and not said.has(*facts[0])))
 
@@ -319,7 +314,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
         return said.has("city")
     if verb.frame == "teach":
         taught = said.has("people", start=verb.end, end=verb.end + 2)
-        return taught or (verb.passive and (kind.rule != "activity_verb" or said.people_before_verb()))
+        return taught or (verb.passive and (kind.rule != "activity_verb" or said.learners_before_verb()))
     if kind.value == "technical_assistance" and noun is None and not again:
         counted = said.has("count", start=verb.end, end=verb.end + 2)
         labelled = ":" in said.subject and said.has("country", end=verb.start)

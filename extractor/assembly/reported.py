@@ -33,6 +33,17 @@ _SIZED = GATHERINGS | {"awareness_campaign"}
 _HELD = GATHERINGS | {"assessment", "research"}
 
 
+def goes_on_now(said: Said) -> bool:
+    """Return True for “opened in May, still running, 750 learners are enrolled”."""
+    cue = status.of_cues(said.block, said.clause.start, said.clause.end, verbless=False)
+    return said.verb is not None and said.verb.aspect == "present" and cue is not None and cue.value == "ongoing"
+
+
+def is_entry(said: Said) -> bool:
+    """Return True for “Egypt: avatar demonstrated to inspectors”."""
+    return said.verb is not None and said.verb.bare and ":" in said.subject and said.verb.frame in DONE_FRAMES
+
+
 def otherwise(said: Said) -> Basis | None:
     """Return the status that a clause tells by other means than its main verb; None where it reports nothing.
 

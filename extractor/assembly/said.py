@@ -110,6 +110,10 @@ class Said:
         """Return True for “45 teachers attended”."""
         return self.has("people", end=self.verb.start if self.verb else None)
 
+    def learners_before_verb(self) -> bool:
+        """Return True for “45 teachers were shown …” and “Fiji and Tonga are being walked through …”."""
+        return self.people_before_verb() or self.has("country", start=self.opening, end=self.opening + 1)
+
     def starts_there(self) -> bool:
         """Return True for “There were 104 participants”."""
         return self.subject.casefold().endswith("there")
