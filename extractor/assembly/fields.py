@@ -16,6 +16,7 @@ _COMPARED_MOST = 60
 _OTHER_TIME = r"\b(?:<instead_of>|<compared_with>\b[^.;,()—]{0,40}?|<more_than>\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
 _SERIES = re.compile(r"\ba series (?:that |which )?$")
 _OTHER_TIME_MOST = 80
+_DUE = r"(?i)(?:\bdue(?: (?:out|back|for [a-z]+))?|, for <step_noun>(?: [^.,;()]{1,50})?) (?:in |on |by )?(?:the )?$"
 _LEFT_OUT_MOST = 60
 _VENUE = re.compile(r"\s*(?:,|\()\s*(?:the )?")
 _NUMBERED = re.compile(r":? \d")
@@ -48,7 +49,9 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
     """
     _places(context, draft, block, clause)
     for count in block.counts:
-        if clause.start <= count.start < clause.end:
+        # “Two ITU officers” help; they are not who is reached.
+        own = count.is_people and (count.counted or "").startswith(context.own_leads)
+        if clause.start <= count.start < clause.end and not own:
             _count(draft, block, clause, count)
     known = {(a.id, a.start) for a in draft.partners}
     for ally in partners.of_range(context, block, clause):
@@ -58,7 +61,8 @@ def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause
     if _tells_earlier(block, clause):
         times = [found for found in times if found.start >= clause.lead_end] or times
     for found in _as_spell(clause, _exact(block, times)):
-        draft.dates.append(When(_new_date(draft, clause, found), lean=_lean(clause, found)))
+        lean = "future" if _is_due(block, found) else _lean(clause, found)
+        draft.dates.append(When(_new_date(draft, clause, found), lean=lean))
     if draft.initiative is None:
         first = block.first("initiative", clause.start, clause.end)
         if first:
@@ -97,6 +101,12 @@ def _new_date(draft: Draft, clause: Clause, found: FoundDate) -> FoundDate:
     if found.match.opening == "start" and before and before[-1].frame == "cancel":
         return found._replace(match=found.match._replace(opening=""))
     return found
+
+
+def _is_due(block: AnnotatedBlock, found: FoundDate) -> bool:
+    """True for “due out in February”, “for adoption in October”: to come, whatever the rest tells of."""
+    at = found.start - block.block.start
+    return block.phrasing[_DUE].search(block.text, max(0, at - _OTHER_TIME_MOST), at) is not None
 
 
 def _lean(clause: Clause, found: FoundDate) -> str:

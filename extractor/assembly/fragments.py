@@ -8,6 +8,7 @@ from extractor.rules.annotations import FoundDate
 
 _NEAR_START = 40
 _NOUN_MOST = 60
+_NEW_MEMBERS = r"(?i)(?:(?:our|its|the|some|<number>) )?(?:latest|new|newest) (?:[a-z]+ )?<member_noun>\b[^:.]{,60}:"
 _STATES = frozenset({"cancel", "end", "deliver", "create", "adopt", "begin", "plan", "move"})
 _ANOTHER = r"(?i)(?:(?:an?|the) )?(?:(?!first\b)<ordinal>|<further_word>|another) [a-z]"
 _SAME = r"(?i)(?:the )?<same_word>\b"
@@ -141,6 +142,26 @@ def _begins_pair(said: Said, around: Surroundings) -> bool:
     words = said.text(said.clause.start, said.clause.end).rstrip()
     led = words.endswith((" was", " were", " had been")) and said.has("date", start=noun.end)
     return led and (last is None or not around.same_block or not anaphora.is_same_thing(said, last))
+
+
+def joining(said: Said) -> Reading | None:
+    """Read “Joining the ranks of our members: Kabul University, …” and “New members: Kabul University” as accessions.
+
+    Args:
+        said: The clause.
+    """
+    colon = said.text(said.clause.start, said.clause.end).find(":")
+    if colon < 0 or said.clause.joint != "start" or not said.has("organisation", start=said.clause.start + colon):
+        return None
+    first = next(iter(said.clause.predicates), None)
+    joins = first is not None and first.aspect == "participle" and "agreement" in (first.type, first.alone)
+    opens = joins and first is not None and first.start == said.opening
+    named = said.block.phrasing[_NEW_MEMBERS].match(said.text(said.opening, said.clause.end))
+    if not (opens or named):
+        return None
+    end = said.clause.start + colon
+    kind = Basis("agreement", said.opening, end, "activity_verb")
+    return Reading("record", kind, Basis("completed", said.opening, end, "status_participle"))
 
 
 def facts_alone(said: Said, around: Surroundings) -> Reading:

@@ -32,6 +32,8 @@ _SHOWN = re.compile(r" (?!(?:as|at|by|for|from|in|last|next|on|that|this|to|with
 _TO_PEOPLE = re.compile(r"\b(?:to|before|for|in front of) [\w ]{0,12}$")
 _IN = re.compile(r" (?:in|at|to \d)")
 _AN = re.compile(r" an? ")
+_TO_DO = re.compile(r" (?:to|by|from)\b")
+_IN_HANDS = re.compile(r" (?:\w+ )?in the hands of (?!the\b)")
 _SHOWN_TO = re.compile(r" (?:to|at|before|for|in front of|in [A-Z])\b")
 # “were among the beneficiaries of a workshop”
 _BENEFITS = r"(?i) (?:also )?(?:among )?(?:the|an?) (?:<ordinal> )?<beneficiary_noun> of (?:an?|the|<number>|\d+) "
@@ -66,9 +68,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(type="event")
     if verb.lemma == "be":
         return _of_be(said, verb)
-    if verb.lemma in COMING and _has_come(said, verb):
-        # “is coming to Suva in May” is to be held there.
-        return verb._replace(frame="hold", aspect="future" if verb.aspect in _OF_THOSE_TO_COME else verb.aspect)
+    if verb.lemma in COMING or verb.lemma == "commission":
+        return _come_into_use(said, verb)
     joined = verb.lemma == "become" and said.block.phrasing[_NTH_MEMBER].match(said.behind)
     if joined and all(p.aspect != "infinitive" for p in said.clause.predicates):
         return verb._replace(lemma="join", frame="join", type="agreement")
@@ -85,12 +86,29 @@ def _as(verb: Predicate, frame: str) -> Predicate:
     return verb._replace(frame=frame, type="training" if frame == "train" else verb.type)
 
 
+def _come_into_use(said: Said, verb: Predicate) -> Predicate | None:
+    """Return the verb of “is coming to Suva in May”, which is to be held there, and of “Stations were commissioned”."""
+    if verb.lemma in COMING:
+        aspect = "future" if verb.aspect in _OF_THOSE_TO_COME else verb.aspect
+        frame = "hold" if _has_come(said, verb) else _frame(said, verb)
+        return verb._replace(frame=frame, aspect=aspect if frame == "hold" else verb.aspect) if frame else None
+    # “A study was commissioned”, “A firm was commissioned to draft it”
+    other = not verb.passive or said.noun_is_subject or _TO_DO.match(said.behind)
+    return None if other else verb._replace(type="technical_assistance")
+
+
 def _of_be(said: Said, verb: Predicate) -> Predicate | None:
-    """Return “be” as what it tells of: “were among the beneficiaries of a course”, “was the subject of a seminar”."""
+    """Return “be” as what it tells of: “were among the beneficiaries of a course”, “was the subject of a seminar”.
+
+    “Tablets were in the hands of 6,400 pupils” tells that they got them.
+    """
     if said.block.phrasing[_BENEFITS].match(said.behind):
         return verb._replace(lemma="benefit", frame="gather")
     if verb.aspect in _DONE | {"future"} and said.block.phrasing[_THEME].match(said.behind):
         return verb._replace(frame="treat", passive=True)
+    if _IN_HANDS.match(said.behind) and said.has("people", start=verb.end):
+        done = verb.aspect if verb.aspect in ("past", "future") else "perfect"
+        return verb._replace(frame="deliver", alone="technical_assistance", aspect=done)
     return _at_work(said, verb)
 
 

@@ -48,7 +48,7 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     if told := (around.topic and topics.read_on(said, around)) or _did_so(said, around) or presented(said):
         return told
     if said.verb is None:
-        return _headline(said, around) or _fragment(said, around)
+        return _headline(said, around) or fragments.joining(said) or _fragment(said, around)
     if anaphora.goes_on(said, around):
         return MORE
     if reports_itself(said) or anaphora.sums_up(said, around):

@@ -179,7 +179,9 @@ class OrganisationFinder:
         """True for “NSTA Trust” before “and Amber Group”: both sides end in a head."""
         left, right = self._words.heads.get(tokens.words[j]), self._words.heads[tokens.words[i]]
         whole = left is not None and left.kind in _WHOLE and j > 0 and tokens.titled[j - 1]
-        return whole and right.position == "suffix" and tokens.words[j - 1] not in grammar.FUNCTION_WORDS
+        # “Kabul University and Sofia University”
+        ends = right.position == "suffix" or (right.position == "either" and i - j > 2)
+        return whole and ends and tokens.words[j - 1] not in grammar.FUNCTION_WORDS
 
     @staticmethod
     def _opens_sentence(tokens: Tokens, j: int) -> bool:
