@@ -40,8 +40,9 @@ def goes_on_now(said: Said) -> bool:
 
 
 def is_entry(said: Said) -> bool:
-    """Return True for “Egypt: avatar demonstrated to inspectors”."""
-    return said.verb is not None and said.verb.bare and ":" in said.subject and said.verb.frame in DONE_FRAMES
+    """Return True for “Egypt: avatar demonstrated to inspectors”, unlike “Egypt: shelved”."""
+    told = ":" in said.subject and said.subject.rpartition(":")[2].strip()
+    return bool(told) and said.verb is not None and said.verb.bare and said.verb.frame in DONE_FRAMES
 
 
 def otherwise(said: Said) -> Basis | None:
