@@ -43,6 +43,8 @@ _TO = re.compile(r" (?:out )?to ")
 _SENT = frozenset({"publication", "assessment", "localization", "technical_assistance"})
 # “Thanks to a grant, 12 engineers could attend”, unlike “With a grant, 12 engineers could attend”
 _ENABLED = r"(?i)\b<thanks_to>\b"
+# “got tablets”, unlike “got older” and “got to know”
+_GOT = re.compile(r" (?!(?:\w+er|its|lost|ready|rid|the|their|to|used)\b)\w")
 _REACHING = frozenset({"research", "assessment", "programme", "training", "awareness_campaign"})
 _AGREED = frozenset({"strategy", "instrument", "agreement", "publication"})
 _INTO_LAW = re.compile(r" into law\b")
@@ -83,6 +85,8 @@ def _as(verb: Predicate, frame: str) -> Predicate:
     """Return a verb in another frame, with the type that the frame gives it there."""
     if frame == "give":
         return verb._replace(lemma="give", frame="deliver", type="technical_assistance")
+    if frame == "receive":
+        return verb._replace(lemma="receive", frame="attend")
     return verb._replace(frame=frame, type="training" if frame == "train" else verb.type)
 
 
@@ -183,6 +187,13 @@ def _of_bring(said: Said, _: Predicate) -> str:
     return "gather" if said.block.phrasing[_TOGETHER].search(said.behind) else ""
 
 
+def _of_get(said: Said, verb: Predicate) -> str:
+    """“Thirty schools in Fiji got tablets in May”, unlike “Fiji got the attention of many”."""
+    counted = said.has("count", end=verb.start) and said.has("country", "city") and said.has("date", "partner_cue")
+    done = said.noun is None and not verb.passive and verb.aspect in _DONE
+    return "receive" if counted and done and _GOT.match(said.behind) else ""
+
+
 def _of_go(said: Said, verb: Predicate) -> str:
     """“Ten scholarships went to students from Fiji”, unlike “Ten students went to Fiji”."""
     given = said.has("count", end=verb.start) and not said.people_before_verb()
@@ -263,6 +274,7 @@ _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "demonstrate": _of_demonstrate,
     "depart": _of_leave,
     "leave": _of_leave,
+    "get": _of_get,
     "go": _of_go,
     "present": _of_present,
     "put": _of_put,

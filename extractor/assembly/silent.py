@@ -105,7 +105,11 @@ def reports_itself(said: Said) -> bool:
         return len(before) <= 3
     if first.key == "abstract_head":
         return len(before) <= 2 and said.block.phrasing[_AIM].match(first.text) is not None
-    return before in ([], ["The"], ["the"]) and not (verb and verb.passive and verb.frame == "create")
+    # “The report on farming came out in May”, “The report on farming is expected in May”
+    dated = verb and verb.frame in ("happen", "plan") and said.has("date", start=verb.end)
+    topic = dated and first.text.casefold().startswith("the ") and said.text(first.end).startswith((" on ", " about "))
+    other = topic or (verb and verb.passive and verb.frame == "create")
+    return before in ([], ["The"], ["the"]) and not other
 
 
 def _is_inside_noun(said: Said, phrase: Mention) -> bool:

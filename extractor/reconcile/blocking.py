@@ -19,6 +19,8 @@ _BUDGET, _FLOOR = 12, 250_000
 # Pairs kept for each record, the fewer the more records there are.
 _LEAST, _MOST, _SHARED = 3, 40, 60_000
 _MONTHS = 6
+# A day tells enough, with a word, for two types to be one activity.
+_DAYS = 3
 # Counts from which on two that are equal are worth a look.
 _TELLING = 10
 
@@ -44,6 +46,8 @@ def keys_of(item: Item) -> set[int]:
     keys |= {hash((name, group)) for name in named}
     keys |= {hash(("name", name)) for name in item.proper}
     keys |= {hash(("word", word, group)) for word in words}
+    days = [span.low for span in item.dates if span.high - span.low < _DAYS]
+    keys |= {hash(("day", day, word)) for day in days for word in words}
     counts = (*item.people, *item.things)
     return keys | {hash((count.head, count.size.low)) for count in counts if count.size.low >= _TELLING}
 

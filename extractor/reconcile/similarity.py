@@ -199,7 +199,8 @@ def _countries(scale: Similarity, one: Item, other: Item) -> float:
 
 def _city(scale: Similarity, one: Item, other: Item) -> float:
     if not (one.city and other.city):
-        return 0.0
+        city, beside = one.city or other.city, other if one.city else one
+        return scale.weights.city if city and city in beside.words else 0.0
     return scale.weights.city if one.city == other.city else -1.5 * scale.weights.city
 
 

@@ -84,6 +84,8 @@ CASES = [
     ("place", place("Suva"), place("Suva"), W.city),
     ("place", place("Suva"), place("Nadi"), -1.5 * W.city),
     ("place", place("Suva"), {}, 0.0),
+    ("place", place("Suva"), {"text": "Suva saw a workshop."}, W.city),
+    ("place", {"text": "Nadi saw a workshop."}, place("Suva"), 0.0),
     ("dates", when(MAY), when(MAY), W.dates),
     ("dates", when(MAY), {}, 0.0),
     ("dates", when((MAY, JUNE)), when(MAY), W.dates * (1 - 0.7 * 31 / 366)),
