@@ -54,6 +54,9 @@ class VerbWords(NamedTuple):
     glad: frozenset[str]
 
 
+_Option = tuple[tuple[str, ...], VerbForm]
+
+
 class VerbTable:
     """All forms of all verbs, by their first token."""
 
@@ -70,23 +73,21 @@ class VerbTable:
             for kind in _FORMS:
                 tokens = tuple(_PIECES.findall(fold(getattr(verb, kind))))
                 surfaces.setdefault((tokens, verb.lemma), (verb, set()))[1].add(kind)
-        self._by_first: defaultdict[str, list[tuple[tuple[str, ...], VerbForm]]] = defaultdict(list)
-        for (tokens, _), (verb, kinds) in surfaces.items():
+        # By first and second token: “put” begins a hundred verbs. A verb of one token has none behind it.
+        self._options: defaultdict[str, defaultdict[str, list[_Option]]] = defaultdict(lambda: defaultdict(list))
+        # “put … into effect”, “set … up”: what stands behind the object, by the first tokens of both parts
+        self._tails: defaultdict[str, defaultdict[str, list[_Option]]] = defaultdict(lambda: defaultdict(list))
+        for (tokens, _), (verb, kinds) in sorted(surfaces.items(), key=lambda item: -len(item[0][0])):
             form = VerbForm(verb.lemma, verb.frame, verb.type, frozenset(kinds), verb.alone)
-            self._by_first[tokens[0]].append((tokens, form))
-        for options in self._by_first.values():
-            options.sort(key=lambda option: -len(option[0]))
-        # “put … into effect”, “set … up”
-        self._tails = {
-            first: [(tokens[1:], form) for tokens, form in options if _may_part(tokens[1:])]
-            for first, options in self._by_first.items()
-        }
+            self._options[tokens[0]]["".join(tokens[1:2])].append((tokens, form))
+            if _may_part(tokens[1:]):
+                self._tails[tokens[0]][tokens[1]].append((tokens[1:], form))
 
-        self.first_words = frozenset(self._by_first)
+        self.first_words = frozenset(self._options)
 
     def known(self, word: str) -> bool:
         """Return True where the lexicon has a verb that begins with the word."""
-        return word in self._by_first
+        return word in self.first_words
 
     def at(self, words: Sequence[str], i: int) -> tuple[int, VerbForm] | None:
         """Return the longest verb form at a token, with the index after it; None where there is none.
@@ -99,24 +100,26 @@ class VerbTable:
         """
         if i >= len(words):
             return None
-        options = self._by_first.get(words[i], ())
-        found = next((option for option in options if _stands(words, i, option[0])), None)
-        if found is None or len(found[0]) == 1:
-            parted = self._parted(words, i) if options else None
-            found = ((words[i],), parted) if parted else found
-        if found:
-            return i + len(found[0]), found[1]
+        if words[i] in self.first_words:
+            options, behind = self._options[words[i]], words[i + 1] if i + 1 < len(words) else ""
+            longer = options.get(behind, ())
+            if found := next((option for option in longer if _stands(words, i, option[0])), None):
+                return i + len(found[0]), found[1]
+            if parted := self._parted(words, i):
+                return i + 1, parted
+            if "" in options:
+                return i + 1, options[""][0][1]
         if _REGULAR.fullmatch(words[i]) and words[i] not in self._not_verbs:
             return i + 1, VerbForm(words[i], "other", "", frozenset({"past", "participle"}))
         return None
 
     def _parted(self, words: Sequence[str], i: int) -> VerbForm | None:
-        tails = self._tails[words[i]]
+        tails = self._tails.get(words[i])
         opens = words[i + 1] if tails and i + 1 < len(words) else ""
-        if not opens or (opens in grammar.FUNCTION_WORDS and opens not in grammar.DETERMINERS):
+        if not tails or not opens or (opens in grammar.FUNCTION_WORDS and opens not in grammar.DETERMINERS):
             return None
         for at in range(i + 2, min(i + 2 + _OBJECT_MOST, len(words))):
-            for tail, form in tails:
+            for tail, form in tails.get(words[at], ()):
                 end = at + len(tail)
                 if tuple(words[at:end]) == tail and (len(tail) > 1 or _closes(tail[0], words[end : end + 1])):
                     return form
@@ -128,8 +131,9 @@ class VerbTable:
 def _stands(words: Sequence[str], i: int, tokens: tuple[str, ...]) -> bool:
     """True where these are the next words; the “up” of “trained up to 200” belongs to the number."""
     end = i + len(tokens)
-    counts = tokens[-1] == "up" and words[end : end + 1] == ["to"] and "".join(words[end + 1 : end + 2]).isdigit()
-    return tuple(words[i:end]) == tokens and not counts
+    if tuple(words[i:end]) != tokens:
+        return False
+    return tokens[-1] != "up" or words[end : end + 1] != ["to"] or not "".join(words[end + 1 : end + 2]).isdigit()
 
 
 def _closes(particle: str, behind: Sequence[str]) -> bool:
