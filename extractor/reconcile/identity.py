@@ -54,7 +54,7 @@ def may_be_one(pair: Pair, mode: Mode) -> bool:
         return _same_places(pair) or _same_but_for_places(pair)
     if not _same_number(pair) and not _dates_meet(pair.early, pair.late):
         return False
-    return _same_places(pair) and _RULES.get((_state(pair.early), _state(pair.late)), _always)(pair)
+    return _same_places(pair) and not _adds(pair) and _RULES.get((_state(pair.early), _state(pair.late)), _always)(pair)
 
 
 def may_merge(one: Item, other: Item) -> bool:
@@ -72,6 +72,14 @@ def _same_number(pair: Pair) -> bool:
     """False for the fourth and the fifth of a series."""
     one, other = pair.early.ordinals, pair.late.ordinals
     return not one or not other or bool(one & other)
+
+
+def _adds(pair: Pair) -> bool:
+    """Return whether the later telling counts those who came on top of the earlier one's: “a further 90”."""
+    early, late = pair.early, pair.late
+    further = any(count.more for count in late.people) and not any(count.more for count in early.people)
+    told_again = _dates_meet(early, late) and not _counts_differ(early, late)
+    return further and bool(early.people) and early.stage != "planned" and not told_again
 
 
 def _same_places(pair: Pair) -> bool:

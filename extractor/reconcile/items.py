@@ -22,6 +22,7 @@ class Count(NamedTuple):
         size: The numbers that the count allows.
         said: The count as printed.
         part: True for a part of a total.
+        more: True for those who come on top of others told before: “a further 90”.
     """
 
     head: str | None
@@ -29,6 +30,7 @@ class Count(NamedTuple):
     size: Interval
     said: str
     part: bool
+    more: bool = False
 
 
 class Ally(NamedTuple):

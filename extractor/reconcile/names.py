@@ -174,11 +174,17 @@ def _allies(link: Link) -> list[tuple[Ally, Ally]]:
 
 
 def _programmes(link: Link) -> list[tuple[str, str]]:
-    """Return proper names of matched activities that differ in spaces and hyphens only."""
-    if link.before.proper == link.after.proper:
+    """Return proper names of matched activities that differ in spaces and hyphens only.
+
+    What one side tells as a partner, the other may only mention.
+    """
+    before, after = link.before, link.after
+    if before.proper == after.proper and not (before.allies or after.allies):
         return []
-    ours, theirs = (_solid(item.proper) for item in (link.before, link.after))
-    return [(ours[key], theirs[key]) for key in sorted(ours.keys() & theirs.keys()) if ours[key] != theirs[key]]
+    ours, theirs = _solid(before.proper), _solid(after.proper)
+    partners = [{solid(fold(ally.said)): ally.said for ally in item.allies} for item in (before, after)]
+    told = (ours, theirs), (partners[0], theirs), (ours, partners[1])
+    return [(one[key], other[key]) for one, other in told for key in sorted(one.keys() & other.keys())]
 
 
 def _solid(names: Iterable[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from extractor.normalise.text import fold, slug
 from extractor.reconcile.intervals import Interval, hull, of_count, of_date
 from extractor.reconcile.items import Ally, Count, Item, Origin, Stage
 from extractor.reconcile.kinds import GROUPS, LASTING
+from extractor.reconcile.similarity import solid
 from extractor.reconcile.vocabulary import Vocabulary
 from models import DateSpan, DocumentFacts, Extraction, Participant, Quantity, Record
 
@@ -108,7 +109,11 @@ class ItemReader:
 
     def _count(self, counted: Participant | Quantity, noun: str | None, *, part: bool) -> Count:
         size = of_count(counted.value, counted.value_max, counted.qualifier)
-        return self._same(Count(*self._noun(noun), size, counted.span.text, part))
+        said = counted.span.text
+        # “More than 90” adds to nobody.
+        exact = counted.qualifier in ("exact", "about")
+        more = exact and not self._vocabulary.additions.isdisjoint(self._vocabulary.words(said))
+        return self._same(Count(*self._noun(noun), size, said, part, more))
 
     def _noun(self, noun: str | None) -> tuple[str | None, str]:
         known = self._nouns.get(noun)
@@ -167,10 +172,10 @@ class ItemReader:
 
 
 def _keys(ally: Ally) -> Iterator[str]:
-    """Yield a partner's key; of one that no list knows, the key of the acronym in brackets behind it too."""
-    yield ally.id
+    """Yield a partner's key without hyphens; of one that no list knows, the acronym in brackets behind it too."""
+    yield solid(ally.id)
     if ally.short and ally.id == slug(ally.name):
-        yield slug(ally.short)
+        yield solid(slug(ally.short))
 
 
 def where_of(record: Record) -> frozenset[str]:

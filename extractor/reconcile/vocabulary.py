@@ -59,6 +59,7 @@ class Vocabulary:
         ordinals: Numbers by ordinal word.
         languages: Names of languages.
         general_audiences: Nouns for people that may be anybody.
+        additions: Words for those who come on top of others.
         deadlines: Words before a date that is the last possible one.
         shorts: Stems of a term written out, with the stem of its short form.
         same: Stems of words, with the stem of another word for the same.
@@ -72,6 +73,7 @@ class Vocabulary:
     ordinals: dict[str, int] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()
     general_audiences: frozenset[str] = frozenset()
+    additions: frozenset[str] = frozenset()
     deadlines: "re.Pattern[str]" = field(default_factory=lambda: re.compile("(?!)"))
     shorts: tuple[tuple[frozenset[str], str], ...] = ()
     same: dict[str, str] = field(default_factory=dict)
@@ -160,6 +162,7 @@ def vocabulary(lexicons: Lexicons) -> Vocabulary:
         ordinals={word: place for place, word in enumerate(_folded(layout.get("ordinal", ())), start=1)},
         languages=frozenset(_folded((*by_role.get("language", ()), *_languages(lexicons)))),
         general_audiences=frozenset(_folded(by_role.get("general_audience", ()))),
+        additions=frozenset(_folded(by_role.get("addition", ()))),
         deadlines=_before_a_date(by_role.get("deadline", ())),
         same={stem(fold(other)): stem(fold(word)) for word, other in terms if " " not in other},
         rounds=frozenset(fold(row.phrase) for row in lexicons.phrases if row.kind == "round_noun"),
@@ -218,7 +221,7 @@ def _happening(lexicons: Lexicons) -> frozenset[str]:
 
 
 _STAGE_FRAMES = frozenset(("hold", "happen", "plan", "move", "cancel", "begin", "end", "continue"))
-_APART = frozenset(("deadline", "general_audience", "general_word", "empty_word", "short_form", "language"))
+_APART = frozenset(("deadline", "addition", "general_audience", "general_word", "empty_word", "short_form", "language"))
 _DATE_ROLES = frozenset(("part", "edge", "season", "quarter", "half", "weekday", "year", "month", "week"))
 
 

@@ -27,6 +27,11 @@ def on(*days: date) -> dict:
     return {"dates": [dates(day) for day in days]}
 
 
+def teachers(said: str, qualifier: str = "exact") -> dict:
+    size = next(int(word) for word in said.split() if word.isdigit())
+    return {"participants": [participants(size, "teachers", qualifier) | {"span": span(f"{said} teachers")}]}
+
+
 MAY, JULY, NEXT_MAY = on(date(2023, 5, 2)), on(date(2023, 7, 2)), on(date(2024, 5, 2))
 PLANNED, ONGOING, CANCELLED = {"status": "planned"}, {"status": "ongoing"}, {"status": "cancelled"}
 STRATEGY, COURSE, PORTAL = {"activity_type": "strategy"}, {"activity_type": "training"}, {"activity_type": "platform"}
@@ -55,6 +60,15 @@ IN_TWO_PERIODS = [
     ({}, NEXT_MAY, 0.9, False),
     ({"participants": [participants(40, "teachers")]}, MAY | {"participants": [participants(50, "teachers")]}, 0.9, False),
     ({"participants": [participants(40, "teachers")]}, MAY | {"participants": [participants(40, "teachers")]}, 0.9, True),
+    # “A further 50” come on top of those told before, unless it is told again what was then said so too.
+    (teachers("40"), teachers("a further 50"), 0.9, False),
+    (teachers("40"), teachers("50 more"), 0.9, False),
+    (teachers("40"), teachers("another 40"), 0.9, False),
+    (teachers("40"), teachers("more than 40", "more_than"), 0.9, True),
+    (teachers("a further 40"), teachers("a further 40"), 0.9, True),
+    (teachers("40") | MAY, teachers("a further 40") | MAY, 0.9, True),
+    (teachers("40") | PLANNED, teachers("a further 40"), 0.9, True),
+    ({}, teachers("a further 40"), 0.9, True),
     (PLANNED, MAY, 0.0, True),
     (PLANNED, on(date(2022, 12, 31)), 0.9, False),
     (PLANNED, on(date(2023, 1, 1)), 0.0, True),

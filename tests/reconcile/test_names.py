@@ -133,6 +133,15 @@ def test_programmes_spelt_in_two_ways(diff, one, other, told):
     assert bool(variants(diff, *texts)) is told
 
 
+def test_a_partner_that_the_other_only_mentions_may_be_spelt_in_another_way(diff):
+    text = "A workshop on safe gaming was held in Suva, Fiji, with {}."
+    one, other = (text.format(name) for name in ("SafeNet Trust", "Safe-Net Trust staff"))
+    before = record("b", text=one, countries=["FJI"], partners=[partner("SNT", "SafeNet Trust", "SafeNet Trust")])
+    after = record("a", text=other, countries=["FJI"])
+    found = [f for f in diff([before], [after], (FIRST, FIRST)).findings if f.kind == "name_variant"]
+    assert [(f.before_value, f.after_value) for f in found] == [("SafeNet Trust", "safe-net trust")]
+
+
 def allied(diff, one: tuple[str, str], other: tuple[str, str]) -> list[tuple[str, str]]:
     text = "A workshop on safe gaming was held in Suva, Fiji."
     sides = [
