@@ -240,6 +240,7 @@ class ComparisonCue(NamedTuple):
     cues: FilledMany
     role: Literal[
         "running_total",
+        "addition",
         "start",
         "end",
         "extension",
