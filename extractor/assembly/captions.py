@@ -54,7 +54,7 @@ def _read(line: AnnotatedBlock) -> Caption | None:
         return None
     clause = line.sentences[-1].clauses[-1]
     verb = clause.main
-    if verb is None:
+    if verb is None or (verb.bare and line.text.rstrip()[-1:] not in ".:"):
         return _listed(line)
     noun = choose(line, clause)
     leads = line.block.kind == "paragraph" and line.text.rstrip().endswith(":")

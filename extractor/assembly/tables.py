@@ -13,7 +13,11 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, Predicate
 from models import Cell
 
 _EMPTY = r"(?i)[\s–—-]*|<empty_cell>"
-_NUMBER = r"(?i)\s*(?:<qualifier>\s)?\d[\d., ]*\+?\s*"
+_NUMBER = r"(?i)\s*(?:<qualifier>\s?)?\d[\d., ]*\+?\s*"
+_SEX = r"<sex_mark>"
+_ONE_SEX = r"(?i)<one_sex>(?: <attendee>)?"
+_OF_WHOM = re.compile(r"(?i)(?:of (?:whom|which|these|them)|thereof|including)\b")
+_TRAINED = re.compile(r"(?i)(?:(?:no\.|number) of )?(?:[a-z]+ )?trainees\b")
 _COUNTED = (
     r"(?i)(?!.*(?:<money>|<percent>|<duration>\b))"
     r"(?:(?:no\.|number) of .+|(?:[^\W\d_]+ )*[^\W\d_]{3,}s(?: \w+ed\b.*)?|\w+ed since .+)(?: \(.*\))?"
@@ -116,11 +120,13 @@ def _calendar_entry(context: Context, block: AnnotatedBlock) -> Cell | None:
 
 
 def _verb_of_header(context: Context, block: AnnotatedBlock, cell: Cell) -> Basis | None:
-    """Return the type of the participle in a figure's header; None for a cell that is no figure."""
+    """Return the type of “Teachers trained” and “Trainees” over a figure; None for a cell that is no figure."""
     head = _header_of(context, block, cell)
     if head is None or not block.phrasing[_NUMBER].fullmatch(_text(block, cell)):
         return None
     above, named = head
+    if _TRAINED.match(_text(above, named)):
+        return Basis("training", named.start, named.end, "table_header", carried=True)
     told = (p for p in _predicates(above, named) if p.bare and (p.type or p.alone))
     return next((Basis(p.type or p.alone, p.start, p.end, "table_header", carried=True) for p in told), None)
 
@@ -230,13 +236,13 @@ def _take(context: Context, draft: Draft, block: AnnotatedBlock, column: tuple[C
         return
     role = _role_in_row(block, cell, role)
     clause = Clause(cell.start, cell.end, "start", cell.start, None, ())
-    if role == "participants":
-        for count in _counts(block, cell):
-            (draft.people if count.is_people or count.counted is None else draft.things).append(count)
-    elif not role and _counts_header(context, block, cell):
-        people = _heads_people(context, cell)
-        told = [count._replace(counted=cell.header, rule="table_column") for count in _counts(block, cell)]
-        (draft.people if people else draft.things).extend(told)
+    if role == "participants" or (not role and _heads_people(context, cell) and _begins_with_number(block, cell)):
+        part = _is_part(draft, block, cell)
+        for count in _people(block, cell, None if role else cell.header):
+            people = count.is_people or count.counted is None
+            (draft.people if people else draft.things).append(count._replace(part=count.part or part))
+    elif not role and _counts_header(block, cell):
+        draft.things += [count._replace(counted=cell.header, rule="table_column") for count in _counts(block, cell)]
     elif role == "partners":
         _partners(context, draft, block, cell)
     elif role in ("country", "location"):
@@ -288,9 +294,33 @@ def _heads_people(context: Context, cell: Cell) -> bool:
     return fold(cell.header or "").rpartition(" ")[2] in lists.people_nouns(context.lexicons)
 
 
-def _counts_header(context: Context, block: AnnotatedBlock, cell: Cell) -> bool:
+def _begins_with_number(block: AnnotatedBlock, cell: Cell) -> bool:
+    return block.phrasing[_NUMBER].match(_text(block, cell)) is not None
+
+
+def _is_part(draft: Draft, block: AnnotatedBlock, cell: Cell) -> bool:
+    """True for “Of whom women”, and for “Women” beside “Participants”, unlike “Women” beside “Men”."""
+    sex = block.phrasing[_ONE_SEX]
+    wholes = [told for told in draft.people if not told.part and not sex.fullmatch(told.counted or "")]
+    return bool(wholes) and (sex.fullmatch(cell.header or "") or _OF_WHOM.match(cell.header or "")) is not None
+
+
+def _people(block: AnnotatedBlock, cell: Cell, header: str | None) -> Iterator[Count]:
+    """Yield the people of “27 (4 F)” under “Trainees”: 27 trainees, 4 of them of one sex."""
+    told, base = _counts(block, cell), block.block.start
+    for count in told:
+        inside = count is not told[0] and "(" in block.text[told[0].end - base : count.start - base]
+        if count.counted is None and count is told[0]:
+            yield count._replace(counted=header, is_people=True, rule="table_column")
+        elif inside and count.counted and block.phrasing[_SEX].fullmatch(count.counted):
+            yield count._replace(is_people=True, part=True)
+        else:
+            yield count._replace(part=count.part or (inside and count.is_people))
+
+
+def _counts_header(block: AnnotatedBlock, cell: Cell) -> bool:
     """True for “6” under “Language versions” and “Number of schools”: the column says what is counted."""
-    plural = _heads_people(context, cell) or block.phrasing[_COUNTED].fullmatch(cell.header or "") is not None
+    plural = block.phrasing[_COUNTED].fullmatch(cell.header or "") is not None
     return plural and block.phrasing[_NUMBER].fullmatch(_text(block, cell)) is not None
 
 
