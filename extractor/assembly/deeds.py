@@ -129,7 +129,8 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
     done = (p for p in said.clause.predicates if p.frame in DONE_FRAMES)
     inner = next((p for p in done if _reports(said, verb, p)), None)
     aside = inner is not None and said.text(inner.start - 2, inner.start) == ", "
-    helped = inner is not None and (inner.aspect == "participle" or (verb.lemma == "have" and not aside))
+    behind = inner is not None and inner.start > verb.end
+    helped = inner is not None and behind and (inner.aspect == "participle" or (verb.lemma == "have" and not aside))
     return inner._replace(aspect=verb.aspect) if inner and helped else inner
 
 
@@ -155,7 +156,8 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
         return False
     behind = said.text(inner.end, verb.start).split()[:1]
     first = all(map(is_adverb, said.text(said.clause.start, inner.start).casefold().replace(",", " ").split()))
-    inverted = verb.frame == "state" and first and (not behind or behind[0] in PREPOSITIONS)
+    inverted = verb.frame == "state" and verb.lemma != "have" and first
+    inverted = inverted and (not behind or behind[0] in PREPOSITIONS)
     dated = said.has("date", start=inner.end, end=verb.start)
     fronted = first and dated and said.noun_is_subject and verb.frame not in DONE_FRAMES
     praised = verb.frame == "judge" and verb.passive and dated

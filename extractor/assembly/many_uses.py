@@ -40,6 +40,9 @@ _BENEFITS = r"(?i) (?:also )?(?:among )?(?:the|an?) (?:<ordinal> )?<beneficiary_
 # “was the subject of a seminar”
 _THEME = r"(?i) (?:also )?(?:(?:on|at) )?(?:the|a|one of the) (?:main |central )?<theme_noun> of (?:an?|the|two|three) "
 _TO = re.compile(r" (?:out )?to ")
+_TO_PLACE = re.compile(r" to (?:the )?[A-Z]")
+# “welcomed 64 girls to a bootcamp”
+_TO_ONE = re.compile(r"[^,;:]* to (?:an?|the|its|their) (?:[\w-]+ ){0,4}")
 _SENT = frozenset({"publication", "assessment", "localization", "technical_assistance"})
 # “Thanks to a grant, 12 engineers could attend”, unlike “With a grant, 12 engineers could attend”
 _ENABLED = r"(?i)\b<thanks_to>\b"
@@ -182,9 +185,13 @@ def _of_announce(said: Said, verb: Predicate) -> str:
     return "create" if said.noun.key in _OUT_AT_ONCE else "plan"
 
 
-def _of_bring(said: Said, _: Predicate) -> str:
-    """“brought ministers face to face”."""
-    return "gather" if said.block.phrasing[_TOGETHER].search(said.behind) else ""
+def _of_bring(said: Said, verb: Predicate) -> str:
+    """“brought ministers face to face”, “The campaign was brought to Suva in May”."""
+    if said.block.phrasing[_TOGETHER].search(said.behind):
+        return "gather"
+    noun = said.noun if verb.passive and said.noun_is_subject and _TO_PLACE.match(said.behind) else None
+    placed = noun is not None and noun.key in _REACHING and said.has("city", "country", start=verb.end)
+    return "hold" if placed and verb.aspect in _DONE else ""
 
 
 def _of_get(said: Said, verb: Predicate) -> str:
@@ -251,9 +258,15 @@ def _of_stop(said: Said, verb: Predicate) -> str:
     return "hold" if not verb.passive and _IN.match(said.behind) and said.has("city", start=verb.end) else ""
 
 
-def _of_welcome(said: Said, _: Predicate) -> str:
-    """“will welcome a symposium to Suva”, “Suva welcomed the forum on 3 May”, unlike “welcomed the report”."""
+def _of_welcome(said: Said, verb: Predicate) -> str:
+    """“will welcome a symposium to Suva”, “Suva welcomed the forum on 3 May”, “welcomed 64 girls to a course in May”.
+
+    “welcomed the report” does nothing.
+    """
     noun = said.noun
+    people = next(said.facts("people", start=verb.end, end=noun.start), None) if noun else None
+    if noun and people and noun.key in GATHERINGS and _TO_ONE.fullmatch(said.text(people.end, noun.start)):
+        return "hold" if said.has("date", "city", "country") else ""
     placed = noun is not None and said.has("city", start=noun.end) and _AN.match(said.behind)
     venue = noun is not None and noun.key in GATHERINGS and said.has("city", end=said.opening + 1)
     return "hold" if placed or (venue and said.has("date")) else ""

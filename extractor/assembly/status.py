@@ -44,7 +44,7 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
         value = None
     elif verb.via == "decide" and verb.frame == "create":
         value = "completed"
-    elif verb.negated and verb.aspect in ("past", "perfect", "future"):
+    elif verb.negated and (verb.aspect in ("past", "perfect", "future") or _is_unfinished(block, verb)):
         value = _of_omission(block, clause, verb)
     elif (verb.frame == "move" and _is_later(block, clause, verb)) or (
         verb.frame == "plan" and (verb.passive or verb.aspect != "future")
@@ -85,6 +85,12 @@ def _will_end(clause: Clause, verb: Predicate) -> bool:
     """True for “…, begun in January, is to end in December”."""
     begun = (p for p in clause.predicates if p.frame == "begin" and p.end <= verb.start and p.aspect == "past")
     return verb.frame == "end" and verb.aspect in ("future", "should") and next(begun, None) is not None
+
+
+def _is_unfinished(block: AnnotatedBlock, verb: Predicate) -> bool:
+    """True for “is not yet finished”."""
+    begun = of_cues(block, verb.start, verb.end, verbless=True) if verb.passive else None
+    return begun is not None and begun.value == "ongoing"
 
 
 def _of_omission(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> str | None:

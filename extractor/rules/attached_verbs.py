@@ -200,8 +200,8 @@ class AttachedVerbs:
         for later in range(k + 1, len(self._groups)):
             other = self._groups[later]
             between = self._t.words[group.end : other.start]
-            # “sent 31 trainees to a school, where …” has an object.
-            active = after[:1].isdigit() and "where" in between
+            # “sent 31 trainees to a school, where …”, “opened a portal where …” have an object.
+            active = self._opens_object(after) and "where" in between
             if active or "." in between or ";" in between or len(between) > 25:
                 return False
             if reduced[later] or self.relative[later]:

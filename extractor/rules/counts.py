@@ -48,6 +48,7 @@ class CountFinder:
             phrasing: Constructions over the word lists.
         """
         self._plurals = frozenset(fold(row.plural) for row in audiences if row.kind == "person")
+        self._collectives = frozenset(fold(row.plural) for row in audiences if row.kind == "collective")
         self._plural_heads = self._plurals | {"people", "persons"}
         self._people: dict[str, None] = {}
         for row in audiences:
@@ -301,7 +302,7 @@ class CountFinder:
         if tokens.words[at - 1 : at] != [","] or not self._phrasing[_IN_ALL].match(tokens.text, number.after):
             return None
         head, pronoun = at - 1, "them" in tokens.words[at : at + 4]
-        while head >= 0 and tokens.words[head] not in self._plurals:
+        while head >= 0 and not self._names_people(tokens, head):
             if (tokens.verbal[head] and not pronoun) or tokens.words[head] in (".", ";", ":"):
                 return None
             head -= 1
@@ -309,6 +310,12 @@ class CountFinder:
         while first > 0 and self._is_plain(tokens, first - 1) and not grammar.is_adverb(tokens.words[first - 1]):
             first -= 1
         return tokens.text[tokens.starts[first] : tokens.ends[head]] if head >= 0 else None
+
+    def _names_people(self, tokens: Tokens, i: int) -> bool:
+        """True for “technicians” and for the staff of “staff from Chad”, unlike that of “staff colleges”."""
+        after = tokens.words[i + 1]
+        staff = tokens.words[i] in self._collectives and (after == "," or after in grammar.PREPOSITIONS)
+        return staff or tokens.words[i] in self._plurals
 
     def _is_of_them(self, tokens: Tokens, at: int, number: NumberMatch) -> bool:
         """True for the 29 of “of the 46 participants, 29 were women”."""
