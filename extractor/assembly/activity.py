@@ -369,7 +369,9 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         signed = noun is not None and verb.frame == "sign" and noun.key == "instrument" and noun.detail != "weak"
         if noun and (signed or (verb.type == "training" and noun.key in _EXACT)):
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
-        if noun and verb.type in ("research", "event", "technical_assistance") and _is_its_subject(verb, noun):
+        # “Voice models are being trained” teaches nobody.
+        kinds = ("research", "event", "technical_assistance", "training" if noun and noun.key == "research" else "")
+        if noun and verb.type in kinds and _is_its_subject(verb, noun):
             return Basis(noun.key, noun.start, noun.end, "activity_noun")
         if noun and noun.detail == "named":
             return Basis(verb.type, verb.start, verb.end, "activity_verb")

@@ -172,7 +172,7 @@ def adds(said: Said, kind: Basis | None, tells: Basis | None, around: Surroundin
         return False
     if (said.noun_is_subject and _is_another(said, last)) or _came_with(verb):
         return False
-    if _only_counts(said, kind, last) or _awards(said, verb, last):
+    if _only_counts(said, kind, last) or _awards(said, verb, last) or _paid_for(said, verb, last):
         return True
     if starts_with_pronoun(said):
         more = _gave_more(said, last) or _did_more(said, last) or _had_done_before(said, last, tells)
@@ -241,6 +241,12 @@ def _awards(said: Said, verb: Predicate, last: Draft) -> bool:
     given = said.subject if verb.passive else said.behind.strip()
     there = last.kind in EVENTS and verb.frame == "deliver" and not said.has("date", "city", "country")
     return there and said.has("people") and said.block.phrasing[_AWARD].match(given) is not None
+
+
+def _paid_for(said: Said, verb: Predicate, last: Draft) -> bool:
+    """True for “Huawei sponsored the gathering.” after a summit."""
+    paid = verb.lemma in said.block.phrasing.of("funding_verb") and not said.has("date", "city", "country", "count")
+    return paid and last.kind in EVENTS and said.noun is not None and _is_definite(said) and is_same_thing(said, last)
 
 
 def _gave_more(said: Said, last: Draft) -> bool:

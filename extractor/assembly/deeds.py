@@ -23,7 +23,7 @@ _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )
 _CLEFT = re.compile(r"(?: [^,;:]{1,40})? (?:where|when|(?:on|in|at) which)\b[^;:]*")
 _IT_THAT = re.compile(r" (?:at|during|in|on|with) [^,;:]{2,60} that\b[^;:]*")
 _IT = re.compile(r" (?:it|they|he|she) ")
-_OWN = re.compile(r" (?:its|their|an?) (?:[\w-]+ ){1,6}$")
+_OWN = re.compile(r" (?:(?:its|their|an?) (?:[\w-]+ ){1,6}|(?:itself|themselves) )$")
 # “now has its app for the blue economy, released on 8 June”
 _OWN_NOW = re.compile(r" (?:its|their|an?) (?:own )?(?:[\w-]+ ){0,7}[\w-]+, $")
 
@@ -124,7 +124,8 @@ def _framed(said: Said, verb: Predicate) -> Predicate | None:
 
     “Also held in May was a course”, “The course, held in Suva in May, was praised”, “asked for a course, which will be
     held in May”, “agreed that a hearing would be held”, “assisted Fiji in drafting a law”, “had its law reviewed”,
-    “battled a worm at the drill, which Fiji hosted”, “says it will open a centre”, “Launched in May, it drew praise”.
+    “battled a worm at the drill, which Fiji hosted”, “says it will open a centre”, “Launched in May, it drew praise”,
+    “rolled up their sleeves, learning how to price”.
     """
     done = (p for p in said.clause.predicates if p.frame in DONE_FRAMES)
     inner = next((p for p in done if _reports(said, verb, p)), None)
@@ -150,6 +151,9 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
             noun = next(reversed(said.block.of("activity", verb.end, inner.start)), None)
             return noun is not None and _WHICH.match(said.text(noun.end, inner.start)) is not None
         told = inner.type or said.has("activity", start=inner.end)
+        if inner.lemma == "learn" and inner.aspect == "participle" and said.text(inner.start - 2, inner.start) == ", ":
+            # “Officials rolled up their sleeves in Suva, learning how to price spectrum”
+            return verb.frame == "other" and not verb.passive and said.has("date", "city", "people")
         behind_in = told and inner.aspect == "participle" and said.text(verb.end, inner.start).endswith(" in ")
         return asked or (verb.frame == "assist" and behind_in)
     if not (inner.bare and inner.passive):

@@ -11,6 +11,8 @@ from extractor.rules.annotations import FoundDate, Predicate
 
 # “announced a course”, “announced 100 scholarships”, unlike “announced a rise”
 _ANNOUNCED = r" (?:an?|<number>|\d[\d,]*) "
+# “chose Mr Diarra of Mali as Chairman”, “joined as a programme coordinator”
+_AS_POST = r"(?i)[^,;:()]{0,60} (?:as|to be) (?:(?:its|their|the|an?|our|new) ){0,2}(?:[a-z-]+ ){0,3}<post>\b"
 # “are the latest to join”, “was the first country of the region to sign”
 _NEWEST = r"(?i) (?:among |one of )?the (?:<ordinal>|<newest_word>|\d+(?:st|nd|rd|th))\b(?: [\w-]+){0,6} to "
 # “became the 40th and 41st members of the coalition”
@@ -90,6 +92,8 @@ def _as(verb: Predicate, frame: str) -> Predicate:
         return verb._replace(lemma="give", frame="deliver", type="technical_assistance")
     if frame == "receive":
         return verb._replace(lemma="receive", frame="attend")
+    if frame == "appoint":
+        return verb._replace(lemma="appoint", frame=frame, type="governance")
     return verb._replace(frame=frame, type="training" if frame == "train" else verb.type)
 
 
@@ -277,18 +281,26 @@ def _of_answer(said: Said, verb: Predicate) -> str:
     return "deliver" if said.has("count", start=verb.end, end=verb.end + 2) else ""
 
 
+def _of_choose(said: Said, verb: Predicate) -> str:
+    """“chose Mr Diarra as Chairman”, “joined on 7 January as coordinator”, unlike “chose Suva as its venue”."""
+    return "" if verb.passive or not said.block.phrasing[_AS_POST].match(said.behind) else "appoint"
+
+
 _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "add": _of_add,
     "announce": _of_announce,
     "answer": _of_answer,
     "arrive": _of_leave,
     "bring": _of_bring,
+    "choose": _of_choose,
     "cover": _of_cover,
     "demonstrate": _of_demonstrate,
     "depart": _of_leave,
     "leave": _of_leave,
     "get": _of_get,
     "go": _of_go,
+    "join": _of_choose,
+    "pick": _of_choose,
     "present": _of_present,
     "put": _of_put,
     "show": _of_show,

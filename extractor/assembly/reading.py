@@ -311,7 +311,7 @@ def _fits(said: Said, kind: Basis, around: Surroundings) -> bool:
     if verb.lemma in ("present", "showcase") and kind.rule == "activity_verb":
         return not procedure_behind(said) and said.has("date", "city", "people")
     if verb.lemma == "learn" and not said.has("people"):
-        return said.has("city")
+        return said.has("city") or (said.has("country") and said.has("date"))
     if verb.frame == "teach":
         taught = said.has("people", start=verb.end, end=verb.end + 2)
         return taught or (verb.passive and (kind.rule != "activity_verb" or said.learners_before_verb()))

@@ -150,7 +150,7 @@ def measures(_: Language, lexicons: Lexicons) -> Component:
     """Return the component that finds dates and counted things."""
     dates = DateFinder(DateVocabulary(lexicons.months, lexicons.year_parts))
     numbers = NumberFinder(NumberVocabulary(lexicons.numbers, lexicons.qualifiers, lexicons.number_nouns))
-    counts = CountFinder(lexicons.audiences, phrasing(lexicons))
+    counts = CountFinder(lexicons.audiences, (row.demonym for row in lexicons.demonyms), phrasing(lexicons))
 
     def component(found: Findings) -> None:
         tokens = found.tokens

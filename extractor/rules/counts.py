@@ -24,7 +24,7 @@ _OF_THEM = (
     r"[^.;\d]*, (?:<qualifier> )?$"
 )
 _BRACKETED = re.compile(r"\b([^\W\d_]+) \($")
-_IN_ALL = r"(?i)\s?(?:of them,? )?<total_word>(?=[,.;)])"
+_IN_ALL = r"(?i)\s?(?:(?:of them,? )?<total_word>|of them)(?=[,.;)])"
 _NOUN_MOST = 40
 _IN_PLACE = re.compile(r" ?in [A-Z]")
 # “200 under-25s”
@@ -40,11 +40,12 @@ _LABEL = (
 class CountFinder:
     """Turns the numbers of a block into counts."""
 
-    def __init__(self, audiences: Iterable[Audience], phrasing: Phrasing) -> None:
+    def __init__(self, audiences: Iterable[Audience], peoples: Iterable[str], phrasing: Phrasing) -> None:
         """Index the nouns.
 
         Args:
             audiences: Words for people.
+            peoples: Demonyms, of which those in -n and -i are nouns with a plural: “21 Kenyans”, “17 Kuwaitis”.
             phrasing: Constructions over the word lists.
         """
         self._plurals = frozenset(fold(row.plural) for row in audiences if row.kind == "person")
@@ -55,6 +56,7 @@ class CountFinder:
             for form in (row.singular, row.plural):
                 if form:
                     self._people[fold(form)] = None
+        self._people.update({f"{fold(name)}s": None for name in peoples if name.endswith(("n", "i"))})
         self._numbered: set[int] = set()
         self._phrasing = phrasing
         self._containers = phrasing.folded("container_noun")
