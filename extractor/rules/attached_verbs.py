@@ -285,6 +285,9 @@ class AttachedVerbs:
         words = [self._t.words[i] for i in between]
         if not words or words[0] not in grammar.PREPOSITIONS or not other.finite or other.bare:
             return False
+        if words[-1] in ("and", "but"):
+            # “The project started in May and is on track”: both are the subject's.
+            return False
         return all(
             self._t.titled[i]
             or self._t.words[i] in grammar.PREPOSITIONS | grammar.DETERMINERS | {"and", ",", "(", ")", "-"}
