@@ -18,6 +18,7 @@ _PROCEDURE = r"<procedure_verb> <procedure_object>"
 _TREATED = frozenset({"event", "training", "workshop"})
 _GOES_ON = frozenset({"state", "continue", "begin", "deliver", "hold", "happen"})
 _FEWEST_FACTS = 2
+_MADE = frozenset({"create", "adopt", "translate"})
 # “Accessible Asia 2017 was hosted by Sri Lanka”
 _EDITION = re.compile(r"(?:[A-Z][\w’'&-]* (?:(?:of|for|and|in|the) ){0,2}){1,6}(?:19|20)\d\d")
 # What one of those who came says or has.
@@ -277,9 +278,19 @@ def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:
     if verb.alone and not (verb.passive or shortened) and not said.behind.strip(" .,;"):
         return False
     enough = foreseen or object_named or (verb.alone and (verb.frame != "aim" or verb.passive))
-    enough = enough or (around.fragment_ok and reported.is_entry(said))
+    enough = enough or (around.fragment_ok and reported.is_entry(said)) or _helps_make(said)
     own = sum(said.has(*kinds) for kinds in facts)
     return own >= (1 if enough else _FEWEST_FACTS - (around.placed and not said.has(*facts[0])))
+
+
+def _helps_make(said: Said) -> bool:
+    """True for “is helping Nicaragua to draw up a plan”, unlike “helped Chad to grow”."""
+    verb, noun = said.verb, said.noun
+    inner = next((p for p in said.clause.predicates if verb and p.start > verb.end), None)
+    if verb is None or verb.lemma != "help" or noun is None or said.noun_is_subject or inner is None:
+        return False
+    made = inner.aspect == "infinitive" and inner.frame in _MADE and inner.end < noun.start
+    return made and said.has("country", start=verb.end, end=verb.end + len(" the ") + 1)
 
 
 def _happens(said: Said, kind: Basis) -> bool:

@@ -33,6 +33,7 @@ def items(reader):
         ({"activity_type": "platform", "text": "A portal launched in May was closed."}, "done", False),
         ({"status": "ongoing"}, "running", False),
         ({"status": "ongoing", "text": "A strategy is being drafted."}, "preparing", False),
+        ({"status": "ongoing", "text": "A strategy on 5G rollout is being drafted."}, "preparing", False),
         ({"status": "ongoing", "dates": [dates(date(2024, 1, 1))]}, "preparing", True),
         ({"status": "ongoing", "dates": [dates(date(2023, 12, 31))]}, "running", False),
         ({"status": "ongoing", "dates": [dates(date(2023, 12, 1)), dates(date(2024, 5, 1))]}, "running", False),

@@ -98,6 +98,7 @@ CASES = [
     ("partners", {"partners": [partner("WHO")]}, {"partners": [partner("WHO")]}, W.partners),
     ("partners", {"partners": [partner("WHO")]}, {"partners": [partner("GSMA")]}, -0.6 * W.partners),
     ("partners", {"partners": [partner("WHO")]}, {}, 0.0),
+    ("partners", {"partners": [partner("safenet-trust")]}, {"partners": [partner("safe-net-trust")]}, W.partners),
     ("partners", {"partners": [partner("agencia", "Agencia", "Agencia (TIC PORTOS)")]},
      {"partners": [partner("tic-portos", "TIC PORTOS")]}, 0.75 * W.partners),
     ("partners", {"partners": [partner("WHO", None, "World Health Organization (HAIRS)")]},
