@@ -150,12 +150,15 @@ def of_state(context: Context, block: AnnotatedBlock, clause: Clause) -> Reading
         block: The block.
         clause: A clause of it.
     """
-    colon = block.text.find(": ") + block.block.start
-    country = block.first("country", end=colon + len(": ") + 1)
-    opens = clause.start == block.block.start and colon > clause.start and country is not None
+    base = block.block.start
+    colon = block.text.find(": ", clause.start - base, clause.end - base) + base
+    country = block.first("country", clause.start, colon + len(": ") + 1)
+    opens = clause.joint == "start" and colon > clause.start and country is not None
     label = clause._replace(end=colon, predicates=tuple(p for p in clause.predicates if p.end <= colon))
     tells = status.of_fragment(block, label) if opens and country and country.start == colon + len(": ") else None
-    if tells is None or activity.triggers(block, clause.start, clause.end):
+    nouns = activity.triggers(block, clause.start, clause.end) if tells else []
+    # “At consultation stage: Zimbabwe” names no consultation
+    if tells is None or any(not tells.start <= noun.start < tells.end for noun in nouns):
         return None
     before = context.document.blocks[: block.block.index]
     above = next((other for other in reversed(before) if other.block.kind == "heading"), before[0] if before else block)

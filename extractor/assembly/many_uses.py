@@ -41,6 +41,7 @@ _SHOWN_TO = re.compile(r" (?:to|at|before|for|in front of|in [A-Z])\b")
 _BENEFITS = r"(?i) (?:also )?(?:among )?(?:the|an?) (?:<ordinal> )?<beneficiary_noun> of (?:an?|the|<number>|\d+) "
 # “was the subject of a seminar”
 _THEME = r"(?i) (?:also )?(?:(?:on|at) )?(?:the|a|one of the) (?:main |central )?<theme_noun> of (?:an?|the|two|three) "
+_COUNT_NEAR = len(" more than ")
 _TO = re.compile(r" (?:out )?to ")
 _TO_PLACE = re.compile(r" to (?:the )?[A-Z]")
 # “welcomed 64 girls to a bootcamp”
@@ -52,6 +53,9 @@ _ENABLED = r"(?i)\b<thanks_to>\b"
 _GOT = re.compile(r" (?!(?:\w+er|its|lost|ready|rid|the|their|to|used)\b)\w")
 _REACHING = frozenset({"research", "assessment", "programme", "training", "awareness_campaign"})
 _AGREED = frozenset({"strategy", "instrument", "agreement", "publication"})
+# “is complete in Fiji”, unlike “are complete and concise”
+_ENDED = re.compile(r"(?: (?:now|all|both))*(?: (?:complete|over))?(?: (?:in|for|at) (?:the )?[A-Z][^:]{2,120})?[ .;,]*")
+_ENDING = frozenset({"complete", "conclude", "finalise", "finalize", "finish"})
 _INTO_LAW = re.compile(r" into law\b")
 
 
@@ -73,6 +77,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(frame="adopt", type="")
     if _was_talked_over(said, verb):
         return verb._replace(type="event")
+    if _is_ended(said, verb):
+        return verb._replace(lemma="complete", frame="end", aspect="perfect", passive=True)
     if verb.lemma == "be":
         return _of_be(said, verb)
     if verb.lemma in COMING or verb.lemma == "commission":
@@ -106,6 +112,17 @@ def _come_into_use(said: Said, verb: Predicate) -> Predicate | None:
     # “A study was commissioned”, “A firm was commissioned to draft it”
     other = not verb.passive or said.noun_is_subject or _TO_DO.match(said.behind)
     return None if other else verb._replace(type="technical_assistance")
+
+
+def _is_ended(said: Said, verb: Predicate) -> bool:
+    """True for “The survey is complete in Fiji”, “Installation is finished”: it has come to its end."""
+    told = verb.aspect == "present" and not verb.negated and _ENDED.fullmatch(said.behind)
+    if not told or said.has("date", start=verb.end):
+        return False
+    if verb.lemma == "be":
+        words = said.behind.strip(" .;,").split()[:3]
+        return "complete" in words or (said.noun_is_subject and "over" in words)
+    return verb.passive and verb.lemma in _ENDING
 
 
 def _of_be(said: Said, verb: Predicate) -> Predicate | None:
@@ -263,12 +280,14 @@ def _of_stop(said: Said, verb: Predicate) -> str:
 
 
 def _of_welcome(said: Said, verb: Predicate) -> str:
-    """“will welcome a symposium to Suva”, “Suva welcomed the forum on 3 May”, “welcomed 64 girls to a course in May”.
+    """“welcomed a symposium to Suva”, “The forum welcomed 120 participants”, “welcomed 64 girls to a course in May”.
 
     “welcomed the report” does nothing.
     """
     noun = said.noun
-    people = next(said.facts("people", start=verb.end, end=noun.start), None) if noun else None
+    people = next(said.facts("people", start=verb.end), None)
+    if people and noun and said.noun_is_subject:
+        return "gather" if not verb.passive and people.start <= verb.end + _COUNT_NEAR else ""
     if noun and people and noun.key in GATHERINGS and _TO_ONE.fullmatch(said.text(people.end, noun.start)):
         return "hold" if said.has("date", "city", "country") else ""
     placed = noun is not None and said.has("city", start=noun.end) and _AN.match(said.behind)

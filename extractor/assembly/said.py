@@ -9,6 +9,8 @@ from extractor.assembly import activity
 from extractor.assembly.drafts import Basis, Count, Draft, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Predicate
 
+_LEARNERS = r"(?i)(?:[\w’'-]+ ){0,3}?<people>(?: (?:of|from|at|in|across) [^,;:]{2,80})?"
+
 Fact = Count | FoundDate | Mention
 
 
@@ -111,8 +113,11 @@ class Said:
         return self.has("people", end=self.verb.start if self.verb else None)
 
     def learners_before_verb(self) -> bool:
-        """Return True for “45 teachers were shown …” and “Fiji and Tonga are being walked through …”."""
-        return self.people_before_verb() or self.has("country", start=self.opening, end=self.opening + 1)
+        """Return True for “45 teachers were shown …”, “Staff of the regulator were …”, “Fiji and Tonga are being …”."""
+        if self.people_before_verb() or self.has("country", start=self.opening, end=self.opening + 1):
+            return True
+        placed = self.has("city", "country")
+        return placed and self.block.phrasing[_LEARNERS].fullmatch(self.subject) is not None
 
     def starts_there(self) -> bool:
         """Return True for “There were 104 participants”."""

@@ -40,7 +40,7 @@ _OF_TWO = re.compile(r"\s*the (?:former|(latter))\b", re.I)
 _LABELS = re.compile(r" ?(?:[–—:-] |\()")
 _ROUND = r"(?i)the (?:<ordinal>|<turn_word>|\d{4})(?: and \w+)? <round_noun>\b(?! of)|the <ordinal>$|the next one\b"
 _ITS_LAUNCH = r"(?i)(?:its|the) (?:<formal_word> )?<step_noun>\b"
-_NEXT = re.compile(r" next\b(?! (?:to|door)\b)")
+_NEXT = re.compile(r" next\b(?! (?:to|door)\b)|[a-z ]{0,20} doing (?:so|likewise|the same)\b")
 _RESULTS = r"(?i)(?:[a-z]+ ){0,2}<result_noun>"
 _WORK = r"(?i)(?:the|its) (?:[a-z]+ )?<study_part>\b"
 _ENDS = r"(?i)(?:(?:its|the) )?<end_noun>"
@@ -102,7 +102,7 @@ def is_sequel(said: Said, around: Surroundings) -> bool:
 
 
 def _may_be_next(verb: Predicate, said: Said) -> bool:
-    """True for “Fiji is next” and “Fiji is to be served next”, which names no activity of its own."""
+    """True for “Fiji is next”, “Fiji is close to doing so” and “Fiji is to be served next”: no activity of its own."""
     return verb.frame == "state" or (said.noun is None and verb.passive and verb.aspect == "future")
 
 

@@ -188,7 +188,7 @@ class Walk:
         placed = any(block.block.start <= place.start < clause.start for place in scope)
         topic = topics.is_open(last, block)
         around = Surroundings(block, last, same, near, fragment_ok, attendance, listed, placed, topic)
-        reading = read(clause, around)
+        reading = lists.of_state(self.context, block, clause) or read(clause, around)
         named_above = clause.main is None and _OBJECT_OF_LIST.match(block.text) is not None
         if named_above and clause.start == block.block.start:
             reading = self._item_of_list(block, clause) or reading
@@ -216,7 +216,7 @@ class Walk:
     def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
         """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""
         parent = block.block.parent
-        told = calendars.entry(self.context.calendar, block, clause) or lists.of_state(self.context, block, clause)
+        told = calendars.entry(self.context.calendar, block, clause)
         if told:
             return told
         if clause.main is not None:
