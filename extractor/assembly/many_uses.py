@@ -54,7 +54,7 @@ _GOT = re.compile(r" (?!(?:\w+er|its|lost|ready|rid|the|their|to|used)\b)\w")
 _REACHING = frozenset({"research", "assessment", "programme", "training", "awareness_campaign"})
 _AGREED = frozenset({"strategy", "instrument", "agreement", "publication"})
 # “is complete in Fiji”, unlike “are complete and concise”
-_ENDED = re.compile(r"(?: (?:now|all|both))*(?: (?:complete|over))?(?: (?:in|for|at) (?:the )?[A-Z][^:]{2,120})?[ .;,]*")
+_ENDED = re.compile(r"(?: (?:now|all|both))*(?: (?:complete|over))?(?: (?:in|for|at) (?:the )?[A-Z][^:]+)?[ .;,]*")
 _ENDING = frozenset({"complete", "conclude", "finalise", "finalize", "finish"})
 _INTO_LAW = re.compile(r" into law\b")
 
@@ -66,10 +66,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         said: The clause.
         verb: Its main verb.
     """
-    if verb.text.startswith("can now ") and verb.lemma in said.block.phrasing.of("use_verb"):
-        return verb._replace(frame="create", type="", aspect="perfect")
-    if verb.aspect == "conditional" and _was_enabled(said, verb):
-        return verb._replace(aspect="past")
+    if able := _was_enabled(said, verb):
+        return able
     if verb.via == "agree" and said.noun is None and not (verb.type or verb.alone):
         # “agreed to share their data”
         return verb._replace(lemma="agree", frame="plan", alone="agreement", aspect="past", via="")
@@ -336,11 +334,13 @@ def _made_to_do(said: Said, verb: Predicate) -> Predicate | None:
     return inner._replace(aspect=verb.aspect) if inner and done else None
 
 
-def _was_enabled(said: Said, verb: Predicate) -> bool:
-    """True for “Thanks to a grant, 12 engineers could attend the course”: they did."""
-    could = verb.text.casefold().startswith("could ") and not verb.negated
+def _was_enabled(said: Said, verb: Predicate) -> Predicate | None:
+    """Return what was done in “Thanks to a grant, 12 engineers could attend it” and “Teachers can now read it”."""
+    if verb.text.startswith("can now ") and verb.lemma in said.block.phrasing.of("use_verb"):
+        return verb._replace(frame="create", type="", aspect="perfect")
+    could = verb.aspect == "conditional" and verb.text.casefold().startswith("could ") and not verb.negated
     words = said.text(said.clause.start, said.clause.end)
-    return could and said.block.phrasing[_ENABLED].search(words) is not None
+    return verb._replace(aspect="past") if could and said.block.phrasing[_ENABLED].search(words) else None
 
 
 def _was_talked_over(said: Said, verb: Predicate) -> bool:
