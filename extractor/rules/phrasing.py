@@ -62,6 +62,6 @@ def _words(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
     yield from (("scale", form) for row in lexicons.numbers if row.role == "scale" for form in row.forms)
     yield from (("ordinal", word) for row in lexicons.layout_words if row.role == "ordinal" for word in row.words)
     yield from (("qualifier", form) for row in lexicons.qualifiers if row.position == "before" for form in row.forms)
-    yield from (("people", row.plural or row.singular) for row in lexicons.audiences if row.kind != "kind")
+    yield from (("people", row.plural or row.singular) for row in lexicons.audiences)
     beside = (row for row in lexicons.number_nouns if row.kind in ("duration", "money", "percent", "ratio"))
     yield from ((row.kind, form) for row in beside for form in row.forms)
