@@ -154,6 +154,8 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
         return done is not None and any(d.start > done.end for d in _dates_of(block, clause))
     if clause.main.start < before[-1].start:
         return _is_target(block, clause, before[-1], found)
+    if _befell(block, clause.main, before[-1]):
+        return True
     to_be = later and before[-1].aspect == "infinitive" and before[-1].passive
     plan = to_be or before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
     moved = clause.main.frame == "cancel" and any(d.start > clause.main.end for d in _dates_of(block, clause))
@@ -161,6 +163,12 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     aside = before[-1].relative or (before[-1].bare and before[-1].passive)
     plan = (plan and of_old) or (aside and _was_undone(before[-1]))
     return plan and (clause.main.frame != "cancel" or moved)
+
+
+def _befell(block: AnnotatedBlock, main: Predicate, verb: Predicate) -> bool:
+    """True for “Counters destroyed in 2022 have been rebuilt”: the date is no date of the rebuilding."""
+    earlier = verb.bare and verb.passive and verb.lemma in block.phrasing.of("earlier_deed")
+    return earlier and main.passive and verb.end < main.start
 
 
 def _was_undone(verb: Predicate) -> bool:

@@ -13,6 +13,8 @@ from extractor.rules.annotations import FoundDate, Predicate
 _ANNOUNCED = r" (?:an?|<number>|\d[\d,]*) "
 # “chose Mr Diarra of Mali as Chairman”, “joined as a programme coordinator”
 _AS_POST = r"(?i)[^,;:()]{0,60} (?:as|to be) (?:(?:its|their|the|an?|our|new) ){0,2}(?:[a-z-]+ ){0,3}<post>\b"
+# “now have solar-powered Wi-Fi”, “now have access to broadband”
+_CONNECTION = r"(?i)(?: now)?(?: [a-z][\w-]*){0,4}? <connection_noun>\b"
 # “are the latest to join”, “was the first country of the region to sign”
 _NEWEST = r"(?i) (?:among |one of )?the (?:<ordinal>|<newest_word>|\d+(?:st|nd|rd|th))\b(?: [\w-]+){0,6} to "
 # “became the 40th and 41st members of the coalition”
@@ -77,6 +79,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(type="event")
     if _is_ended(said, verb):
         return verb._replace(lemma="complete", frame="end", aspect="perfect", passive=True)
+    if verb.lemma == "have" and _was_connected(said, verb):
+        return verb._replace(lemma="connect", frame="deliver", alone="technical_assistance", aspect="perfect")
     if verb.lemma == "be":
         return _of_be(said, verb)
     if verb.lemma in COMING or verb.lemma == "commission":
@@ -225,7 +229,7 @@ def _of_go(said: Said, verb: Predicate) -> str:
     given = said.has("count", end=verb.start) and not said.people_before_verb()
     # “The manual went out to all 192 administrations”
     sent = said.noun_is_subject and said.noun is not None and said.noun.key in _SENT
-    given = given or (sent and said.has("count", "country", start=verb.end))
+    given = given or (sent and said.has("count", "country", "date", start=verb.end))
     return "deliver" if given and _TO.match(said.behind) else ""
 
 
@@ -350,6 +354,13 @@ def _was_talked_over(said: Said, verb: Predicate) -> bool:
     noun = next((m for m in said.block.of("activity", verb.end, said.clause.end) if m.key in GATHERINGS), None)
     there = noun is None and said.has("city", start=verb.end)
     return there and any(not d.match.bare_year for d in said.facts("date") if isinstance(d, FoundDate))
+
+
+def _was_connected(said: Said, verb: Predicate) -> bool:
+    """True for “Eleven clinics in Chad now have Wi-Fi”, unlike “Eleven clinics have Wi-Fi”, “now have 40 nurses”."""
+    now = verb.aspect == "present" and re.search(r"\bnow\b", said.subject + said.behind[:5]) is not None
+    there = said.has("count", end=verb.start) and said.has("country", "city", end=verb.start)
+    return now and there and said.block.phrasing[_CONNECTION].match(said.behind) is not None
 
 
 def _adopts(said: Said, verb: Predicate) -> bool:

@@ -18,9 +18,11 @@ _ASSENTING = frozenset({"approve", "endorse"})
 _PROGRESS = r"(?i)\s*(?:[a-z-]+ ){0,2}<progress_noun>\b"
 _FOR = re.compile(r"\b(?:for|on|with) (?:an?|the|two|three|their) (?:[\w-]+ ){0,6}$")
 _NEW = re.compile(r"an? ", re.I)
+_OWNS = re.compile(r" (?:now )?the (?:proud )?(?:new )?owner of an? ")
 _AN = re.compile(r" (?:now )?(?:an?|the|its own|its first) ")
 COMING = frozenset({"come", "come to", "go", "head", "return", "travel"})
 _COMING_FRAMES = frozenset({"appoint", "begin", "create", "hold", "happen"})
+_COMING_VERBS = frozenset({"go", "take delivery"})
 _MODIFIERS = 4
 _OF_ASPECT = {"past": "completed", "perfect": "completed", "present": "planned", "future": "planned"}
 _SUMS_UP = frozenset({"be", "include", "comprise", "see"})
@@ -139,8 +141,9 @@ def _of_present(said: Said) -> Basis | None:
         return Basis("completed", verb.start, verb.end, "status_present")
     if verb.frame in DONE_FRAMES and opening_date(said.block):
         return Basis("planned", verb.start, verb.end, "status_present")
-    new = noun is not None or verb.frame == "appoint" or _NEW.match(said.subject)
-    if new and verb.frame in _COMING_FRAMES and not verb.passive and _has_day_or_month(said):
+    arrives = verb.frame == "deliver" and verb.lemma in _COMING_VERBS
+    new = noun is not None or verb.frame == "appoint" or arrives or _NEW.match(said.subject)
+    if new and (arrives or verb.frame in _COMING_FRAMES) and not verb.passive and _has_day_or_month(said):
         return Basis("planned", verb.start, verb.end, "status_present")
     if noun is None:
         return None
@@ -155,7 +158,9 @@ def _of_present(said: Said) -> Basis | None:
 def _has_now(said: Said) -> bool:
     """True for “Togo now has a response team”: what somebody has now was set up; “now has 40 members” tells a size."""
     verb = said.verb
-    if verb is None or verb.lemma != "have" or not (_AN.match(said.behind) or _has_several(said, verb)):
+    if verb is None or verb.lemma not in ("have", "be"):
+        return False
+    if not (_AN.match(said.behind) or _has_several(said, verb) if verb.lemma == "have" else _OWNS.match(said.behind)):
         return False
     now = re.search(r"\bnow\b", said.subject + said.behind[:4]) is not None
     return now and said.has("country", "organisation", "city", end=verb.start)

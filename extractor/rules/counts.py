@@ -128,9 +128,16 @@ class CountFinder:
         j = i
         while j < len(tokens.words) and j - i < _MAX_WORDS and self._continues(tokens, i, j):
             j += 1
+        if tokens.words[i - 2 : i] in (["of", "these"], ["of", "those"]) and not self._is_plural(tokens, i, j):
+            # “three of these tackle fraud”
+            return i, i
         while j > i and (tokens.words[j - 1] in grammar.CONJUNCTIONS or tokens.words[j - 1] in ("-", "’", "'")):
             j -= 1
         return i, self._listed(tokens, i, j)
+
+    def _is_plural(self, tokens: Tokens, i: int, j: int) -> bool:
+        """True where a noun phrase can stand behind “these”."""
+        return any(word.endswith("s") or word in self._plural_heads for word in tokens.words[i:j])
 
     @staticmethod
     def _behind_strong(tokens: Tokens, i: int) -> int:

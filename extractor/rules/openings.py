@@ -65,6 +65,8 @@ class Openings(ClauseReader):
         begin = next((j + 1 for j in range(start, min(start + _LABEL_MOST, stop - 1)) if words[j] == ":"), start)
         participle = any(g.start == begin and self._attached.reduced[k] for k, g in enumerate(self._groups))
         opening = words[begin : begin + 1], words[begin : begin + 2]
+        if opening[1] == ["since", "then"] and begin + 2 < stop:
+            return begin + 2
         adverbial = begin < end and (
             words[begin] in grammar.PREPOSITIONS or not self._marks.leads.isdisjoint(map(" ".join, opening))
         )
