@@ -111,8 +111,9 @@ def _names_country(said: Said) -> bool:
 
 
 def _was_there(said: Said, verb: Predicate) -> bool:
-    """True for “UNODC played host.”: a verb of holding with nothing behind it."""
-    held = verb.frame == "hold" and not verb.passive and verb.aspect == "past" and not said.behind.split(", with ")[0].strip(" .,;")
+    """True for “UNODC played host.”: a verb of holding with nothing behind it but “, with tutors from …”."""
+    held = verb.frame == "hold" and not verb.passive and verb.aspect == "past"
+    held = held and not said.behind.split(", with ")[0].strip(" .,;")
     return held and said.noun is None and said.has("organisation", end=verb.start)
 
 

@@ -79,8 +79,6 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(type="event")
     if _is_ended(said, verb):
         return verb._replace(lemma="complete", frame="end", aspect="perfect", passive=True)
-    if verb.lemma == "have" and _was_connected(said, verb):
-        return verb._replace(lemma="connect", frame="deliver", alone="technical_assistance", aspect="perfect")
     if verb.lemma == "be":
         return _of_be(said, verb)
     if verb.lemma in COMING or verb.lemma == "commission":
@@ -100,6 +98,8 @@ def _as(verb: Predicate, frame: str) -> Predicate:
         return verb._replace(lemma="give", frame="deliver", type="technical_assistance")
     if frame == "receive":
         return verb._replace(lemma="receive", frame="attend")
+    if frame == "connect":
+        return verb._replace(lemma=frame, frame="deliver", alone="technical_assistance", aspect="perfect")
     if frame == "appoint":
         return verb._replace(lemma="appoint", frame=frame, type="governance")
     return verb._replace(frame=frame, type="training" if frame == "train" else verb.type)
@@ -307,6 +307,13 @@ def _of_choose(said: Said, verb: Predicate) -> str:
     return "" if verb.passive or not said.block.phrasing[_AS_POST].match(said.behind) else "appoint"
 
 
+def _of_have(said: Said, verb: Predicate) -> str:
+    """“Eleven clinics in Chad now have Wi-Fi”, unlike “Eleven clinics have Wi-Fi” and “now have 40 nurses”."""
+    now = verb.aspect == "present" and re.search(r"\bnow\b", said.subject + said.behind[:5]) is not None
+    there = said.has("count", end=verb.start) and said.has("country", "city", end=verb.start)
+    return "connect" if now and there and said.block.phrasing[_CONNECTION].match(said.behind) else ""
+
+
 _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "add": _of_add,
     "announce": _of_announce,
@@ -320,6 +327,7 @@ _BY_LEMMA: dict[str, Callable[[Said, Predicate], str]] = {
     "leave": _of_leave,
     "get": _of_get,
     "go": _of_go,
+    "have": _of_have,
     "join": _of_choose,
     "pick": _of_choose,
     "present": _of_present,
@@ -354,13 +362,6 @@ def _was_talked_over(said: Said, verb: Predicate) -> bool:
     noun = next((m for m in said.block.of("activity", verb.end, said.clause.end) if m.key in GATHERINGS), None)
     there = noun is None and said.has("city", start=verb.end)
     return there and any(not d.match.bare_year for d in said.facts("date") if isinstance(d, FoundDate))
-
-
-def _was_connected(said: Said, verb: Predicate) -> bool:
-    """True for “Eleven clinics in Chad now have Wi-Fi”, unlike “Eleven clinics have Wi-Fi”, “now have 40 nurses”."""
-    now = verb.aspect == "present" and re.search(r"\bnow\b", said.subject + said.behind[:5]) is not None
-    there = said.has("count", end=verb.start) and said.has("country", "city", end=verb.start)
-    return now and there and said.block.phrasing[_CONNECTION].match(said.behind) is not None
 
 
 def _adopts(said: Said, verb: Predicate) -> bool:
