@@ -140,7 +140,11 @@ def _reports(said: Said, verb: Predicate, inner: Predicate) -> bool:
     if inner.start > verb.end:
         if verb.frame == "speak":
             return inner.finite and _IT.fullmatch(said.text(verb.end, inner.start)) is not None
-        asked = verb.frame == "direct" and inner.relative and inner.passive and inner.aspect == "future"
+        to_come = inner.relative and inner.passive and inner.aspect == "future"
+        # “Fiji: assessment requested in May, completed in June”
+        done = verb.bare and said.noun_is_subject and inner.bare and inner.passive
+        done = done and said.text(inner.start - 2, inner.start) == ", "
+        asked = verb.frame == "direct" and (to_come or done)
         agreed = verb.frame == "plan" and not verb.passive and inner.aspect == "should"
         if agreed and said.text(verb.end, inner.start).startswith(" that "):
             return inner.passive

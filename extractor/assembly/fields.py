@@ -151,7 +151,9 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     if before[-1] is clause.main:
         planned = clause.main.frame == "plan" and clause.main.bare
         done = status.came_of(block, clause, clause.main) if planned else None
-        return done is not None and any(d.start > done.end for d in _dates_of(block, clause))
+        # “assessment requested in May, completed in June”
+        asked = clause.main.frame == "direct" and clause.main.bare
+        return asked or (done is not None and any(d.start > done.end for d in _dates_of(block, clause)))
     if clause.main.start < before[-1].start:
         return _is_target(block, clause, before[-1], found)
     if _befell(block, clause.main, before[-1]):
