@@ -1,20 +1,12 @@
 """What the lines over a table say its rows are: “The meetings were held as follows:”, “Courses delivered in 2016”."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from extractor.assembly import status
 from extractor.assembly.activity import GATHERINGS, choose
 from extractor.assembly.context import Context
-from extractor.assembly.drafts import Basis
+from extractor.assembly.drafts import Basis, Caption
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Mention
-
-
-class Caption(NamedTuple):
-    """What each row of a table is, and how far, where that is told."""
-
-    kind: Basis
-    status: Basis | None
 
 
 def over_row(context: Context, row: AnnotatedBlock) -> Caption | None:
@@ -24,15 +16,18 @@ def over_row(context: Context, row: AnnotatedBlock) -> Caption | None:
         context: The document around.
         row: A row of a table.
     """
-    first = context.document.blocks[context.table_starts[row.block.table]]
-    return next(filter(None, map(_read, _lines_over(context.document, first))), None)
+    table = row.block.table
+    if table not in context.captions:
+        first = context.document.blocks[context.table_starts[table]]
+        context.captions[table] = next(filter(None, map(_read, _lines_over(context.document, first))), None)
+    return context.captions[table]
 
 
 def _lines_over(document: AnnotatedDocument, first: AnnotatedBlock) -> Iterator[AnnotatedBlock]:
     above = document.blocks[: first.block.index]
     yield from above[-1:]
     if first.block.section:
-        yield from [b for b in reversed(above) if b.block.kind == "heading"][:1]
+        yield from [b for b in above if b.block.kind == "heading"][-1:]
     yield from above[:1]
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from extractor.assembly import calendars
-from extractor.assembly.drafts import Basis
+from extractor.assembly.drafts import Basis, Caption
 from extractor.lexicon.rows import Lexicons
 from extractor.lexicon.things import Organisation
 from extractor.normalise.dates import DateContext, resolve
@@ -90,12 +90,14 @@ class Context:
         document: The annotated document.
         own: Ids of the reporting organisation and its parts.
         dates: Where a missing year comes from.
+        captions: What the lines over a table say of its rows, by table, once that was asked for.
     """
 
     lexicons: Lexicons
     document: AnnotatedDocument
     own: frozenset[str]
     dates: DateContext
+    captions: dict[int | None, Caption | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take what the tables know."""

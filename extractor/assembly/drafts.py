@@ -55,6 +55,13 @@ class Basis(NamedTuple):
     carried: bool = False
 
 
+class Caption(NamedTuple):
+    """What each row of a table is, and how far, where that is told."""
+
+    kind: Basis
+    status: Basis | None
+
+
 @dataclass(slots=True)
 class Draft:
     """One activity on its way to a record.
