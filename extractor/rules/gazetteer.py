@@ -48,19 +48,32 @@ class Gazetteer:
             nlp: The pipeline whose tokenizer the forms go through.
         """
         self._nlp = nlp
-        self._trees: dict[bool, Tree] = {False: {}, True: {}}
+        # By their first token: a document meets few, so a tree grows when its first token does.
+        self._forms: dict[bool, dict[str, list[tuple[str, int, Entry]]]] = {False: {}, True: {}}
+        self._trees: dict[bool, dict[str, Tree]] = {False: {}, True: {}}
         self._size = 0
 
     def add(self, entry: Entry, forms: Iterable[str], exact: bool = False) -> None:
         """Add the forms of an entry; `exact` ones match to the letter."""
         for form in forms:
             if form:
-                tokens = self.tokens(form)
-                tree = self._trees[exact]
-                for token in tokens if exact else map(_folded, tokens):
-                    tree = tree.setdefault(token, {})
-                tree.setdefault("", []).append((self._size, entry))
+                word = form.split(" ", 1)[0]
+                first = word if word.isalpha() else self.tokens(form)[0]
+                first = first if exact else _folded(first)
+                self._forms[exact].setdefault(first, []).append((form, self._size, entry))
+                self._trees[exact].pop(first, None)
         self._size += 1
+
+    def _tree(self, first: str, exact: bool) -> Tree:
+        """Return what may follow a first token, and the entries that end there."""
+        if first not in self._trees[exact]:
+            root = self._trees[exact][first] = Tree()
+            for form, rank, entry in self._forms[exact][first]:
+                tree = root
+                for token in self.tokens(form)[1:]:
+                    tree = tree.setdefault(token if exact else _folded(token), {})
+                tree.setdefault("", []).append((rank, entry))
+        return self._trees[exact][first]
 
     def tokens(self, form: str) -> tuple[str, ...]:
         """Return a form's tokens, without the tokenizer's cost where words and common marks alone make it up."""
@@ -79,9 +92,9 @@ class Gazetteer:
             raw: The same tokens as printed.
         """
         ranked: list[tuple[int, int, int, Entry]] = []
-        for tree, texts in ((self._trees[False], words), (self._trees[True], raw)):
-            for i in compress(count(), map(tree.__contains__, texts)):
-                _collect(ranked, tree, texts, i)
+        for exact, texts in ((False, words), (True, raw)):
+            for i in compress(count(), map(self._forms[exact].__contains__, texts)):
+                _collect(ranked, self._tree(texts[i], exact), texts, i)
         return [Found(start, start - size, entry) for size, _, start, entry in sorted(ranked)]
 
     def find(self, words: Sequence[str], raw: Sequence[str]) -> list[Found]:
@@ -100,13 +113,13 @@ def _folded(token: str) -> str:
 
 
 def _collect(ranked: list[tuple[int, int, int, Entry]], tree: Tree, texts: Sequence[str], start: int) -> None:
-    """Add the entries whose forms begin at a token."""
-    for end in range(start, len(texts)):
-        if (below := tree.get(texts[end])) is None:
-            return
-        tree = below
+    """Add the entries whose forms begin at a token, by the tree of their first."""
+    for end in range(start + 1, len(texts) + 1):
         if "" in tree:
-            ranked += [(start - end - 1, rank, start, entry) for rank, entry in tree[""]]
+            ranked += [(start - end, rank, start, entry) for rank, entry in tree[""]]
+        if end == len(texts) or texts[end] not in tree:
+            return
+        tree = tree[texts[end]]
 
 
 def without_overlaps(matches: Iterable[Found], taken: Iterable[tuple[int, int]] = ()) -> list[Found]:

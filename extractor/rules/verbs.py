@@ -57,8 +57,20 @@ class VerbWords(NamedTuple):
 _Option = tuple[tuple[str, ...], VerbForm]
 
 
+class _Begun(NamedTuple):
+    """The verb forms that begin with one word, the longest first.
+
+    Attributes:
+        options: By their second token, since “put” begins a hundred; "" where there is none.
+        tails: What stands behind the object in “put … into effect”, “set … up”, by its first token.
+    """
+
+    options: defaultdict[str, list[_Option]]
+    tails: defaultdict[str, list[_Option]]
+
+
 class VerbTable:
-    """All forms of all verbs, by their first token."""
+    """All forms of all verbs, by their first token; a document uses few, so each is made when its word first stands."""
 
     def __init__(self, verbs: Iterable[Verb], not_verbs: frozenset[str]) -> None:
         """Index the rows of verbs.csv.
@@ -68,22 +80,13 @@ class VerbTable:
             not_verbs: Folded words in -ed that are no verbs (“hundred”).
         """
         self._not_verbs = not_verbs
-        surfaces: dict[tuple[tuple[str, ...], str], tuple[Verb, set[str]]] = {}
+        self._rows: defaultdict[str, list[tuple[str, str, Verb]]] = defaultdict(list)
+        self._begun: dict[str, _Begun] = {}
         for verb in verbs:
             for kind in _FORMS:
-                tokens = tuple(_PIECES.findall(fold(getattr(verb, kind))))
-                surfaces.setdefault((tokens, verb.lemma), (verb, set()))[1].add(kind)
-        # By first and second token: “put” begins a hundred verbs. A verb of one token has none behind it.
-        self._options: defaultdict[str, defaultdict[str, list[_Option]]] = defaultdict(lambda: defaultdict(list))
-        # “put … into effect”, “set … up”: what stands behind the object, by the first tokens of both parts
-        self._tails: defaultdict[str, defaultdict[str, list[_Option]]] = defaultdict(lambda: defaultdict(list))
-        for (tokens, _), (verb, kinds) in sorted(surfaces.items(), key=lambda item: -len(item[0][0])):
-            form = VerbForm(verb.lemma, verb.frame, verb.type, frozenset(kinds), verb.alone)
-            self._options[tokens[0]]["".join(tokens[1:2])].append((tokens, form))
-            if _may_part(tokens[1:]):
-                self._tails[tokens[0]][tokens[1]].append((tokens[1:], form))
-
-        self.first_words = frozenset(self._options)
+                form = fold(getattr(verb, kind))
+                self._rows[_PIECES.findall(form)[0]].append((form, kind, verb))
+        self.first_words = frozenset(self._rows)
 
     def known(self, word: str) -> bool:
         """Return True where the lexicon has a verb that begins with the word."""
@@ -100,32 +103,51 @@ class VerbTable:
         """
         if i >= len(words):
             return None
-        if words[i] in self.first_words:
-            options, behind = self._options[words[i]], words[i + 1] if i + 1 < len(words) else ""
-            longer = options.get(behind, ())
+        if words[i] in self._rows:
+            begun = self._begun_by(words[i])
+            longer = begun.options.get(words[i + 1] if i + 1 < len(words) else "", ())
             if found := next((option for option in longer if _stands(words, i, option[0])), None):
                 return i + len(found[0]), found[1]
-            if parted := self._parted(words, i):
+            if parted := _parted(begun, words, i):
                 return i + 1, parted
-            if "" in options:
-                return i + 1, options[""][0][1]
+            if "" in begun.options:
+                return i + 1, begun.options[""][0][1]
         if _REGULAR.fullmatch(words[i]) and words[i] not in self._not_verbs:
             return i + 1, VerbForm(words[i], "other", "", frozenset({"past", "participle"}))
         return None
 
-    def _parted(self, words: Sequence[str], i: int) -> VerbForm | None:
-        tails = self._tails.get(words[i])
-        opens = words[i + 1] if tails and i + 1 < len(words) else ""
-        if not tails or not opens or (opens in grammar.FUNCTION_WORDS and opens not in grammar.DETERMINERS):
-            return None
-        for at in range(i + 2, min(i + 2 + _OBJECT_MOST, len(words))):
-            for tail, form in tails.get(words[at], ()):
-                end = at + len(tail)
-                if tuple(words[at:end]) == tail and (len(tail) > 1 or _closes(tail[0], words[end : end + 1])):
-                    return form
-            if words[at] in _ENDS_OBJECT:
-                return None
+    def _begun_by(self, first: str) -> _Begun:
+        if first not in self._begun:
+            self._begun[first] = _indexed(self._rows[first])
+        return self._begun[first]
+
+
+def _indexed(rows: Iterable[tuple[str, str, Verb]]) -> _Begun:
+    surfaces: dict[tuple[tuple[str, ...], str], tuple[Verb, set[str]]] = {}
+    for surface, kind, verb in rows:
+        surfaces.setdefault((tuple(_PIECES.findall(surface)), verb.lemma), (verb, set()))[1].add(kind)
+    begun = _Begun(defaultdict(list), defaultdict(list))
+    for (tokens, _), (verb, kinds) in sorted(surfaces.items(), key=lambda item: -len(item[0][0])):
+        form = VerbForm(verb.lemma, verb.frame, verb.type, frozenset(kinds), verb.alone)
+        begun.options["".join(tokens[1:2])].append((tokens, form))
+        if _may_part(tokens[1:]):
+            begun.tails[tokens[1]].append((tokens[1:], form))
+    return begun
+
+
+def _parted(begun: _Begun, words: Sequence[str], i: int) -> VerbForm | None:
+    """Return the verb whose parts an object parts at a token; None where there is none."""
+    opens = words[i + 1] if begun.tails and i + 1 < len(words) else ""
+    if not opens or (opens in grammar.FUNCTION_WORDS and opens not in grammar.DETERMINERS):
         return None
+    for at in range(i + 2, min(i + 2 + _OBJECT_MOST, len(words))):
+        for tail, form in begun.tails.get(words[at], ()):
+            end = at + len(tail)
+            if tuple(words[at:end]) == tail and (len(tail) > 1 or _closes(tail[0], words[end : end + 1])):
+                return form
+        if words[at] in _ENDS_OBJECT:
+            return None
+    return None
 
 
 def _stands(words: Sequence[str], i: int, tokens: tuple[str, ...]) -> bool:
