@@ -2,28 +2,23 @@
 
 import re
 
-from extractor.assembly import calendars, captions, enumerations, fields, implied, lists, sheets, tables, topics
-from extractor.assembly.activity import choose
+from extractor.assembly import captions, enumerations, fields, implied, lists, sheets, tables, topics
+from extractor.assembly.above import LABEL, Above
 from extractor.assembly.context import Context, opening_date, speech_ranges
 from extractor.assembly.drafts import Basis, Draft, Place, When, add_place, carried
 from extractor.assembly.initiatives import of_title, put_under
 from extractor.assembly.reading import read
 from extractor.assembly.respectively import respectively
-from extractor.assembly.said import Reading, Said, Surroundings
-from extractor.assembly.status import of_fragment
+from extractor.assembly.said import Reading, Surroundings
 from extractor.assembly.titles import title_range
 from extractor.assembly.untold import status_from_above, status_of_date
-from extractor.normalise.dates import resolve
-from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate
+from extractor.rules.annotations import AnnotatedBlock, Clause
 
-_LABEL = re.compile(r"[^:.]{2,80}:\s")
-_OBJECT_OF_LIST = re.compile(r"(?:with|between|on|for) ")
 _IN = re.compile(r"\b(?:In|Across|Throughout) (?:the )?$")
 # What a further sentence may turn a record's status into: a plan was carried out, what was put off has a new date.
 _TURNS = {("planned", "completed"), ("cancelled", "planned")}
 _AFTER_SPEECH = 60
 _INTRODUCED = r",? (?:is )?an? .*\b<initiative_noun>\b.*|\)?, | is an? [\w -]+ "
-_NEAR_START = 40
 _ARTICLE = len("the ") + 1
 
 
@@ -68,16 +63,14 @@ class Walk:
         self.context = context
         self._about = of_title(context.document)
         self.drafts: list[Draft] = []
-        self._leads: dict[int, Clause] = {}
-        self._told: dict[int, Reading] = {}
-        self._headings: list[AnnotatedBlock] = []
+        self._above = Above(context)
 
     def run(self) -> list[Draft]:
         """Return the drafts of all activities."""
         told = sheets.read(self.context)
         for block in self.context.document.blocks:
             if block.block.kind == "heading":
-                self._headings.append(block)
+                self._above.add(block)
             if block.block.index in told:
                 self.drafts += filter(None, [told[block.block.index]])
                 continue
@@ -106,7 +99,7 @@ class Walk:
 
     def _clauses(self, block: AnnotatedBlock) -> None:
         speech = speech_ranges(block)
-        scope = self._scope_from_above(block)
+        scope = self._above.places(block)
         for sentence in block.sentences:
             opening: list[Place] = []
             listed = enumerations.enumeration(self.context, block, sentence)
@@ -132,34 +125,14 @@ class Walk:
             return False
         return _IN.search(block.text[: max(0, scope[0].start - block.block.start)]) is not None
 
-    def _scope_from_above(self, block: AnnotatedBlock) -> list[Place]:
-        """Return the countries that hold for a whole block: of the item above, or of a heading that is a country."""
-        parent = block.block.parent
-        if parent is not None:
-            above = self.context.document.blocks[parent]
-            places = carried(fields.country_places(self.context, above, above.block.start, above.block.end))
-            if places:
-                return places
-        return self._from_heading(block)
-
-    def _from_heading(self, block: AnnotatedBlock) -> list[Place]:
-        for heading in reversed(block.block.section):
-            for other in reversed(self._headings):
-                if other.text == heading:
-                    places = fields.country_places(self.context, other, other.block.start, other.block.end)
-                    if places:
-                        return carried(places)
-        return []
-
     def _opening(self, block: AnnotatedBlock, clause: Clause) -> list[Place]:
         """Return the countries of “In Armenia, …” and “Fiji and Kiribati: …”."""
-        base = block.block.start
+        named = block.text[clause.start - block.block.start : clause.end - block.block.start]
         end = clause.lead_end
-        label = _LABEL.match(block.text[clause.start - base : clause.end - base])
-        if label and not block.text[clause.start - base : clause.end - base].rstrip().endswith(":"):
+        label = LABEL.match(named)
+        if label and not named.rstrip().endswith(":"):
             end = max(end, clause.start + label.end())
         places = fields.country_places(self.context, block, clause.start, clause.end)
-        named = block.text[clause.start - base : clause.end - base]
         for place in reversed(places):
             named = named[: place.start - clause.start] + named[place.end - clause.start :]
         if places and clause is topics.topic_of(block):
@@ -170,99 +143,51 @@ class Walk:
 
     def _clause(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> None:
         last = self.drafts[-1] if self.drafts else None
-        if self._introduces_list(block, clause) and not lists.leads_names(self.context.document, block):
+        if self._above.introduces_list(block, clause) and not lists.leads_names(self.context.document, block):
             return
         if lists.add_country(self.context, last, block) or captions.leads_table(self.context.document, block):
             return
-        same = bool(last and last.block is block)
-        base = block.block.start
-        opening = topics.labelled(block, clause)
-        labelled = _LABEL.match(block.text[opening.start - base : opening.end - base])
-        listed_or_dated = block.block.kind == "list_item" or opening_date(block) is not None
-        entry = topics.topic_of(block)
-        listed_or_dated = listed_or_dated or (entry is not None and bool(scope) and clause is not entry)
-        fragment_ok = listed_or_dated or (labelled is not None and bool(scope))
-        attendance = self.context.role_of(block.block) == "attendance"
-        near = bool(last and (attendance or self._follows(last.block, block)))
-        listed = bool(last and lists.lists_names(last.block, block))
-        placed = any(block.block.start <= place.start < clause.start for place in scope)
-        topic = topics.is_open(last, block)
-        around = Surroundings(block, last, same, near, fragment_ok, attendance, listed, placed, topic)
+        around = self._surroundings(block, clause, scope)
         reading = lists.of_state(self.context, block, clause) or read(clause, around)
-        named_above = clause.main is None and _OBJECT_OF_LIST.match(block.text) is not None
-        if named_above and clause.start == block.block.start:
-            reading = self._item_of_list(block, clause) or reading
-        guessed = clause.main is None and reading.type is not None and reading.type.rule == "activity_other"
-        if (reading.verdict == "none" or guessed) and clause.joint == "start" and clause.start == block.block.start:
-            reading = self._item_of_list(block, clause) or reading
+        reading = self._above.reading(block, clause, reading)
         if reading.verdict == "record":
-            if last and topic and topics.is_bare(last):
+            if last and around.topic and topics.is_bare(last):
                 self.drafts.pop()
-            self._start(block, clause, self._like_list(block, clause, reading), scope)
+            self._start(block, clause, reading, scope)
             lists.add_figure(self.context, self.drafts[-1], block)
-        elif last and topic and topics.says_nothing(block, clause):
+        elif last and around.topic and topics.says_nothing(block, clause):
             self.drafts.pop()
-        elif reading.verdict == "more" and last is not None and (same or near or listed):
+        elif last and reading.verdict == "more" and (around.same_block or around.near or around.names_listed):
             self._extend(last, block, clause, reading)
         else:
             self._programme(block, clause)
+
+    def _surroundings(self, block: AnnotatedBlock, clause: Clause, scope: list[Place]) -> Surroundings:
+        last = self.drafts[-1] if self.drafts else None
+        base = block.block.start
+        opening, entry = topics.labelled(block, clause), topics.topic_of(block)
+        labelled = LABEL.match(block.text[opening.start - base : opening.end - base]) is not None
+        below_entry = entry is not None and clause is not entry
+        attendance = self.context.role_of(block.block) == "attendance"
+        return Surroundings(
+            block=block,
+            last=last,
+            same_block=bool(last and last.block is block),
+            near=bool(last and (attendance or self._follows(last.block, block))),
+            fragment_ok=block.block.kind == "list_item"
+            or opening_date(block) is not None
+            or (bool(scope) and (below_entry or labelled)),
+            attendance=attendance,
+            names_listed=bool(last and lists.lists_names(last.block, block)),
+            placed=any(block.block.start <= place.start < clause.start for place in scope),
+            topic=topics.is_open(last, block),
+        )
 
     @staticmethod
     def _follows(before: AnnotatedBlock, block: AnnotatedBlock) -> bool:
         """True for paragraphs under one heading with at most one between them."""
         both = before.block.kind == block.block.kind == "paragraph" and before.block.section == block.block.section
         return both and block.block.label is None and 0 < block.block.index - before.block.index <= 2
-
-    def _item_of_list(self, block: AnnotatedBlock, clause: Clause) -> Reading | None:
-        """Read “Africa: Tunis, Tunisia, 4–8 April” under “Two drills were held:” as a drill."""
-        parent = block.block.parent
-        told = calendars.entry(self.context.calendar, block, clause)
-        if told:
-            return told
-        if clause.main is not None:
-            return None
-        above = self.context.document.blocks[parent] if parent is not None else self._heading_of(block)
-        if above is None or not above.sentences:
-            return None
-        noun = choose(above, above.sentences[-1].clauses[-1])
-        said = Said(block, clause, None, None)
-        slight = parent is not None and (noun is None or noun.detail == "weak")
-        if slight and (figure := lists.figure_of_country(above, block, clause)):
-            return figure
-        agreed = noun is not None and noun.key == "agreement" and said.has("organisation", end=said.opening + _ARTICLE)
-        places, times = agreed or said.has("city", "country"), said.has("date", "people")
-        listed = parent is None or self._introduces_list(above, above.sentences[-1].clauses[-1])
-        if noun is None or not (places or times) or not listed or (parent is None and not (places and times)):
-            return None
-        kind = Basis(noun.key, noun.start, noun.end, "activity_noun", carried=True)
-        return Reading("record", kind, of_fragment(block, clause), None)
-
-    def _like_list(self, block: AnnotatedBlock, clause: Clause, reading: Reading) -> Reading:
-        """Read “Albania: finalised in May” under “Reviews of the law:” as a review."""
-        parent = block.block.parent
-        if parent is None or reading.type is None or reading.type.rule != "activity_other":
-            return reading
-        above = self.context.document.blocks[parent]
-        lead = above.sentences[-1].clauses[-1] if above.sentences else None
-        noun = choose(above, lead) if lead and self._introduces_list(above, lead) else None
-        labelled = _LABEL.match(block.text) is not None and clause.start == block.block.start
-        if noun is None or noun.start - above.block.start > _NEAR_START or not labelled:
-            return reading
-        return reading._replace(type=Basis(noun.key, noun.start, noun.end, "activity_noun", carried=True))
-
-    def _heading_of(self, block: AnnotatedBlock) -> AnnotatedBlock | None:
-        """Return the innermost heading above a block."""
-        nearest = self._headings[-1] if self._headings else None
-        return nearest if nearest and nearest.text in block.block.section[-1:] else None
-
-    def _introduces_list(self, block: AnnotatedBlock, clause: Clause) -> bool:
-        """True for “Two meetings took place:” over items that tell them one by one."""
-        if not block.text.rstrip().endswith(":") or clause.end < block.block.end:
-            return False
-        return any(
-            other.block.parent == block.block.index
-            for other in self.context.document.blocks[block.block.index + 1 :][:2]
-        )
 
     def _start(self, block: AnnotatedBlock, clause: Clause, reading: Reading, scope: list[Place]) -> None:
         assert reading.type is not None
@@ -310,52 +235,13 @@ class Walk:
             draft.dates += [When(d, carried=True) for d in enumerations.dates_before(block, clause)]
         if not draft.dates and (opening := opening_date(block)):
             draft.dates.append(When(opening, carried=True))
-        parent = block.block.parent
-        if not draft.dates and parent is not None:
-            above = self.context.document.blocks[parent]
-            since = above.sentences[-1].start if above.sentences else above.block.end
-            draft.dates += [When(d, carried=True) for d in above.dates if d.start >= since and not d.match.bare_year]
         if not draft.dates:
-            draft.dates += self._date_above(block)
+            draft.dates += self._above.dates(block)
         last = self.drafts[-1] if self.drafts else None
         if draft.initiative is None and last and last.block is block and draft.type.rule == "activity_again":
             draft.initiative = last.initiative
-        if draft.initiative is None and parent is not None:
-            first = self.context.document.blocks[parent].first("initiative")
-            if first:
-                draft.initiative = Basis(first.key, first.start, first.end, first.rule, carried=True)
         if draft.initiative is None:
-            draft.initiative = self._initiative_above(block)
-
-    def _date_above(self, block: AnnotatedBlock) -> list[When]:
-        """Return the date of the nearest heading that is a date, or a place and a date: “2014”, “Samoa, 8–12 July”."""
-        for other in reversed(self._headings):
-            if other.text in block.block.section:
-                whole = [d for d in other.dates if self._only_places(other, d) and not self._is_issue(d)]
-                return [When(d, carried=True) for d in whole]
-        return []
-
-    def _is_issue(self, date: FoundDate) -> bool:
-        """True for the day of the document itself: “Bucharest, 20 November 2025” over the text."""
-        value = resolve(date.match, self.context.dates)
-        return value is not None and value.start == value.end == self.context.dates.published
-
-    @staticmethod
-    def _only_places(heading: AnnotatedBlock, date: FoundDate) -> bool:
-        base = heading.block.start
-        rest = heading.text[: date.start - base] + heading.text[date.end - base :]
-        for place in (*heading.of("country"), *heading.of("city")):
-            rest = rest.replace(place.text, "")
-        return not re.sub(r"\band\b|[\s,.:&()–—-]", "", rest)
-
-    def _initiative_above(self, block: AnnotatedBlock) -> Basis | None:
-        section = set(block.block.section)
-        for other in reversed(self._headings):
-            if other.text in section and not other.block.is_title_block:
-                first = other.first("initiative")
-                if first:
-                    return Basis(first.key, first.start, first.end, first.rule, carried=True)
-        return None
+            draft.initiative = self._above.initiative(block)
 
     def _extend(self, draft: Draft, block: AnnotatedBlock, clause: Clause, reading: Reading) -> None:
         dated = len(draft.dates)
