@@ -257,8 +257,9 @@ def of_fragment(block: AnnotatedBlock, clause: Clause) -> Basis | None:
     if cue:
         return cue
     for verb in clause.predicates:
-        by = block.text[verb.end - block.block.start :].startswith(" by ")
-        told = verb.frame != "hold" or (verb.lemma in ("hold", "conduct", "run") and not by)
+        # “course for nurses, given by WHO” tells who, not how far it is
+        by = verb.frame in ("hold", "deliver") and block.text[verb.end - block.block.start :].startswith(" by ")
+        told = not by and (verb.frame != "hold" or verb.lemma in ("hold", "conduct", "run"))
         if verb.passive and verb.bare and verb.frame in _DONE_FRAMES and told:
             return Basis("completed", verb.start, verb.end, "status_participle")
     return None

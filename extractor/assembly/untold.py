@@ -1,12 +1,15 @@
 """How far an activity is where its own words don't tell: by the line above, by its section, by its date."""
 
+import re
+
 from extractor.assembly import calendars, status
 from extractor.assembly.context import Context, opening_date
-from extractor.assembly.drafts import Basis
+from extractor.assembly.drafts import Basis, Draft
 from extractor.normalise.dates import resolve
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _LABEL_MOST = 50
+_HOUR = re.compile(r"\d{1,2}[:h.]\d\d")
 _OF_SECTION = {"next_steps": "planned", "under_way": "ongoing", "called_off": "cancelled"}
 
 
@@ -72,6 +75,27 @@ def status_by_date(context: Context, block: AnnotatedBlock, start: int, end: int
                 return Basis("planned", found.start, found.end, "status_by_date")
     to_come = calendars.is_to_come(context.document)
     return Basis("planned" if to_come else "completed", start, start, "status_default")
+
+
+def status_of_carried(context: Context, draft: Draft) -> Basis:
+    """Return planned where nothing but a date from above tells how far it is, and that lies ahead; else its status.
+
+    One without its year does so only for the hours of a programme.
+
+    Args:
+        context: The document around.
+        draft: The activity.
+    """
+    when = next(iter(draft.dates), None)
+    if when is None or not when.carried or draft.status.rule != "status_default":
+        return draft.status
+    if when.found.match.needs_year and not _HOUR.match(draft.block.block.label or ""):
+        return draft.status
+    dates = context.dates_in(draft.block)
+    value = resolve(when.found.match, dates)
+    if value and value.start and dates.published and value.start > dates.published:
+        return Basis("planned", when.found.start, when.found.end, "status_by_date", carried=True)
+    return draft.status
 
 
 def _is_past(context: Context, block: AnnotatedBlock) -> bool:

@@ -11,7 +11,7 @@ from extractor.assembly.reading import read
 from extractor.assembly.respectively import respectively
 from extractor.assembly.said import Reading, Surroundings
 from extractor.assembly.titles import title_range
-from extractor.assembly.untold import status_from_above, status_of_date
+from extractor.assembly.untold import status_from_above, status_of_carried, status_of_date
 from extractor.rules.annotations import AnnotatedBlock, Clause
 
 _IN = re.compile(r"\b(?:In|Across|Throughout) (?:the )?$")
@@ -207,6 +207,7 @@ class Walk:
             fields.host_country(self.context, draft, block)
         draft.type = implied.kind(draft)
         self._carry(draft, block, clause)
+        draft.status = status_of_carried(self.context, draft)
         last = self.drafts[-1] if self.drafts else None
         told = last is not None and last.block is block and last.state == draft.state
         if clause.joint == "and" and last and told and _adds_nothing(draft, block, clause):

@@ -8,6 +8,8 @@ from extractor.parsers.words import LayoutWords
 
 _BULLETS = "–—•·▪▫‣◦○●■□◆◇➢➤►▶✓✔→⁃∙−\uf0b7\uf0a7\uf02d\uf0d8\uf0fc"
 _PRIVATE = str.maketrans("\uf0b7\uf0a7\uf02d\uf0d8\uf0fc", "•▪–➢✓")
+_CLOCK = r"\d{1,2}[:h.]\d{2}(?: ?[ap]\.?m\b\.?)?"
+_HOURS = rf"{_CLOCK}(?: ?(?:[–—-]|to) ?{_CLOCK})?"
 _SURE = re.compile(
     # Most paragraphs begin with a word: no label, and told at once.
     r"(?![A-Za-z]+[^A-Za-z).\t])(?:"
@@ -22,11 +24,15 @@ _SURE = re.compile(
             r"(?:\d{1,3}|[A-Za-z]\.?|[IVXivx]{1,5}\.)(?=\t)",
             r"(?:\d{1,2}(?:\.\d{1,2}){1,5}\.?|\d{1,3}\.|[A-H](?:\.\d{1,2}){1,4}\.?)(?= +[“\"‘(]?[A-Z])",
             r"(?:[a-hj-z]|[ivx]{2,5})\.(?= +\w{3})",
+            # The hour of a programme: “09:30 – Opening”, “14h00-15h30 Panel”.
+            rf"{_HOURS} ?[–—-](?=\s)",
+            rf"{_HOURS.replace(':h.', ':h')}(?::(?=\s)|(?=\s+[^\W\d_]))",
         )
     )
     + ")"
 )
 _LOST = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4}\.?)( ?)(?=[“\"]?[A-Z])")
+_HOUR = re.compile(r"\d+[:h]|[\d.]+ ?[–—-]")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
 
 
@@ -112,7 +118,9 @@ def number_of(label: str) -> tuple[int, ...] | None:
 
 
 def label_kind(label: str) -> str:
-    """Return what kind of label it is, the same for all labels of one list: "–", "a)", "i)", "1", "1)"."""
+    """Return what kind of label it is, the same for all labels of one list: "–", "a)", "i)", "1", "1)", ":" (hours)."""
+    if _HOUR.match(label):
+        return ":"
     last = label.rsplit(" ", maxsplit=1)[-1]
     core = last.strip("().")
     if not core:

@@ -33,12 +33,21 @@ SPLIT = [
     ("ii. scope", "ii.", "scope"),
     ("1\t(a)\tscope", "1 (a)", "scope"),
     ("\tScope", None, "Scope"),
+    ("09:30 – Opening", "09:30 –", "Opening"),
+    ("9:30 a.m. to 10:15 a.m.: Opening", "9:30 a.m. to 10:15 a.m.:", "Opening"),
+    ("14h00-15h30\tPanel", "14h00-15h30", "Panel"),
+    ("10.30 – 11.15 – Panel", "10.30 – 11.15 –", "Panel"),
 ]
 NOT_SPLIT = [
     "45 teachers were trained.",
     "2.5 thousand pupils joined.",
     "1.2 million people",
     "2014 was a good year.",
+    "09:30",
+    "16:9",
+    "2:1 ratio",
+    "10:30 2 May",
+    "10.30 francs",
     "(2014) was cited",
     "3 March 2014",
     "10.10.2014 was the day",
@@ -97,6 +106,8 @@ def test_lost_tabs_need_a_numbering_that_goes_on(texts: list[str], labels: list[
         ("1.", "1", False),
         ("2.10", "1", False),
         ("1 (a)", "a)", True),
+        ("09:30 –", ":", True),
+        ("14h00", ":", True),
     ],
 )
 def test_kinds(label: str, kind: str, is_item: bool) -> None:
