@@ -339,10 +339,10 @@ def _by_teaching(verb: Predicate, noun: Mention | None) -> Literal["training", "
 
 
 def _met(verb: Predicate, noun: Mention) -> Literal["event", ""]:
-    """Return event for a body that meets: “The working group met in May”, “gathered for talks”."""
+    """Return event for a body that meets: “The CIRT hosted 13 analysts”, “gathered for talks”."""
     if noun.text.casefold() == "talks":
         return "event" if verb.frame in ("attend", "gather") else ""
-    meets = verb.lemma == "meet" and not verb.passive and noun.end <= verb.start and noun.key in _WHO_MEETS
+    meets = verb.lemma in ("meet", "host", "play host to") and not verb.passive and noun.end <= verb.start and noun.key in _WHO_MEETS
     return "event" if meets else ""
 
 

@@ -17,7 +17,10 @@ _DEFINITE = re.compile(r"(?:the|this|these|those|its|both)\b", re.I)
 _FURTHER = r"(?i)(?:another|a further) (?:<qualifier> )?(?:<number>|\d[\d,. ]*)"
 _ORDINAL = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th))\b"
 _ROLES = r"(?i)(?:the )?<role_noun>$"
-_HOST = r"\s+(?:(?:the|an?|its|among the|one of the) )?(?:[a-z]+ )?(?:co-)?<host_noun>\b(?! of)"
+_HOST = (
+    r"\s+(?:(?:the|an?|its|among the|one of the) )?(?:[a-z]+ )?(?:co-)?<host_noun>\b"
+    r"(?! of| to (?:an?|<number>|\d+)\b)"
+)
 _MEANS = r"(?i)\s*(?:(?:the|its|all|some|both) )?(?:[a-z]+ ){0,2}<means_noun>\b(?! in\b| for\b)"
 _BACKING = r"(?i)\s*(?:(?:its|their|the|an?) )?(?:[a-z]+ )?<backing_noun>[.,;]?\s*$"
 _AWARD = r"(?i)(?:the )?(?:[a-z]+ )?<award_noun>\b"

@@ -44,7 +44,9 @@ def is_silent(said: Said) -> bool:
     meant = purpose and (verb.lemma == "mean" or anaphora.starts_definite(said))
     is_to = told[_MEANT].match(verb.text)
     meant = meant or bool(is_to and verb.text[is_to.end() :].startswith(" to") and told[_AIMS].match(said.subject))
-    meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via))
+    # “It is intended to hold a forum” plans it, “The forum is intended to help” doesn't.
+    plans = said.subject.casefold() == "it" and verb.text.startswith("is ")
+    meant = meant or (is_to is not None and "intend" in (verb.lemma, verb.via) and not plans)
     meant = meant or (verb.aspect == "progressive" and told[_AIM_IS].match(said.subject) is not None)
     hoped = verb.lemma == "expect" and verb.passive and said.behind.startswith(" to ")
     meant = meant or (hoped and not said.has("date", "people"))
