@@ -342,8 +342,8 @@ def _met(verb: Predicate, noun: Mention) -> Literal["event", ""]:
     """Return event for a body that meets: “The CIRT hosted 13 analysts”, “gathered for talks”."""
     if noun.text.casefold() == "talks":
         return "event" if verb.frame in ("attend", "gather") else ""
-    meets = verb.lemma in ("meet", "host", "play host to") and not verb.passive and noun.end <= verb.start and noun.key in _WHO_MEETS
-    return "event" if meets else ""
+    meets = verb.lemma in ("meet", "host", "play host to") and not verb.passive and noun.end <= verb.start
+    return "event" if meets and noun.key in _WHO_MEETS else ""
 
 
 def _sets_up(verb: Predicate, noun: Mention) -> Literal["governance", ""]:

@@ -23,7 +23,7 @@ _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )
 _CLEFT = re.compile(r"(?: [^,;:]{1,40})? (?:where|when|(?:on|in|at) which)\b[^;:]*")
 _IT_THAT = re.compile(r" (?:at|during|in|on|with) [^,;:]{2,60} that\b[^;:]*")
 _IT = re.compile(r" (?:it|they|he|she) ")
-_OWN = re.compile(r" (?:(?:its|their|an?) (?:[\w-]+ ){1,6}|(?:itself|themselves) )$")
+_OWN = re.compile(r" (?:(?:its|their|the(?! (?:\w+est|most) )|an?|\d+) (?:[\w-]+ ){1,6}|(?:itself|themselves) )$")
 # “now has its app for the blue economy, released on 8 June”
 _OWN_NOW = re.compile(r" (?:its|their|an?) (?:own )?(?:[\w-]+ ){0,7}[\w-]+, $")
 

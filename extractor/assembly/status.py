@@ -19,6 +19,8 @@ _NEW_DATE = r"\s*(?:from [\w ]{1,30} )?<new_date>\s+$"
 # “put the workshop off until June”
 _PARTED = re.compile(r"(?: [\w’'-]+){1,9} (?:off|back|forward)(?= )")
 _UNTIL_NOW = r"(?i)\b<until_now>\b"
+_LATER = frozenset({"begin", "cancel", "continue", "create", "hold", "happen", "deliver", "move"})
+_TO_HAVE = " to have "
 _DONE_FRAMES = frozenset({"hold", "deliver", "create", "adopt", "train", "sign", "end", "begin", "translate"})
 
 
@@ -100,7 +102,8 @@ def _of_omission(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> str 
         return "ongoing" if "yet" in words else None
     if verb.frame == "begin" and ("yet" in words or verb.aspect == "perfect"):
         return "planned"
-    if verb.frame not in ("happen", "hold", "create", "deliver") or (verb.aspect == "perfect" and "never" in words):
+    told = verb.frame in ("happen", "hold", "create", "deliver") or _TO_HAVE in verb.text
+    if not told or (verb.aspect == "perfect" and "never" in words):
         return None
     if verb.aspect == "future":
         return "planned" if _has_new_date(block, verb.end, clause.end) else "cancelled"
@@ -158,7 +161,7 @@ def ended(first: Predicate, last: Predicate) -> bool:
 def _turned(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Predicate | None:
     """Return the later verb of “was suspended in April but resumed”, “had been planned, of which seven were held”.
 
-    “planned for May, cancelled” was not held, “planned for May and held in June” was; “38 officers were attending”
+    “was deferred to May and then cancelled” and “planned for May, cancelled” was not held, “planned for May and held in June” was; “38 officers were attending”
     tells who was there.
     """
     if verb.aspect == "progressive" and verb.frame == "attend" and verb.text.startswith(("was ", "were ")):
@@ -168,12 +171,14 @@ def _turned(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Predicate
     if done := next((p for p in clause.predicates if ended(verb, p)), None):
         return done
     had_planned = verb.frame == "plan" and verb.aspect == "perfect"
-    if verb.frame not in ("cancel", "move") and not had_planned:
+    # “was to have been held in May but took place in June”
+    undone = verb.negated and _TO_HAVE in verb.text
+    if verb.frame not in ("cancel", "move") and not (had_planned or undone):
         return None
     stop = _awaited(block, clause, verb)
     later = [p for p in clause.predicates if verb.end < p.start < stop and p.relative == had_planned]
     later = [p for p in later if p.finite or (p.frame == "continue" and p.aspect == "participle")]
-    return next((p for p in later if p.frame in ("begin", "continue", "hold", "happen", "deliver")), None)
+    return next((p for p in later if p.frame in _LATER), None)
 
 
 def _awaited(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> int:

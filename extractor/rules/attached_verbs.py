@@ -193,6 +193,10 @@ class AttachedVerbs:
         before = self._t.words[i] if i >= 0 else ""
         after = self._t.words[group.end] if group.end < len(self._t.words) else ""
         led = after in grammar.PREPOSITIONS or after == ","
+        # “64 nurses learned to use it during a course held in May”
+        to_do = k + 1 < len(self._groups) and self._groups[k + 1].start == group.end
+        if group.form.frame == "attend" and to_do and self._groups[k + 1].aspect == "infinitive":
+            return False
         if before == "," and self._closes_insertion(i):
             return False
         if after == "by" or before in _OPENERS or (led and self._in_lead(k)):

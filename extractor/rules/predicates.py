@@ -11,8 +11,8 @@ _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressi
 # Their rows hold the “to” already.
 _TO_INSIDE = frozenset({"manage", "promise"})
 _CHAINING = frozenset(_AFTER_CHAIN) | _TO_INSIDE
-_LASTING = frozenset({"continue", "begin", "end", "happen"})
 _TURNING = frozenset({"begin", "end"})
+_LASTING = _TURNING | {"continue", "happen"}
 _WHEN = frozenset({"in", "on", "at", "from", "next", "this", "again"})
 _GIVEN = frozenset({"create", "adopt", "translate", "train", "hold", "assess"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -189,9 +189,11 @@ class PredicateFinder:
         if follows in self._to_come and words[j + 1 : j + 2] == ["to"]:
             j, follows = j + 1, "to"
         if follows == "to":
-            inner = self._after_to(words, j)
-            if inner:
-                return inner._replace(start=i, aspect="future", negated=negated or inner.negated)
+            if inner := self._after_to(words, j):
+                # “was to have been held”
+                undone = words[i] in grammar.BE_PAST and words[j + 1] == "have" and inner.form.frame != "state"
+                aspect, negated = "past" if undone else "future", undone or negated or inner.negated
+                return inner._replace(start=i, aspect=aspect, negated=negated)
         if follows in self._glad and (done := self._after_to(words, j + 1)) and words[j + 1] == "to":
             return done._replace(start=i, aspect=aspect, negated=negated or done.negated)
         if follows == "being":
@@ -228,8 +230,7 @@ class PredicateFinder:
             return inner._replace(start=i, end=max(inner.end, j + 1), negated=negated or inner.negated)
         obliged = words[j : j + 2] == ["had", "to"]
         if follows == "to" or obliged:
-            inner_to = self._after_to(words, j + obliged)
-            if inner_to:
+            if inner_to := self._after_to(words, j + obliged):
                 gave_up = obliged and inner_to.form.frame == "cancel"
                 aspect = "perfect" if gave_up else "past" if words[i] in grammar.HAVE_PAST else "present"
                 return inner_to._replace(start=i, aspect=aspect, negated=negated)
@@ -330,8 +331,7 @@ class PredicateFinder:
         j = i - 1
         while j >= 0 and words[j].endswith("ly"):
             j -= 1
-        before = words[j] if j >= 0 else ""
-        after = words[end] if end < len(words) else ""
+        before, after = words[j] if j >= 0 else "", words[end] if end < len(words) else ""
         if j < i - 1 and not self._verbs.known(words[i]) and after.isalpha() and after not in grammar.FUNCTION_WORDS:
             return True
         if before in ("each", "all", "both"):
