@@ -77,6 +77,9 @@ def tells_who_came(said: Said) -> bool:
     if further or came_from or spoke or _gave_means(said, verb) or _was_there(said, verb):
         return True
     attended = verb.lemma == "come" or (verb.frame == "treat" and not verb.passive) or _tried_there(verb)
+    # “Participants drew up a plan of their own”
+    made = verb.frame == "create" and verb.aspect == "past" and not verb.passive and not starts_with_pronoun(said)
+    attended = attended or made
     if attended and told[_ATTENDED].match(said.subject):
         return True
     return verb.frame == "state" and bool(told[_HOST].match(said.behind) or told[_ROLES].match(said.subject))

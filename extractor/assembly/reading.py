@@ -255,7 +255,7 @@ def _kind_alone(said: Said) -> Basis:
     assert verb is not None
     if verb.lemma == "receive" and said.has("country", end=said.opening + len("the ") + 1):
         return Basis("technical_assistance", verb.start, verb.end, "activity_other")
-    if verb.lemma == "send" and said.has("country", "city", start=verb.end):
+    if verb.lemma == "send" and verb.passive and said.has("country", "city", start=verb.end):
         # “A consultant was sent to Suva”
         return Basis("technical_assistance", verb.start, verb.end, "activity_other")
     founded = any(is_founded(said.block, said.clause, body) for body in bodies)

@@ -161,8 +161,8 @@ def ended(first: Predicate, last: Predicate) -> bool:
 def _turned(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Predicate | None:
     """Return the later verb of “was suspended in April but resumed”, “had been planned, of which seven were held”.
 
-    “was deferred to May and then cancelled” and “planned for May, cancelled” was not held, “planned for May and held in June” was; “38 officers were attending”
-    tells who was there.
+    “was deferred to May and then cancelled” and “planned for May, cancelled” were not held, “planned for May and held
+    in June” was; “38 officers were attending” tells who was there.
     """
     if verb.aspect == "progressive" and verb.frame == "attend" and verb.text.startswith(("was ", "were ")):
         return verb._replace(aspect="past")

@@ -188,12 +188,11 @@ class PredicateFinder:
         follows = words[j] if j < len(words) else ""
         if follows in self._to_come and words[j + 1 : j + 2] == ["to"]:
             j, follows = j + 1, "to"
-        if follows == "to":
-            if inner := self._after_to(words, j):
-                # “was to have been held”
-                undone = words[i] in grammar.BE_PAST and words[j + 1] == "have" and inner.form.frame != "state"
-                aspect, negated = "past" if undone else "future", undone or negated or inner.negated
-                return inner._replace(start=i, aspect=aspect, negated=negated)
+        if follows == "to" and (inner := self._after_to(words, j)):
+            # “was to have been held”
+            undone = words[i] in grammar.BE_PAST and words[j + 1] == "have" and inner.form.frame != "state"
+            aspect, negated = "past" if undone else "future", undone or negated or inner.negated
+            return inner._replace(start=i, aspect=aspect, negated=negated)
         if follows in self._glad and (done := self._after_to(words, j + 1)) and words[j + 1] == "to":
             return done._replace(start=i, aspect=aspect, negated=negated or done.negated)
         if follows == "being":
@@ -229,11 +228,10 @@ class PredicateFinder:
             inner = self._after_be(words, j, "perfect")
             return inner._replace(start=i, end=max(inner.end, j + 1), negated=negated or inner.negated)
         obliged = words[j : j + 2] == ["had", "to"]
-        if follows == "to" or obliged:
-            if inner_to := self._after_to(words, j + obliged):
-                gave_up = obliged and inner_to.form.frame == "cancel"
-                aspect = "perfect" if gave_up else "past" if words[i] in grammar.HAVE_PAST else "present"
-                return inner_to._replace(start=i, aspect=aspect, negated=negated)
+        if (follows == "to" or obliged) and (inner_to := self._after_to(words, j + obliged)):
+            gave_up = obliged and inner_to.form.frame == "cancel"
+            aspect = "perfect" if gave_up else "past" if words[i] in grammar.HAVE_PAST else "present"
+            return inner_to._replace(start=i, aspect=aspect, negated=negated)
         if verb := self._verb(words, j, "participle"):
             return VerbGroup(i, verb[0], verb[1], "perfect", negated=negated)
         return VerbGroup(i, i + 1, _HAVE, "past" if words[i] in grammar.HAVE_PAST else "present", negated=negated)
