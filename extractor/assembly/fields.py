@@ -268,15 +268,31 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
         end: One past the last.
     """
     out = []
+    branches = _branches(block)
     for mention in block.of("country", start, end):
         before = block.text[: mention.start - block.block.start]
         if ("into " in before and _LANGUAGES.search(before)) or _is_compared(block, before):
             continue
         if inside_name(block, mention) or _is_venue(block, mention) or _is_funder(block, mention):
             continue
+        if mention in branches:
+            continue
         name = context.known.countries.get(mention.key, mention.text)
         out.append(Place(mention.key, name, mention.start, mention.end, mention.rule))
     return out
+
+
+def _branches(block: AnnotatedBlock) -> set[Mention]:
+    """Return the Japan of “In Mongolia, Save the Children Japan trained …”; none where a sentence names such alone."""
+    base = block.block.start
+    ends = {body.end + 1 for body in block.of("organisation") if block.text.startswith(" ", body.end - base)}
+    branches: set[Mention] = set()
+    for sentence in block.sentences if ends else ():
+        countries = block.of("country", sentence.start, sentence.end)
+        found = {country for country in countries if country.start in ends}
+        if {country.key for country in found} < {country.key for country in countries}:
+            branches |= found
+    return branches
 
 
 def _is_compared(block: AnnotatedBlock, before: str) -> bool:

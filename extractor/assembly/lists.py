@@ -1,21 +1,19 @@
 """Items that tell nothing without the line over their list: bare countries, and countries with a figure."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.assembly import activity, fields, status
 from extractor.assembly.context import Context
-from extractor.assembly.drafts import Ally, Basis, Count, Draft, add_place
+from extractor.assembly.drafts import Basis, Count, Draft, add_place
 from extractor.assembly.said import Reading
 from extractor.lexicon.rows import Lexicons
-from extractor.normalise.text import fold, slug
+from extractor.normalise.text import fold
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument, Clause
 
 _ARTICLE = len("the ") + 1
 _BARE = re.compile(r"(?:\b(?:and|the)\b|[\s,;.&])*")
 _BEFORE = re.compile(r"(?: \([^()]{2,80}\))?(?:\s*[:–—=-]|,)?\s*\(?")
-_ACRONYM = re.compile(r"(?P<place>[^():]{3,40}) \((?P<body>[A-Z][A-Za-z&-]*[A-Z])\)")
 _AFTER = re.compile(r"[\s;,.)]*")
 
 
@@ -98,25 +96,11 @@ def add_figure(context: Context, draft: Draft, block: AnnotatedBlock) -> None:
         return
     above = context.document.blocks[block.block.parent]
     draft.things = [told for told in draft.things if told.start != count.start]
-    draft.partners += _body(draft, block)
     words = fold(above.text[: draft.type.start - above.block.start]).split()
     if words and words[-1] in people_nouns(context.lexicons):
         draft.people.append(count._replace(is_people=True))
     elif draft.type.rule == "activity_verb":
         draft.things.append(count)
-
-
-def _body(draft: Draft, block: AnnotatedBlock) -> Iterator[Ally]:
-    """Yield the body of “Guatemala (INTECAP): 12 877” that no list knows; “Saint Lucia (SLU)” only shortens a name."""
-    body = _ACRONYM.match(block.text)
-    if body is None or body["body"] in _initials(body["place"]) or draft.partners:
-        return
-    start = block.block.start + body.start("body")
-    yield Ally(slug(body["body"]), body["body"], "partner", start, start + len(body["body"]), "organisation_acronym")
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 @lru_cache(maxsize=4)

@@ -68,8 +68,8 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         said: The clause.
         verb: Its main verb.
     """
-    if able := _was_enabled(said, verb):
-        return able
+    if told := _was_enabled(said, verb) or _mentioned(said, verb):
+        return told
     if verb.via == "agree" and said.noun is None and not (verb.type or verb.alone):
         # “agreed to share their data”
         return verb._replace(lemma="agree", frame="plan", alone="agreement", aspect="past", via="")
@@ -100,6 +100,8 @@ def _as(verb: Predicate, frame: str) -> Predicate:
         return verb._replace(lemma="receive", frame="attend")
     if frame == "connect":
         return verb._replace(lemma=frame, frame="deliver", alone="technical_assistance", aspect="perfect")
+    if frame == "join":
+        return verb._replace(lemma=frame, frame=frame, passive=False, type="agreement")
     if frame == "appoint":
         return verb._replace(lemma="appoint", frame=frame, type="governance")
     return verb._replace(frame=frame, type="training" if frame == "train" else verb.type)
@@ -193,7 +195,9 @@ def _has_come(said: Said, verb: Predicate) -> bool:
 
 
 def _of_add(said: Said, verb: Predicate) -> str:
-    """“A dashboard was added to the intranet”."""
+    """“A dashboard was added to the intranet”, “Cuba and Gabon were added to the programme”."""
+    if verb.passive and said.noun and not said.noun_is_subject and said.has("country", end=verb.start):
+        return "join"
     return "create" if said.noun and said.noun_is_subject == verb.passive else ""
 
 
@@ -353,6 +357,17 @@ def _was_enabled(said: Said, verb: Predicate) -> Predicate | None:
     could = verb.aspect == "conditional" and verb.text.casefold().startswith("could ") and not verb.negated
     words = said.text(said.clause.start, said.clause.end)
     return verb._replace(aspect="past") if could and said.block.phrasing[_ENABLED].search(words) else None
+
+
+def _mentioned(said: Said, verb: Predicate) -> Predicate | None:
+    """Return the verb of “recalled the code, adopted in May” as that behind its object, which alone reports."""
+    if said.noun is None or verb.lemma not in said.block.phrasing.of("mentioning_verb") or verb.passive:
+        return None
+    later = next((p for p in said.clause.predicates if p.start >= said.noun.end > verb.end), None)
+    done = later is not None and later.bare and later.passive and later.frame in DONE_FRAMES
+    if later is None or not done or not said.has("date", start=later.end):
+        return None
+    return verb._replace(lemma=later.lemma, frame=later.frame, type=later.type, alone=later.alone, aspect="past")
 
 
 def _was_talked_over(said: Said, verb: Predicate) -> bool:

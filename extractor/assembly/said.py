@@ -139,8 +139,9 @@ def is_founded(block: AnnotatedBlock, clause: Clause, body: Mention) -> bool:
         return ahead.strip() in ("", "the", "a", "an", "its", "their")
     created = verb is not None and verb.passive and verb.frame == "create" and body.end <= verb.start
     between = block.text[body.end - block.block.start : verb.start - block.block.start] if created and verb else ""
-    # “The Coalition, led by ITU, will be launched in May”
-    created = created and (len(between) <= 1 or (between[0] == "," and between.rstrip()[-1] == ","))
+    # “The Coalition, led by ITU, will be launched in May”, “The Child Safety Forum (CSF) group was set up in May”
+    inserted = between[:1] == "," == between.rstrip()[-1:]
+    created = created and (len(between) <= 1 or inserted or between.strip() == "group")
     before = block.text[clause.lead_end - block.block.start : body.start - block.block.start]
     return created and before.strip(" ,").casefold() in ("", "the", "a", "an")
 

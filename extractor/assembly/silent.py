@@ -10,6 +10,8 @@ _SILENT_FRAMES = frozenset({"direct", "judge", "speak", "want"})
 _SOMEBODY = re.compile(r"(?:he|she|his|her)\b", re.I)
 _NEAR = 12
 _FOR = re.compile(r" (?:for|of|on) (?:the )?")
+_OF = re.compile(r" (?:of|on) (?:the |an? )(?:[\w-]+ ){0,2}")
+_STUDIES = frozenset({"assessment", "research"})
 # “It was observed that …” is no activity, whatever was observed.
 _IT_THAT = re.compile(r"it\W+(?:\w+ ){2,3}that\b(?! (?:day|week|month|year)\b)", re.I)
 _TOLD_BY_OTHERS = r"According to (?!(?i:(?:(?:the|this|its) (?:[a-z]+ )?)?<report_noun>\b))"
@@ -100,7 +102,7 @@ def reports_itself(said: Said) -> bool:
     verb = said.verb
     stop = verb.start if verb else said.clause.end
     first = said.block.first("phrase", said.clause.lead_end, stop)
-    if first is None or _is_inside_noun(said, first) or _is_of_country(said, first):
+    if first is None or _is_inside_noun(said, first) or _is_another(said, first):
         return False
     before = said.text(said.clause.lead_end, first.start).strip(" ,").split()
     if first.key == "procedure_noun":
@@ -120,10 +122,15 @@ def _is_inside_noun(said: Said, phrase: Mention) -> bool:
     return any(noun.start < at < noun.end for noun in nouns for at in (phrase.start, phrase.end))
 
 
-def _is_of_country(said: Said, phrase: Mention) -> bool:
-    """True for “The report for Ecuador”, unlike the one in hand."""
-    near = said.block.of("country", phrase.end, phrase.end + _NEAR) if phrase.key == "self_reference" else ()
-    return any(_FOR.fullmatch(said.text(phrase.end, place.start)) for place in near)
+def _is_another(said: Said, phrase: Mention) -> bool:
+    """True for “The report for Ecuador” and “The report of the national survey”, unlike the one in hand."""
+    if phrase.key != "self_reference":
+        return False
+    places = said.block.of("country", phrase.end, phrase.end + _NEAR)
+    studies = (m for m in said.block.of("activity", phrase.end, said.clause.end) if m.key in _STUDIES)
+    return any(_FOR.fullmatch(said.text(phrase.end, place.start)) for place in places) or any(
+        _OF.fullmatch(said.text(phrase.end, study.start)) for study in studies
+    )
 
 
 def procedure_behind(said: Said, words: int = 100) -> bool:

@@ -18,6 +18,8 @@ _ENDS = frozenset({"adopt", "sign", "create", "end", "translate"})
 _NEW_DATE = r"\s*(?:from [\w ]{1,30} )?<new_date>\s+$"
 # “put the workshop off until June”
 _PARTED = re.compile(r"(?: [\w’'-]+){1,9} (?:off|back|forward)(?= )")
+# “decided in May not to hold the forum”
+_NOT_TO = re.compile(r"(?: (?:at|in|on) [\w ]{3,30},?)? not to ")
 _UNTIL_NOW = r"(?i)\b<until_now>\b"
 _LATER = frozenset({"begin", "cancel", "continue", "create", "hold", "happen", "deliver", "move"})
 _TO_HAVE = " to have "
@@ -51,7 +53,7 @@ def of_predicate(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Basi
     elif (verb.frame == "move" and _is_later(block, clause, verb)) or (
         verb.frame == "plan" and (verb.passive or verb.aspect != "future")
     ):
-        value = "planned"
+        value = "cancelled" if _NOT_TO.match(block.text, verb.end - block.block.start) else "planned"
     elif _lasts(block, clause, verb) or _will_end(clause, verb):
         value = "ongoing"
     return Basis(value, verb.start, verb.end, f"status_{verb.aspect}") if value else None
@@ -84,9 +86,9 @@ def since(block: AnnotatedBlock, clause: Clause) -> bool:
 
 
 def _will_end(clause: Clause, verb: Predicate) -> bool:
-    """True for “…, begun in January, is to end in December”."""
+    """True for “…, begun in January, is to end in December”, “…, which began in January, will go on until May”."""
     begun = (p for p in clause.predicates if p.frame == "begin" and p.end <= verb.start and p.aspect == "past")
-    return verb.frame == "end" and verb.aspect in ("future", "should") and next(begun, None) is not None
+    return verb.frame in ("end", "continue") and verb.aspect in ("future", "should") and next(begun, None) is not None
 
 
 def _is_unfinished(block: AnnotatedBlock, verb: Predicate) -> bool:

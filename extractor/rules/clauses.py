@@ -367,6 +367,7 @@ class ClauseFinder:
         return word[0].isalnum() and not closed and not grammar.is_adverb(word) and not self._t.verbal[j]
 
     def _clause(self, start: int, end: int, joint: str) -> ClauseSpan:
+        start += joint == "that" and self._t.words[start] == ","
         inside = tuple(k for k, g in enumerate(self._groups) if start <= g.start and g.end <= end)
         opening = self._openings.behind_subordinate(start, end, inside)
         main = next((k for k in inside if self.own(k) and self._groups[k].start >= opening), None)

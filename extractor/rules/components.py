@@ -125,8 +125,16 @@ def names(nlp: Language, lexicons: Lexicons) -> Component:
         for f in found.names:
             if f.entry.label in found.spans:
                 found.spans[f.entry.label].append(_span(f, f"{f.entry.label}_lexicon"))
+            _take_verbs_back(found, f)
 
     return component
+
+
+def _take_verbs_back(found: Findings, name: Found) -> None:
+    """Drop the verbs that a name is written with: “United Republic of Tanzania”, “Open University”."""
+    for group in [g for g in found.groups if name.start <= g.start and g.end <= name.end]:
+        found.groups.remove(group)
+        found.tokens.verbal[group.start : group.end] = [False] * (group.end - group.start)
 
 
 def _names_charity(found: Found, raw: list[str], charities: set[str]) -> bool:

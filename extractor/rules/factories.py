@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -18,6 +17,7 @@ from extractor.lexicon.load import load
 from extractor.lexicon.rows import Lexicons
 from extractor.rules import components
 from extractor.rules.components import COMPONENTS, Component, Findings
+from extractor.rules.english import ReportEnglish
 from extractor.rules.tokens import TokenReader
 
 _LINE = re.compile(r"[^\n]+")
@@ -137,7 +137,7 @@ def _as_spans(doc: Doc, marks: Iterable[Mark], base: int) -> Iterator[Span]:
 @lru_cache(maxsize=4)
 def _steps(lexicons: str | None) -> tuple[TokenReader, tuple[Component, ...]]:
     """Return our own tokenizer and steps; built when first needed, once for all pipelines."""
-    nlp, tables = spacy.blank("en"), load(Path(lexicons) if lexicons else None)
+    nlp, tables = ReportEnglish(), load(Path(lexicons) if lexicons else None)
     return TokenReader(nlp), tuple(make(nlp, tables) for make in COMPONENTS)
 
 

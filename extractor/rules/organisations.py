@@ -55,7 +55,7 @@ class OrganisationFinder:
         taken = {j for name in names for j in range(name.start, name.end)} | blocked
         states = [f for f in countries.values() if f.entry.label == "country"]
         names += self._possessed(tokens, taken, states)
-        names += self._bracketed(tokens, raw, taken, _without_short_names(raw, states))
+        names += self._bracketed(tokens, raw, taken, _may_have_body(raw, states))
         return sorted(names, key=lambda name: name.start)
 
     def _around_head(
@@ -276,20 +276,16 @@ class OrganisationFinder:
         whole = end < i + 2 or tokens.words[end - 1] in self._words.heads or tokens.words[end : end + 1] == ["of"]
         return not shout and (head is None or head.position == "suffix" or (head.kind == "academia" and not whole))
 
-    def _bracketed(self, tokens: Tokens, raw: Sequence[str], taken: set[int], behind: set[int]) -> list[Name]:
+    def _bracketed(self, tokens: Tokens, raw: Sequence[str], taken: set[int], behind: dict[int, bool]) -> list[Name]:
         """Return names without a head noun that their bracketed acronym gives away: “Asia-Pacific Body (APB)”."""
         out = []
         for i in [i for i, text in enumerate(raw) if text == "("] if "(" in raw else ():
-            if not 2 <= i < len(raw) - 2 or raw[i + 2] != ")" or not ACRONYM.fullmatch(raw[i + 1]) or i - 1 in taken:
+            if not 0 < i < len(raw) - 2 or raw[i + 2] != ")" or not ACRONYM.fullmatch(raw[i + 1]) or i - 1 in taken:
                 continue
-            if (
-                i in behind
-                and raw[i + 1].isupper()
-                and raw[i + 1].isalpha()
-                and raw[i + 1] not in self._words.not_acronyms
-                and i + 1 not in taken
-            ):
-                out.append(Name(i + 1, i + 2, "organisation_of_country", "", "", i + 2))
+            if i in behind:
+                shouts = raw[i + 1].isupper() and raw[i + 1].isalpha() and raw[i + 1] not in self._words.not_acronyms
+                if behind[i] and shouts and i + 1 not in taken:
+                    out.append(Name(i + 1, i + 2, "organisation_of_country", "", "", i + 2))
                 continue
             start = self._initials(tokens, raw, i, (taken, grammar.NAME_LINKS))
             follows = tokens.words[i + 3] if i + 3 < len(raw) else ""
@@ -342,17 +338,17 @@ class OrganisationFinder:
         return start if not letters and start is not None and i - start >= 2 else None
 
 
-def _without_short_names(raw: Sequence[str], states: Sequence[Found]) -> set[int]:
-    """Return the ends of countries, save those behind which a short name of theirs stands.
+def _may_have_body(raw: Sequence[str], states: Sequence[Found]) -> dict[int, bool]:
+    """Return by the end of each country whether a body of it may stand behind in brackets: “Guatemala (INTECAP)”.
 
-    “Micronesia (FSM)”, “Fiji, Tonga and Vanuatu (FTV)”.
+    “Micronesia (FSM)”, “Saint Lucia (SL)” and “Fiji, Tonga and Vanuatu (FTV)” only get a short name.
     """
     keys = {state.start: state.entry.key for state in states}
-    letters, ends = "", set()
+    letters, ends = "", {}
     for state in sorted(states, key=lambda f: f.start):
         letters += raw[state.start][0]
         behind = "".join(raw[state.end + 1 : state.end + 2])
-        initials = len(behind) > 1 and letters.endswith(behind)
-        if not initials and keys.get(state.end + 1) != state.entry.key:
-            ends.add(state.end)
+        own = "".join(word[0] for word in raw[state.start : state.end])
+        initials = len(behind) > 1 and (letters.endswith(behind) or own == behind)
+        ends[state.end] = not initials and keys.get(state.end + 1) != state.entry.key
     return ends

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 
 from extractor.collector import without_collector
@@ -14,6 +13,7 @@ from extractor.lexicon.rows import Lexicons
 from extractor.rules.annotate import annotate_block, link_acronyms, unread_block
 from extractor.rules.annotations import AnnotatedBlock, AnnotatedDocument
 from extractor.rules.components import COMPONENTS, Findings
+from extractor.rules.english import ReportEnglish
 from extractor.rules.grammar import FOREIGN_WORDS, FUNCTION_WORDS
 from extractor.rules.phrasing import phrasing
 from extractor.rules.tokens import TokenReader
@@ -55,7 +55,7 @@ class Pipeline:
             lexicons: The tables that the rules read.
         """
         self.lexicons = lexicons
-        self.nlp: Language = spacy.blank("en")
+        self.nlp: Language = ReportEnglish()
         self._phrasing = phrasing(lexicons)
         self._reader = TokenReader(self.nlp)
         self._components = [make(self.nlp, lexicons) for make in COMPONENTS]

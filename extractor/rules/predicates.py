@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.rules import grammar
@@ -311,13 +312,14 @@ class PredicateFinder:
 
     def _is_imperative(self, words: Sequence[str], titled: Sequence[bool], i: int, end: int) -> bool:
         """True for “Learn more about …” and “Train teachers in …” at the start of a sentence."""
-        first = titled[i] and (i == 0 or self._sentence_start(words, i))
         after = words[end] if end < len(words) else ""
-        # “Focus groups were held”
+        # “Open data, 5 May” is a title, “Focus groups were held” a subject
+        dated = any(mark in (",", "(") and day[0].isdigit() for mark, day in pairwise(words[end + 1 : end + 5]))
         subject = not (grammar.AUXILIARIES | grammar.MODALS).isdisjoint(words[end + 1 : end + 3])
         return (
-            first
-            and not subject
+            titled[i]
+            and (i == 0 or self._sentence_start(words, i))
+            and not (dated or subject)
             and words[i] not in self._nouns
             and after[:1].isalpha()
             and ":" not in words[end : end + 2]
