@@ -40,6 +40,7 @@ _AT = re.compile(
     r" (?:at (?!least )|(?:at|during|in|(?:on )?the \w+ of) (?:an?|the|its|their|two|three) )(?:[\w-]+ ){0,4}$"
 )
 # “E-waste was the theme of a seminar”, unlike “The theme of the seminar was …”
+_THOSE = r" <people>\b"
 _THAT = r"(?i)<general_noun> (?:that|which)\b"
 _ONE = re.compile(r" (?:an?|the|two|three) ")
 _WAS_THE = re.compile(r"\b(?:was|were|been|be) (?:also )?(?:the|a) $")
@@ -73,7 +74,9 @@ def triggers(block: AnnotatedBlock, start: int, end: int) -> list[Mention]:
 
 
 def _is_counted(block: AnnotatedBlock, mention: Mention) -> bool:
-    """True for the game of “45 game studios”: it only tells which studios."""
+    """True for the game of “45 game studios”, the helpline of “helpline counsellors”: they only tell which."""
+    if block.phrasing[_THOSE].match(block.text, mention.end - block.block.start):
+        return True
     return mention.detail == "weak" and any(c.start < mention.start and mention.end < c.end for c in block.counts)
 
 
@@ -333,6 +336,12 @@ def _is_its_subject(verb: Predicate, noun: Mention) -> bool:
     return noun.key == "exercise" or (verb.passive and (noun.detail == "strong" or in_use or helped))
 
 
+def _is_round(verb: Predicate, noun: Mention) -> bool:
+    """True for “The second edition was held in Lima”, “Kenya will host the next edition”: it is an event’s."""
+    edition = noun.detail == "light" and noun.text.casefold() in ("edition", "editions")
+    return edition and verb.frame in ("hold", "happen") and verb.alone in ("", "event") and not verb.type
+
+
 def _by_teaching(verb: Predicate, noun: Mention | None) -> Literal["training", ""]:
     """Return training for “Officials were shown how to use the model”, “ITU took 30 officials through the model”."""
     return "training" if verb.frame == "teach" and not (noun and noun.end <= verb.start) else ""
@@ -363,7 +372,7 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         return Basis("agreement", verb.start, verb.end, "activity_verb")
     if verb and (told := _by_teaching(verb, noun) or (noun and (_met(verb, noun) or _sets_up(verb, noun)))):
         return Basis(told, verb.start, verb.end, "activity_verb")
-    if verb and noun and (_is_occasion(verb, noun) or _is_document(verb, noun)):
+    if verb and noun and (_is_occasion(verb, noun) or _is_document(verb, noun) or _is_round(verb, noun)):
         return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")
     if verb and verb.type:
         signed = noun is not None and verb.frame == "sign" and noun.key == "instrument" and noun.detail != "weak"

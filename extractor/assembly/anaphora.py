@@ -86,13 +86,22 @@ def tells_who_came(said: Said) -> bool:
 
 
 def leads_with_part(said: Said, around: Surroundings) -> bool:
-    """Return True for “Hosted by the Ministry of Fiji, it had been called in haste”, whatever the main verb says."""
+    """Return True for “Developed with the Ministry of Fiji, it can reach all”, whatever the main verb says."""
     first = next(iter(said.clause.predicates), None)
     if first is None or said.verb is None or not around.same_block or first.start > said.opening:
         return False
     part = first.bare and first.frame in ("hold", "deliver", "create") and first.end <= said.clause.lead_end
-    cue = said.has("partner_cue", start=said.opening, end=first.end + 1) and said.has("organisation", start=first.end)
+    cue = said.has("partner_cue", start=said.opening, end=first.end + 2) and said.has("organisation", start=first.end)
     return part and cue and (starts_with_pronoun(said) or starts_definite(said))
+
+
+def may_come(said: Said, around: Surroundings) -> bool:
+    """Return True for “Up to 45 counsellors can attend” and, before the event, “70 delegates have been invited”."""
+    verb, last = said.verb, around.last
+    if verb is None or last is None or verb.negated or not around.same_block or not said.learners_before_verb():
+        return False
+    invited = verb.lemma == "invite" and verb.passive and last.state == "planned"
+    return last.kind in EVENTS and (invited or (verb.frame == "attend" and verb.aspect == "conditional"))
 
 
 def _gave_means(said: Said, verb: Predicate) -> bool:

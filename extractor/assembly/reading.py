@@ -57,7 +57,7 @@ def read(clause: Clause, around: Surroundings) -> Reading:
     if anaphora.tells_who_came(said):
         return MORE if around.same_block else NONE
     if is_silent(said):
-        return MORE if anaphora.leads_with_part(said, around) else NONE
+        return MORE if anaphora.leads_with_part(said, around) or anaphora.may_come(said, around) else NONE
     if plan := _preparation(said):
         return plan
     told = _aim(said) if said.verb.aspect == "aim" else _statement(said, around)

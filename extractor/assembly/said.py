@@ -9,7 +9,7 @@ from extractor.assembly import activity
 from extractor.assembly.drafts import Basis, Count, Draft, Mention
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Predicate
 
-_LEARNERS = r"(?i)(?:[\w’'-]+ ){0,3}?<people>(?: (?:of|from|at|in|across) [^,;:]{2,80})?"
+_LEARNERS = r"(?i)(?:[\w’'-]+ ){0,3}?<people>(?: (?:of|from|at|in|across) [^;:]{2,80})?"
 
 Fact = Count | FoundDate | Mention
 

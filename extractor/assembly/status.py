@@ -72,6 +72,9 @@ def _lasts(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
         said = block.text[verb.start - block.block.start : clause.end - block.block.start]
         if block.phrasing[_UNTIL_NOW].search(said):
             return True
+    if verb.frame == "hold" and verb.passive and any(clause.lead_end <= c.start < verb.start for c in block.counts):
+        # “Four workshops have been held since May”
+        return False
     return verb.aspect == "perfect" and since(block, clause) and verb.frame not in _ENDS
 
 

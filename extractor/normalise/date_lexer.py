@@ -60,8 +60,9 @@ class Lexer:
 
     def __init__(self, months: Sequence[MonthRow], parts: Sequence[YearPartRow]) -> None:
         self._words: dict[str, tuple[str, Values]] = {}
+        self._numbering = frozenset(form for part in parts if part.role == "numbering" for form in forms(part.forms))
         for part in parts:
-            for form in forms(part.forms):
+            for form in forms(part.forms) if part.role != "numbering" else ():
                 self._words[form] = (ROLE_CODES[str(part.role)], (whole(part.first), whole(part.last)))
                 self._add_cases(form)
         for month in months:
@@ -105,6 +106,8 @@ class Lexer:
             code, value = known
             if code in "DdYNR" and spans and spans[-1][1] == span[0]:
                 code = _glued(code, spans, codes, text)
+            if code == "D" and text[start : span[0]].rstrip(" .").rpartition(" ")[2] in self._numbering:
+                code = "N"
             spans.append(span)
             values.append(value)
             codes.append(code)

@@ -346,12 +346,15 @@ class CountFinder:
 
     def _of_things(self, tokens: Tokens, at: int) -> str | None:
         """Return “schools” for “the schools are mapped, and 650 of them …”; None where people are named before."""
-        begin = next((i + 1 for i in range(at - 1, -1, -1) if tokens.words[i] in (".", "?", "!")), 0)
-        before = tokens.words[begin:at]
-        if "whom" in tokens.words[at : at + 3] or not self._plural_heads.isdisjoint(before):
-            return None
-        named = (after for word, after in pairwise(before) if word in ("the", "these", "all") or word[0].isdigit())
-        return next((word for word in named if word.endswith("s")), None)
+        begins = [i + 1 for i in range(at - 1, -1, -1) if tokens.words[i] in (".", "?", "!")]
+        for begin in (*begins, 0)[:2]:
+            before = tokens.words[begin:at]
+            if "whom" in tokens.words[at : at + 3] or not self._plural_heads.isdisjoint(before):
+                return None
+            named = (after for word, after in pairwise(before) if word in ("the", "these", "all") or word[0].isdigit())
+            if thing := next((word for word in named if word.endswith("s")), None):
+                return thing
+        return None
 
     def _number_of(self, tokens: Tokens, start: int) -> str | None:
         """Return “members” of “brought the number of members to 36”, “teachers” of “teachers trained: 36”.
