@@ -52,6 +52,7 @@ _SO = (
 _ALIKE = r"(?i)(?:an? )?<alike_word> <general_noun>\b"
 _REPEATING = frozenset({"repeat", "replicate"})
 _NEAR = 12
+_PURSUING = frozenset({"continue", "deliver", "hold", "other"})
 # What begins and then goes on; a portal once opened is there.
 _BEGINNING = frozenset({"launch", "open", "set up", "roll out"})
 _RUN = STUDIES | {"training", "training_of_trainers", "awareness_campaign", "programme", "technical_assistance"}
@@ -210,13 +211,23 @@ def _still_goes_on(said: Said, tells: Basis | None, around: Surroundings) -> Bas
     last, verb = around.last, said.verb
     if last is None or verb is None or tells is None or tells.value != "ongoing" or not around.same_block:
         return None
+    begun = last.block.text[last.status.start - last.block.block.start : last.status.end - last.block.block.start]
+    if _is_pursued(said, verb, last) and any(p.frame == "begin" and p.text == begun for p in _predicates(last)):
+        return Basis("ongoing", verb.start, verb.end, GOES_ON)
     if last.state != "completed" or last.kind not in _RUN or said.has("country", "count", "organisation"):
         return None
-    begun = last.block.text[last.status.start - last.block.block.start : last.status.end - last.block.block.start]
     runs = not verb.passive and verb.frame in ("state", "hold", "happen", "continue") and said.noun is None
     same = (said.clause.joint == "and" and not said.subject) or starts_with_pronoun(said)
     begins = any(p.frame == "begin" or p.lemma in _BEGINNING for p in _predicates(last) if p.text == begun)
     return Basis("ongoing", verb.start, verb.end, GOES_ON) if runs and same and begins else None
+
+
+def _is_pursued(said: Said, verb: Predicate, last: Draft) -> bool:
+    """True for “A survey was begun in May and is being carried forward with Fiji”, “… and is being funded by UNDP”."""
+    same = said.clause.joint == "and" and not said.subject and said.noun is None and not verb.type
+    pursued = same and verb.passive and verb.aspect == "progressive" and verb.frame in _PURSUING
+    funded = verb.lemma in said.block.phrasing.of("funding_verb")
+    return pursued and (funded or not last.countries or not _is_elsewhere(said, last))
 
 
 def _predicates(draft: Draft) -> list[Predicate]:

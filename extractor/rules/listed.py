@@ -74,13 +74,16 @@ class ListReader:
     def told_what(self, tokens: Tokens, people: Sequence[int], taken: set[int]) -> list[Name]:
         """Return the unknown acronyms that a common noun makes bodies: “the regulator ATT”, “45 engineers of ATT”.
 
+        Likewise “the regulator of Mauritius, ICTA”.
+
         Args:
             tokens: The block's tokens.
             people: One past the last token of each count of people.
             taken: Tokens of names already known.
         """
         raw, words = tokens.raw, tokens.words
-        starts = {i + 1 for i, word in enumerate(words) if word in self._words.body_nouns and not tokens.titled[i]}
+        bodies = (i for i, word in enumerate(words) if word in self._words.body_nouns and not tokens.titled[i])
+        starts = {_behind_place(tokens, i + 1) for i in bodies}
         starts |= {i for i in range(len(raw)) if raw[i].isupper() and self._is_explained(tokens, i)}
         starts |= {i + 1 for i in people if words[i : i + 1] in (["of"], ["from"]) and self._is_long(raw, i + 1)}
         names = []
@@ -210,6 +213,14 @@ class ListReader:
         ):
             return False
         return sum(c.isalpha() for c in text) > 1 and fold(raw[end - 1]) not in self._words.activity
+
+
+def _behind_place(tokens: Tokens, i: int) -> int:
+    """Return the token behind “of Mauritius,”; i itself elsewhere."""
+    words, j = tokens.words, i + 1
+    while j < len(words) and (tokens.titled[j] or words[j] in grammar.NAME_TAIL):
+        j += 1
+    return j + 1 if words[i : i + 1] == ["of"] and words[j : j + 1] == [","] else i
 
 
 def _does(tokens: Tokens, j: int, bodies: set[int]) -> bool:
