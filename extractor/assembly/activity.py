@@ -188,10 +188,11 @@ def is_shared(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
 
 def _occasion(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Mention | None:
     """Return the workshop of “The draft was discussed at a workshop in Suva”, where its date or place is told."""
-    for noun in triggers(block, verb.end, clause.end)[:1]:
+    nouns = triggers(block, verb.end, clause.end)
+    for noun in [m for m in nouns if m.detail in ("strong", "normal")][:1]:
         before = block.text[verb.end - block.block.start : noun.start - block.block.start]
-        facts = (*block.of("city", noun.end, clause.end), *(d for d in block.dates if verb.end <= d.start < clause.end))
-        if noun.key in _OCCASIONS and noun.detail in ("strong", "normal") and _AT.match(before) and facts:
+        facts = (*block.of("city", noun.end, clause.end), *(d for d in block.dates if clause.start <= d.start < clause.end))
+        if noun.key in _OCCASIONS and _AT.search(before) and facts:
             return noun
     return None
 

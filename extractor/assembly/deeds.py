@@ -22,6 +22,8 @@ _WHICH = re.compile(r"(?: (?:in|for|of) (?:the )?[A-Z][\w ]+)?, which (?:[^,]+ )
 # “Suva was where, on 4 May, the forum met”, “4 May was the day on which …”, “It was in Suva that …”
 _CLEFT = re.compile(r"(?: [^,;:]{1,40})? (?:where|when|(?:on|in|at) which)\b[^;:]*")
 _IT_THAT = re.compile(r" (?:at|during|in|on|with) [^,;:]{2,60} that\b[^;:]*")
+# “Fiji and Chad are among the countries that took part in a workshop”
+_AMONG = re.compile(r" (?:also |now )?(?:among|\w+ of) (?:the )?[^,;:]{2,60} (?:that|which|who) ")
 _IT = re.compile(r" (?:it|they|he|she) ")
 _OWN = re.compile(r" (?:(?:its|their|the(?! (?:\w+est|most) )|an?|\d+) (?:[\w-]+ ){1,6}|(?:itself|themselves) )$")
 # “now has its app for the blue economy, released on 8 June”
@@ -92,12 +94,14 @@ def _explained(said: Said, verb: Predicate) -> Predicate | None:
 
 
 def _cleft(said: Said, verb: Predicate) -> Predicate | None:
-    """Return the verb of the clause that “be” only leads to: “Suva was where the forum met”."""
+    """Return the verb of the clause that “be” only leads to: “Suva was where the forum met”, “Fiji is among those that …”."""
     if verb.lemma != "be" or said.noun_is_subject:
         return None
     inner = next((p for p in said.clause.predicates if p.start > verb.end and p.finite), None)
     if inner is None or inner.frame not in DONE_FRAMES or inner.aspect == "present":
         return None
+    if _AMONG.fullmatch(said.text(verb.end, inner.start)):
+        return inner._replace(start=verb.start)
     shape = _IT_THAT if said.subject.casefold().strip() == "it" else _CLEFT
     return inner if shape.fullmatch(said.text(verb.end, inner.start)) else None
 

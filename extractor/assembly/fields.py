@@ -156,7 +156,7 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
         return asked or (done is not None and any(d.start > done.end for d in _dates_of(block, clause)))
     if clause.main.start < before[-1].start:
         return _is_target(block, clause, before[-1], found)
-    if _befell(block, clause.main, before[-1]):
+    if _befell(block, clause.main, before[-1], later):
         return True
     to_be = later and before[-1].aspect == "infinitive" and before[-1].passive
     plan = to_be or before[-1].frame in ("plan", "cancel") or before[-1].lemma == "announce"
@@ -167,10 +167,16 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     return plan and (clause.main.frame != "cancel" or moved)
 
 
-def _befell(block: AnnotatedBlock, main: Predicate, verb: Predicate) -> bool:
-    """True for “Counters destroyed in 2022 have been rebuilt”: the date is no date of the rebuilding."""
-    earlier = verb.bare and verb.passive and verb.lemma in block.phrasing.of("earlier_deed")
-    return earlier and main.passive and verb.end < main.start
+def _befell(block: AnnotatedBlock, main: Predicate, verb: Predicate, later: bool) -> bool:
+    """True for “Counters destroyed in 2022 have been rebuilt”: the date is no date of the rebuilding.
+
+    Nor is the first date one of the meeting in “The group, set up in 2009, met on 2 November”.
+    """
+    if not verb.bare or not verb.passive or verb.end >= main.start:
+        return False
+    earlier = main.passive and verb.lemma in block.phrasing.of("earlier_deed")
+    met = main.frame in ("hold", "happen", "train") and not main.passive
+    return earlier or (later and met and verb.frame == "create")
 
 
 def _was_undone(verb: Predicate) -> bool:
