@@ -191,8 +191,9 @@ def _occasion(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Mention
     nouns = triggers(block, verb.end, clause.end)
     for noun in [m for m in nouns if m.detail in ("strong", "normal")][:1]:
         before = block.text[verb.end - block.block.start : noun.start - block.block.start]
-        facts = (*block.of("city", noun.end, clause.end), *(d for d in block.dates if clause.start <= d.start < clause.end))
-        if noun.key in _OCCASIONS and _AT.search(before) and facts:
+        dated = any(clause.start <= d.start < clause.end for d in block.dates)
+        told = dated or block.of("city", noun.end, clause.end)
+        if noun.key in _OCCASIONS and _AT.search(before) and told:
             return noun
     return None
 

@@ -94,7 +94,7 @@ def _explained(said: Said, verb: Predicate) -> Predicate | None:
 
 
 def _cleft(said: Said, verb: Predicate) -> Predicate | None:
-    """Return the verb of the clause that “be” only leads to: “Suva was where the forum met”, “Fiji is among those that …”."""
+    """Return the verb of the clause that “be” only leads to: “Suva was where it met”, “is among those that …”."""
     if verb.lemma != "be" or said.noun_is_subject:
         return None
     inner = next((p for p in said.clause.predicates if p.start > verb.end and p.finite), None)
