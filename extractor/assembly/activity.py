@@ -187,13 +187,12 @@ def is_shared(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> bool:
 
 
 def _occasion(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Mention | None:
-    """Return the workshop of “The draft was discussed at a workshop in Suva”, where its date or place is told."""
-    nouns = triggers(block, verb.end, clause.end)
-    for noun in [m for m in nouns if m.detail in ("strong", "normal")][:1]:
+    """Return the workshop of “They discussed the draft at a workshop in Suva”, where its date or place is told."""
+    nouns = [m for m in triggers(block, verb.end, clause.end) if m.detail in ("strong", "normal")]
+    for noun in nouns if verb.frame == "treat" else nouns[:1]:
         before = block.text[verb.end - block.block.start : noun.start - block.block.start]
-        dated = any(clause.start <= d.start < clause.end for d in block.dates)
-        told = dated or block.of("city", noun.end, clause.end)
-        if noun.key in _OCCASIONS and _AT.search(before) and told:
+        told = block.of("city", noun.end, clause.end) or any(clause.start <= d.start < clause.end for d in block.dates)
+        if noun.key in _OCCASIONS and _AT.search(before) and " which " not in before and told:
             return noun
     return None
 

@@ -242,6 +242,8 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
     if verb.frame == "continue" and _WORK.match(said.subject) and said.has("country", "city"):
         # “Registration of operators continues in Chad”
         return _kind_alone(said)
+    if reported.is_named_start(said):
+        return Basis("programme", said.opening, verb.start, "activity_other")
     told = verb.frame in ("hold", "deliver", "create") and verb.aspect not in ("present", "should")
     if told and verb.lemma != "make" and said.has("country", "city") and said.has("date", "people"):
         edition = verb.frame == "hold" and verb.passive and _EDITION.fullmatch(said.subject)

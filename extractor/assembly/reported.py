@@ -30,6 +30,12 @@ _SUMMARY = r"(?i)(?:this|these|they|(?:[\w’'-]+ ){0,4}<summary_noun>(?: (?:of|
 _SERVICE = r"(?i) (?:(?:again|already|fully|now) )?<service_cue>\b"
 # “The new centre”, “Haiti's station”
 _FOUND = re.compile(r"(?:The|A|An|Its|Their) |(?:.{0,50}, )?[A-Z][\w ]+[’']s? (?:new )?[a-z]")
+# “COP was established”, “The Digital Waves were launched”, unlike “Registration was launched”
+_NAMED = re.compile(
+    r"(?:The )?(?:[A-Z]\w*[A-Z-][\w-]*|[A-Z]\w+(?: (?:(?:of|for|in|the) ){0,2}[A-Z][\w-]+){1,5})(?: \([A-Z]\w+\))?"
+)
+_FOLLOWS = re.compile(r" (?:in|on|from|by)\b")
+_STARTING = frozenset({"create", "establish", "found", "launch", "set up", "start"})
 _LARGEST = re.compile(r" (?:by far )?the (?:\w+est|best|most)\b")
 _SIZED = GATHERINGS | {"awareness_campaign"}
 _HELD = GATHERINGS | {"assessment", "research"}
@@ -74,6 +80,21 @@ def of_whole(said: Said, kind: Basis | None) -> Basis | None:
     if of_event and verb.lemma in _ASSENTING and (verb.passive or not said.noun_is_subject):
         return Basis("planned", verb.start, verb.end, "status_future")
     return None
+
+
+def is_named_start(said: Said) -> bool:
+    """Return True for “COP was established in November 2008”: a name that nothing else explains, and a month.
+
+    Args:
+        said: The clause.
+    """
+    verb = said.verb
+    started = verb is not None and verb.lemma in _STARTING and verb.passive and not verb.bare
+    if verb is None or not started or verb.aspect not in ("past", "perfect"):
+        return False
+    known = said.has("organisation", "country", end=verb.start)
+    dated = any(not d.match.bare_year for d in said.facts("date", start=verb.end) if isinstance(d, FoundDate))
+    return dated and not known and _NAMED.fullmatch(said.subject) is not None
 
 
 def runs_there(said: Said) -> bool:
@@ -142,6 +163,9 @@ def _of_present(said: Said) -> Basis | None:
     if verb.frame in DONE_FRAMES and opening_date(said.block):
         return Basis("planned", verb.start, verb.end, "status_present")
     arrives = verb.frame == "deliver" and verb.lemma in _COMING_VERBS
+    if verb.lemma == "follow" and not verb.passive and _FOLLOWS.match(said.behind) and _has_day_or_month(said):
+        # “the one in Maseru follows in September 2016”
+        return Basis("planned", verb.start, verb.end, "status_present")
     new = noun is not None or verb.frame == "appoint" or arrives or _NEW.match(said.subject)
     if new and (arrives or verb.frame in _COMING_FRAMES) and not verb.passive and _has_day_or_month(said):
         return Basis("planned", verb.start, verb.end, "status_present")

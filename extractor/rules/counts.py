@@ -30,7 +30,6 @@ _IN_PLACE = re.compile(r" ?in [A-Z]")
 # “200 under-25s”
 _AGED = re.compile(r"(?:under|over)-\w+s$", re.I)
 _NEXT_COUNT = re.compile(r" ?/ ?\d.*")
-_WHERE = frozenset({"in", "at", "to", "for", "during"})
 _BE = grammar.BE_PAST | grammar.BE_PRESENT | {"been"}
 _LABEL = (
     r"(?<!last )(?<!this )(?<!next )\b([^\W\d_]+)(?::| \(total\):|,? <count_verb>) "
@@ -339,8 +338,7 @@ class CountFinder:
         behind = list(words[after : after + 2])
         of_whom = before == ["of", "whom"] or behind in (["of", "whom"], ["of", "them"])
         among = before in (["among", "them"], ["of", "these"], ["of", "those"])
-        # “a seminar in which 40 parents took part”
-        there = before[1:] == ["which"] and before[0] in _WHERE
+        there = before[1:] == ["which"] and before[0] in ("in", "at", "during")
         among = among or bool(before and before[-1] in self._part_markers and not there)
         return of_whom or among, of_whom
 
