@@ -9,7 +9,7 @@ from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
 
 _MAX_LIST = 12
-_LONG = 4
+_LONG, _OF_MOST = 4, 3
 _ARTICLES = frozenset({"a", "an"})
 _BETWEEN = frozenset({",", "(", ")", "-", "/", "and", "the", "its", "’s", "'s"})
 _DEEDS = frozenset({"hold", "deliver", "create", "train", "sign"})
@@ -216,9 +216,10 @@ class ListReader:
 
 
 def _behind_place(tokens: Tokens, i: int) -> int:
-    """Return the token behind “of Mauritius,”; i itself elsewhere."""
+    """Return the token behind “of Mauritius,” and “of the deaf,”; i itself elsewhere."""
     words, j = tokens.words, i + 1
-    while j < len(words) and (tokens.titled[j] or words[j] in grammar.NAME_TAIL):
+    last = j + _OF_MOST
+    while j < len(words) and (tokens.titled[j] or words[j] in grammar.NAME_TAIL or (j < last and words[j].isalpha())):
         j += 1
     return j + 1 if words[i : i + 1] == ["of"] and words[j : j + 1] == [","] else i
 
