@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly import fields
+from extractor.assembly.activity import GATHERINGS
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, carried
 from extractor.assembly.sequels import countries_meant
@@ -21,6 +22,7 @@ _OF_THEIRS = re.compile(r"\bof (?:its|their) ")
 _SECOND = r"(?i)[ ,]*(?:an? (?!first\b)(?:<ordinal>|<further_word>)|another)\b"
 # “Sixty counsellors were trained for it”
 _FOR_IT = re.compile(r" (?:for|in) (?:it|them)\b")
+_APPOSED = re.compile(r", an? (?:[\w-]+ ){0,4}program(?:me)?")
 # What joins a clause that has a subject of its own.
 _WITH_SUBJECT = ("start", "semicolon", "colon")
 
@@ -52,14 +54,35 @@ def countries(context: Context, draft: Draft, clause: Clause, before: Sequence[D
 def kind(draft: Draft) -> Basis:
     """Return a record's type; a survey assesses a country, and without one is research.
 
+    “That session” is of the kind told before it; “Wise Click, a mentoring programme, was set up” tells a programme.
+
     Args:
         draft: The record in the making, with its countries.
     """
     told, base = draft.type, draft.block.block.start
+    if draft.block.text[: told.start - base].endswith((" that ", " this ")) and _is_general(draft):
+        before = [m for m in draft.block.of("activity", end=told.start) if m.key in GATHERINGS and m.detail != "weak"]
+        return told._replace(value=before[-1].key) if before else told
+    if told.value == "training" and told.rule == "activity_noun" and _is_named_programme(draft):
+        return told._replace(value="programme")
     if told.value != "assessment" or draft.countries:
         return told
     noun = draft.block.text[told.start - base : told.end - base].casefold().split()[-1]
     return told._replace(value="research") if noun in draft.block.phrasing.of("survey_noun") else told
+
+
+def _is_general(draft: Draft) -> bool:
+    """True for “session” and “event”, which any gathering may be."""
+    noun = next(iter(draft.block.of("activity", draft.type.start, draft.type.end)), None)
+    return noun is not None and noun.key == "event" and noun.detail == "weak"
+
+
+def _is_named_programme(draft: Draft) -> bool:
+    """True for “Wise Click, a mentoring programme run with UNICEF”."""
+    name, base, noun = draft.initiative, draft.block.block.start, draft.type
+    if name is None or name.carried or name.start > noun.start:
+        return False
+    return _APPOSED.fullmatch(draft.block.text[name.end - base : noun.end - base]) is not None
 
 
 def _of_first(draft: Draft, clause: Clause, before: Sequence[Draft]) -> Sequence[Place]:
