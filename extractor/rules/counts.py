@@ -133,7 +133,15 @@ class CountFinder:
             return i, i
         while j > i and (tokens.words[j - 1] in grammar.CONJUNCTIONS or tokens.words[j - 1] in ("-", "’", "'")):
             j -= 1
-        return i, self._listed(tokens, i, j)
+        # “members of the public”
+        return i, self._of_body(tokens, j) or self._listed(tokens, i, j)
+
+    def _of_body(self, tokens: Tokens, j: int) -> int:
+        """Return the end of “members of the public”, unlike “of the Public Service”; 0 where there is no such noun."""
+        for k in (j + 3, j + 2) if tokens.words[j : j + 1] == ["of"] else ():
+            if " ".join(tokens.words[j - 1 : k]) in self._people and not all(tokens.titled[k - 1 : k + 1]):
+                return k
+        return 0
 
     def _is_plural(self, tokens: Tokens, i: int, j: int) -> bool:
         """True where a noun phrase can stand behind “these”."""
