@@ -9,8 +9,8 @@ from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Menti
 from extractor.rules.clause_parts import ClauseSpan
 from extractor.rules.components import NAME_GROUPS, WORD_GROUPS, Findings, Span
 from extractor.rules.phrasing import Phrasing
-from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
+from extractor.rules.verbs import VerbGroup
 from models import Block
 
 _MADE = frozenset({"create", "adopt", "deliver", "translate"})

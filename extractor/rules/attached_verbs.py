@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from extractor.rules import grammar
-from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
+from extractor.rules.verbs import VerbGroup
 
 _JOINERS = frozenset(
     {",", ";", ":", ".", "and", "but", "or", "that", "which", "who", "whom", "while", "-", "(", ")", '"'}

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from extractor.rules.attached_verbs import AttachedVerbs
-from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
+from extractor.rules.verbs import VerbGroup
 
 
 class ClauseSpan(NamedTuple):

@@ -8,9 +8,9 @@ from extractor.rules.attached_verbs import AttachedVerbs
 from extractor.rules.clause_parts import ClauseSpan, Marks
 from extractor.rules.enumerations import Enumerations
 from extractor.rules.openings import Openings
-from extractor.rules.predicates import VerbGroup
 from extractor.rules.shared_subjects import SharedSubjects
 from extractor.rules.tokens import Tokens
+from extractor.rules.verbs import VerbGroup
 
 _SPEECH = frozenset({"speak"})
 _DOING = frozenset({"hold", "deliver", "attend", "create", "adopt", "sign"})

@@ -26,10 +26,10 @@ from extractor.rules.names import NameFinder
 from extractor.rules.occasions import OccasionFinder
 from extractor.rules.organisations import NAMED_AFTER, OrganisationFinder
 from extractor.rules.phrasing import phrasing
-from extractor.rules.predicates import PredicateFinder, VerbGroup
+from extractor.rules.predicates import PredicateFinder
 from extractor.rules.sentences import Abbreviations, sentence_starts
 from extractor.rules.tokens import Tokens
-from extractor.rules.verbs import VerbTable, VerbWords
+from extractor.rules.verbs import VerbGroup, VerbTable, VerbWords
 
 NAME_GROUPS = ("country", "region", "city", "demonym", "organisation", "initiative", "event")
 _PLACES = ("country", "region", "city", "demonym")

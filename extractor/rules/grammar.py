@@ -97,3 +97,15 @@ def named() -> Iterator[tuple[str, str]]:
     classes = {"auxiliary": AUXILIARIES, "be": BE_PRESENT | BE_PAST, "phrase_break": PHRASE_BREAKS}
     for name, words in classes.items():
         yield from ((name, word) for word in words)
+
+
+def is_be(words: Sequence[str], i: int) -> bool:
+    """Return True for a form of “be”; tells “it's” from “Turkey's”."""
+    if words[i].startswith("'"):
+        return i > 0 and words[i - 1] in CONTRACTED
+    return words[i] in BE_PRESENT or words[i] in BE_PAST
+
+
+def starts_sentence(words: Sequence[str], i: int) -> bool:
+    """Return True for the first token of a sentence, or behind a colon."""
+    return i == 0 or words[i - 1] in (".", ":", ";", "?", "!", "\n")

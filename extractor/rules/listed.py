@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from extractor.normalise.text import fold
 from extractor.rules import grammar
 from extractor.rules.name_words import ACRONYM, Name, NameWords, with_acronym
-from extractor.rules.predicates import VerbGroup
 from extractor.rules.tokens import Tokens
+from extractor.rules.verbs import VerbGroup
 
 _MAX_LIST = 12
 _LONG, _OF_MOST = 4, 3

@@ -1,54 +1,19 @@
 """Finds verb groups: auxiliaries, adverbs and the main verb, with aspect and voice."""
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from extractor.rules import grammar
-from extractor.rules.verbs import VerbForm, VerbTable, VerbWords
+from extractor.rules.bare_verbs import BareVerbs
+from extractor.rules.verbs import VerbForm, VerbGroup, VerbTable, VerbWords
 
 _AFTER_CHAIN = {"plan": "future", "begin": "progressive", "continue": "progressive", "aim": "aim", "end": "past"}
 # Their rows hold the “to” already.
 _TO_INSIDE = frozenset({"manage", "promise"})
 _CHAINING = frozenset(_AFTER_CHAIN) | _TO_INSIDE
-_TURNING = frozenset({"begin", "end"})
-_LASTING = _TURNING | {"continue", "happen"}
-_WHEN = frozenset({"in", "on", "at", "from", "next", "this", "again"})
 _GIVEN = frozenset({"create", "adopt", "translate", "train", "hold", "assess"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _COPULA = VerbForm("be", "state", "", frozenset())
 _HAVE = VerbForm("have", "state", "", frozenset())
 _BEHIND_MONTH = frozenset({":", ",", "-", "–", "—"})
-
-
-class VerbGroup(NamedTuple):
-    """A verb group at tokens `start` to `end` (half-open).
-
-    Attributes:
-        start: First token.
-        end: One past the last.
-        form: The main verb.
-        aspect: past, perfect, present, progressive, future, should, conditional, aim, infinitive or participle.
-        passive: True for a passive group.
-        negated: True where it is negated.
-        bare: True for a past form without auxiliary, which may turn out to be a participle.
-        via: The verb that leads to the main one (“agreed” in “agreed to hold”); "" where there is none.
-    """
-
-    start: int
-    end: int
-    form: VerbForm
-    aspect: str
-    passive: bool = False
-    negated: bool = False
-    bare: bool = False
-    via: str = ""
-
-    @property
-    def finite(self) -> bool:
-        """True where the group can be the verb of a clause."""
-        return self.aspect not in ("infinitive", "participle", "being")
 
 
 def _did_help(group: VerbGroup, inner: VerbGroup) -> bool:
@@ -67,7 +32,8 @@ class PredicateFinder:
             words: Folded words that tell verbs from nouns.
         """
         self._verbs = verbs
-        self._nouns, self._numbers, self._to_come, self._manner, self._glad = words
+        self._words = words
+        self._bare = BareVerbs(verbs, words)
         self._openings = (
             grammar.MODALS
             | grammar.BE_PRESENT
@@ -108,7 +74,7 @@ class PredicateFinder:
             return VerbGroup(i, verb[0], verb[1], "perfect")
         if word in grammar.MODALS and not self._is_month(words, titled, i):
             group = self._after_modal(words, i)
-        elif self._is_be(words, i):
+        elif grammar.is_be(words, i):
             group = self._after_be(words, i, "past" if word in grammar.BE_PAST else "present")
         elif word in grammar.HAVE_PRESENT or word in grammar.HAVE_PAST:
             group = self._after_have(words, i)
@@ -118,28 +84,17 @@ class PredicateFinder:
             group = VerbGroup(i, verb[0], verb[1], "present" if word == "gets" else "past", passive=True)
         elif word in ("did", "do", "does") and self._verb(words, self._skip(words, i + 1)[0], "lemma"):
             group = self._after_do(words, i)
-        elif titled[i] and i > 0 and not self._sentence_start(words, i):
+        elif titled[i] and not grammar.starts_sentence(words, i):
             group = None
         else:
-            group = self._bare(words, titled, i)
+            group = self._bare.read(words, titled, i)
         return self._chain(words, group) if group else None
-
-    @staticmethod
-    def _is_be(words: Sequence[str], i: int) -> bool:
-        """Tell “it's” from “Turkey's”."""
-        if words[i].startswith("'"):
-            return i > 0 and words[i - 1] in grammar.CONTRACTED
-        return words[i] in grammar.BE_PRESENT or words[i] in grammar.BE_PAST
 
     def _is_month(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
         """Tell “In May”, “May 2021 saw …”, “May 12:” and “May: course for nurses” from “may”."""
-        inside = i > 0 and not self._sentence_start(words, i)
+        inside = not grammar.starts_sentence(words, i)
         after = "".join(words[i + 1 : i + 2])
         return titled[i] and (inside or after.isdigit() or after in _BEHIND_MONTH)
-
-    @staticmethod
-    def _sentence_start(words: Sequence[str], i: int) -> bool:
-        return words[i - 1] in (".", ":", ";", "?", "!", "\n")
 
     @staticmethod
     def _skip(words: Sequence[str], i: int) -> tuple[int, bool]:
@@ -187,14 +142,14 @@ class PredicateFinder:
     def _after_be(self, words: Sequence[str], i: int, aspect: str) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
         follows = words[j] if j < len(words) else ""
-        if follows in self._to_come and words[j + 1 : j + 2] == ["to"]:
+        if follows in self._words.to_come and words[j + 1 : j + 2] == ["to"]:
             j, follows = j + 1, "to"
         if follows == "to" and (inner := self._after_to(words, j)):
             # “was to have been held”
             undone = words[i] in grammar.BE_PAST and words[j + 1] == "have" and inner.form.frame != "state"
             aspect, negated = "past" if undone else "future", undone or negated or inner.negated
             return inner._replace(start=i, aspect=aspect, negated=negated)
-        if follows in self._glad and (done := self._after_to(words, j + 1)) and words[j + 1] == "to":
+        if follows in self._words.glad and (done := self._after_to(words, j + 1)) and words[j + 1] == "to":
             return done._replace(start=i, aspect=aspect, negated=negated or done.negated)
         if follows == "being":
             k, _ = self._skip(words, j + 1)
@@ -209,18 +164,18 @@ class PredicateFinder:
     def _doing(self, words: Sequence[str], j: int, adverb: bool) -> tuple[int, VerbForm] | None:
         """Return the verb of “are training staff”, and of “are bolting them to the roofs”, which no row has."""
         if verb := self._verb(words, j, "gerund"):
-            return verb if words[j] not in self._nouns or self._has_object(words, j + 1, adverb) else None
-        if j + 1 >= len(words) or not words[j].endswith("ing") or words[j] in self._nouns:
+            return verb if words[j] not in self._words.nouns or self._has_object(words, j + 1, adverb) else None
+        if j + 1 >= len(words) or not words[j].endswith("ing") or words[j] in self._words.nouns:
             return None
-        led = words[j + 1] in grammar.DETERMINERS | {"them"} or self._is_counted(words, j + 1)
+        led = words[j + 1] in grammar.DETERMINERS | {"them"} or self._words.counts(words, j + 1)
         return (j + 1, VerbForm(words[j], "other", "", frozenset())) if led else None
 
     def _has_object(self, words: Sequence[str], i: int, adverb: bool) -> bool:
         """True behind “is training staff” and “is training 40 nurses”, unlike “is training material”."""
         after = words[i] if i < len(words) else ""
-        compound = not adverb and f"{words[i - 1]} {after}" in self._nouns
+        compound = not adverb and f"{words[i - 1]} {after}" in self._words.nouns
         plain = after.isalpha() and after not in grammar.FUNCTION_WORDS and not compound
-        return plain or after in grammar.DETERMINERS or (i < len(words) and self._is_counted(words, i))
+        return plain or after in grammar.DETERMINERS or (i < len(words) and self._words.counts(words, i))
 
     def _after_have(self, words: Sequence[str], i: int) -> VerbGroup:
         j, negated = self._skip(words, i + 1)
@@ -253,125 +208,6 @@ class PredicateFinder:
         verb = self._verb(words, j, "lemma")
         aspect = "past" if words[i] == "did" else "present"
         return VerbGroup(i, verb[0], verb[1], aspect, negated=negated) if verb else None
-
-    def _bare(self, words: Sequence[str], titled: Sequence[bool], i: int) -> VerbGroup | None:
-        if not (found := self._verbs.at(words, i)):
-            return None
-        (end, form), before = found, words[i - 1] if i else ""
-        # The “broadcast” of “cell broadcast” is a noun.
-        if tuple(words[i : i + 2]) in grammar.COMPOUND_PREPOSITIONS or f"{before} {words[i]}" in self._nouns:
-            return None
-        present = end - i > 2 and {"lemma", "participle"} <= form.kinds and "past" not in form.kinds
-        if not present and ("past" in form.kinds or "participle" in form.kinds):
-            if "participle" in form.kinds and (denied := self._denied(words, i)) < i:
-                return VerbGroup(denied, end, form, "past", passive=True, negated=True, bare=True)
-            if not self._is_adjective(words, i, end):
-                return VerbGroup(i, end, form, "past", bare=True, negated=before == "never")
-            return None
-        if "gerund" in form.kinds:
-            noun = before in grammar.DETERMINERS or (words[i] in self._nouns and words[end : end + 1] != ["how"])
-            return None if noun else VerbGroup(i, end, form, "participle")
-        after = words[end] if end < len(words) else ""
-        closed = after in (",", ";", ")", ".") or self._is_counted(words, i - 2)
-        noun_of = (after == "of" and end - i == 1) or (closed and form.frame not in _LASTING)
-        stated = grammar.ends_object_clause(words, i)
-        if "third_person" in form.kinds and (stated or (not noun_of and self._is_present(words, titled, i))):
-            return VerbGroup(i, end, form, "present")
-        plural = stated or (form.frame == "continue" and before.isalpha() and before not in grammar.FUNCTION_WORDS)
-        plural = plural or (form.frame in _TURNING and before[-1:] == "s" and self._is_plural(before, after))
-        if "lemma" in form.kinds and self._is_imperative(words, titled, i, end):
-            return VerbGroup(i, end, form, "directive")
-        # “ITU and WHO announce the launch of”, “come up for adoption”: so many words are no noun.
-        plural = plural or (end - i > 2 and before.isalpha() and before not in grammar.FUNCTION_WORDS)
-        plural = plural or (after == "that" and before.endswith("s"))
-        plural = plural or (form.frame == "plan" and self._has_subject(words, titled, i))
-        if "lemma" in form.kinds and (before in grammar.PRONOUN_SUBJECTS or plural):
-            return VerbGroup(i, end, form, "present")
-        return None
-
-    @staticmethod
-    def _denied(words: Sequence[str], i: int) -> int:
-        """Return where the “not” or “not yet” of a participle begins, else its own place."""
-        at = i - 2 if words[i - 1] == "yet" else i - 1
-        return at if at >= 0 and words[at] == "not" else i
-
-    def _has_subject(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
-        """True for the verb of “Norway and Chile intend to sign”, “… plan a drill”, unlike “an agreed plan to sign”."""
-        after, noun = words[i + 1 : i + 2], words[i - 1].isalpha() and words[i - 1] not in grammar.FUNCTION_WORDS
-        several = after in (["a"], ["an"]) and (titled[i - 1] or words[i - 1].endswith("s"))
-        return i > 0 and noun and (several or (after == ["to"] and words[i] not in self._nouns))
-
-    def _is_plural(self, before: str, after: str) -> bool:
-        """True around the verb of “Classes start in May”."""
-        noun = before.isalpha() and before not in grammar.FUNCTION_WORDS and not self._verbs.known(before)
-        return (noun or before in self._nouns) and after in _WHEN
-
-    def _is_counted(self, words: Sequence[str], i: int) -> bool:
-        """True for the number of “15 health posts”."""
-        return i >= 0 and (words[i] in self._numbers or (words[i][0].isdigit() and not _YEAR.fullmatch(words[i])))
-
-    def _is_imperative(self, words: Sequence[str], titled: Sequence[bool], i: int, end: int) -> bool:
-        """True for “Learn more about …” and “Train teachers in …” at the start of a sentence."""
-        after = words[end] if end < len(words) else ""
-        # “Open data, 5 May” is a title, “Focus groups were held” a subject
-        dated = any(mark in (",", "(") and day[0].isdigit() for mark, day in pairwise(words[end + 1 : end + 5]))
-        subject = not (grammar.AUXILIARIES | grammar.MODALS).isdisjoint(words[end + 1 : end + 3])
-        return (
-            titled[i]
-            and (i == 0 or self._sentence_start(words, i))
-            and not (dated or subject)
-            and words[i] not in self._nouns
-            and after[:1].isalpha()
-            and ":" not in words[end : end + 2]
-            and after not in grammar.PREPOSITIONS | grammar.AUXILIARIES | {"and"}
-        )
-
-    def _is_adjective(self, words: Sequence[str], i: int, end: int) -> bool:
-        """Tell “the revised guidelines” from “ITU revised the guidelines”."""
-        j = i - 1
-        while j >= 0 and words[j].endswith("ly"):
-            j -= 1
-        before, after = words[j] if j >= 0 else "", words[end] if end < len(words) else ""
-        if j < i - 1 and not self._verbs.known(words[i]) and after.isalpha() and after not in grammar.FUNCTION_WORDS:
-            return True
-        if before in ("each", "all", "both"):
-            return False
-        if before == "-" and after.isalpha() and after not in grammar.FUNCTION_WORDS:
-            return True
-        if before in ("a", "an", "the") and after == "of":
-            return True
-        noun_follows = after.isalpha() and after not in grammar.FUNCTION_WORDS and after not in self._numbers
-        behind = "".join(words[end + 1 : end + 2])
-        if (after in self._manner or grammar.is_adverb(after)) and (
-            not behind.isalpha() or behind in grammar.FUNCTION_WORDS
-        ):
-            return False
-        # “five planned workshops”, unlike “five visited Fiji”
-        several = before in self._numbers and (after.endswith("s") or behind.endswith("s"))
-        counted = before == "some" or several or (before[:1].isdigit() and not _YEAR.fullmatch(before))
-        if (before in grammar.DETERMINERS or counted) and noun_follows:
-            return True
-        return (before in grammar.PREPOSITIONS or before in grammar.DEGREES) and noun_follows
-
-    def _is_present(self, words: Sequence[str], titled: Sequence[bool], i: int) -> bool:
-        before = words[i - 1] if i else ""
-        if before in grammar.SINGULAR_SUBJECTS:
-            return True
-        if before in grammar.PARTICLES or before in self._numbers:
-            return False
-        if words[i + 1 : i + 2] and (
-            self._is_be(words, i + 1) or words[i + 1] in grammar.MODALS | grammar.HAVE_PRESENT
-        ):
-            return False
-        if before == ",":
-            return words[i] not in self._nouns
-        if not before[-1:].isalpha() or before in grammar.FUNCTION_WORDS:
-            return before in (")", "”")
-        if words[i] in self._nouns:
-            after = words[i + 1] if i + 1 < len(words) else ""
-            to_do = after == "to" and not self._verbs.known(before)
-            return bool(titled[i - 1] or to_do) and after in grammar.DETERMINERS | {"that", "to"}
-        return True
 
     def _chain(self, words: Sequence[str], group: VerbGroup) -> VerbGroup:
         """Fold “plans to train”, “continues to support”, “has begun translating” into one group."""

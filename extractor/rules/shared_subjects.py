@@ -4,7 +4,7 @@
 from extractor.rules import grammar
 from extractor.rules.attached_verbs import INSERTED_MOST
 from extractor.rules.clause_parts import ClauseReader
-from extractor.rules.predicates import VerbGroup
+from extractor.rules.verbs import VerbGroup
 
 _TENSES = {
     "past": "done",

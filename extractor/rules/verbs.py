@@ -10,6 +10,7 @@ from extractor.normalise.text import fold
 from extractor.rules import grammar
 
 _PIECES = re.compile(r"-|[^ -]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REGULAR = re.compile(r"[a-z]{3,}ed")
 _PARTICLES = frozenset((word,) for word in "up out off over down back forward online live together through".split())
 _BEHIND_PARTICLE = grammar.PREPOSITIONS | {"and", "last", "next", "this", "today", "yesterday"}
@@ -36,6 +37,35 @@ class VerbForm(NamedTuple):
     alone: str = ""
 
 
+class VerbGroup(NamedTuple):
+    """A verb group at tokens `start` to `end` (half-open).
+
+    Attributes:
+        start: First token.
+        end: One past the last.
+        form: The main verb.
+        aspect: past, perfect, present, progressive, future, should, conditional, aim, infinitive or participle.
+        passive: True for a passive group.
+        negated: True where it is negated.
+        bare: True for a past form without auxiliary, which may turn out to be a participle.
+        via: The verb that leads to the main one (“agreed” in “agreed to hold”); "" where there is none.
+    """
+
+    start: int
+    end: int
+    form: VerbForm
+    aspect: str
+    passive: bool = False
+    negated: bool = False
+    bare: bool = False
+    via: str = ""
+
+    @property
+    def finite(self) -> bool:
+        """True where the group can be the verb of a clause."""
+        return self.aspect not in ("infinitive", "participle", "being")
+
+
 class VerbWords(NamedTuple):
     """Folded words beside which verbs are told from nouns.
 
@@ -52,6 +82,10 @@ class VerbWords(NamedTuple):
     to_come: frozenset[str]
     manner: frozenset[str]
     glad: frozenset[str]
+
+    def counts(self, words: Sequence[str], i: int) -> bool:
+        """Return True for the number of “15 health posts”."""
+        return i >= 0 and (words[i] in self.numbers or (words[i][0].isdigit() and not _YEAR.fullmatch(words[i])))
 
 
 _Option = tuple[tuple[str, ...], VerbForm]
