@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.assembly import activity, fields, status
+from extractor.assembly import activity, fields, kinds, status
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Basis, Draft, Place, carried
 from extractor.assembly.said import Reading, Said
@@ -45,7 +45,7 @@ class Enumeration(NamedTuple):
             clause: The item.
         """
         noun = activity.choose(block, clause)
-        kind = activity.type_of(None, noun) or self.kind
+        kind = kinds.type_of(None, noun) or self.kind
         return Reading("record", kind, self.status, noun)
 
 
@@ -70,7 +70,7 @@ def enumeration(context: Context, block: AnnotatedBlock, sentence: Sentence) -> 
         return None
     tells = status.of_predicate(block, lead, verb)
     noun = Said.of(block, lead).noun
-    kind = activity.type_of(verb, noun) if several or verb.frame in _HOLDING else None
+    kind = kinds.type_of(verb, noun) if several or verb.frame in _HOLDING else None
     counted = several and Said(block, lead, None, None).has("count")
     if counted and noun is None:
         kind = kind or Basis("other", verb.start, verb.end, "activity_other")

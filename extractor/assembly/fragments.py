@@ -1,6 +1,6 @@
 """Reads clauses without a verb by their noun, date and place: “Workshop on radio, Suva, 3 May”."""
 
-from extractor.assembly import activity, anaphora, status, topics
+from extractor.assembly import activity, anaphora, kinds, status, topics
 from extractor.assembly.context import closing_date
 from extractor.assembly.drafts import Basis
 from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings
@@ -69,7 +69,7 @@ def of_country(said: Said, around: Surroundings, tells: Basis | None) -> Reading
     if own or not said.text(country.end).startswith(_LABEL_ENDS):
         return None
     kind = Basis("technical_assistance", country.start, country.end, "activity_other")
-    return Reading("record", activity.type_of(None, said.noun) or kind, tells, said.noun)
+    return Reading("record", kinds.type_of(None, said.noun) or kind, tells, said.noun)
 
 
 def of_labelled_country(said: Said, around: Surroundings) -> Reading | None:
@@ -96,7 +96,7 @@ def noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Readin
     """
     noun = said.noun
     if _begins_pair(said, around):
-        return Reading("record", activity.type_of(None, noun), tells, noun)
+        return Reading("record", kinds.type_of(None, noun), tells, noun)
     stands_alone = around.fragment_ok or _names_activity(said) or topics.opens_entry(said)
     if noun is None or not stands_alone or noun.start - said.clause.lead_end > _NOUN_MOST:
         if said.clause.joint == "start" and anaphora.is_elsewhere(said, around):
@@ -104,7 +104,7 @@ def noun_phrase(said: Said, around: Surroundings, tells: Basis | None) -> Readin
         return facts_alone(said, around)
     if said.clause.joint != "start" and around.same_block and tells is None and not _is_another(said):
         return MORE
-    return Reading("record", activity.type_of(None, noun), tells, noun)
+    return Reading("record", kinds.type_of(None, noun), tells, noun)
 
 
 def _is_another(said: Said) -> bool:
@@ -205,9 +205,9 @@ def calendar_line(said: Said, tells: Basis | None) -> Reading | None:
     dated = any(found.start - start <= 1 for found in said.facts("date"))
     if dated and start == said.block.block.start and said.has("city", "country"):
         behind = max(found.end for found in said.facts("date") if found.start - start <= 1)
-        kind = activity.type_of(None, said.noun) or Basis("event", behind, said.clause.end, "calendar_line")
+        kind = kinds.type_of(None, said.noun) or Basis("event", behind, said.clause.end, "calendar_line")
         return Reading("record", kind, tells, said.noun)
     told = tells is not None and tells.rule != "status_infinitive"
     if said.noun and said.clause.joint == "start" and told and said.noun.start - start <= _NEAR_START:
-        return Reading("record", activity.type_of(None, said.noun), tells, said.noun)
+        return Reading("record", kinds.type_of(None, said.noun), tells, said.noun)
     return None

@@ -1,6 +1,6 @@
 """Reads sentences that only point at an activity: “Of note was a workshop”, “To this must be added a course”."""
 
-from extractor.assembly import activity
+from extractor.assembly import activity, kinds
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.said import Reading, Said
 from extractor.rules.grammar import PREPOSITIONS
@@ -34,7 +34,7 @@ def presented(said: Said) -> Reading | None:
     if verb.aspect != "present":
         value = "planned" if verb.aspect == "future" else "completed"
         tells = Basis(value, verb.start, verb.end, "status_past")
-    return Reading("record", activity.type_of(None, noun), tells, noun)
+    return Reading("record", kinds.type_of(None, noun), tells, noun)
 
 
 def _object(said: Said) -> Mention | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.assembly import activity, anaphora, fragments, giving, reported, sequels, status, topics
+from extractor.assembly import activity, anaphora, fragments, giving, kinds, reported, sequels, status, topics
 from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.presented import presented
@@ -68,7 +68,7 @@ def _did_so(said: Said, around: Surroundings) -> Reading | None:
     """Read “So was the Action Plan.” as done like what was told before it."""
     if not sequels.did_so(said, around):
         return None
-    kind = activity.type_of(None, said.noun) or _kind_of_last(said, around)
+    kind = kinds.type_of(None, said.noun) or _kind_of_last(said, around)
     return Reading("record", kind, _status_of_last(around))
 
 
@@ -83,14 +83,14 @@ def _labelled(said: Said, around: Surroundings, told: Reading) -> Reading:
     if noun is None or noun.detail in ("weak", "light") or not said.has("people", "date"):
         return told
     tells = status.of_cues(said.block, said.clause.start, said.clause.end, verbless=True)
-    return Reading("record", activity.type_of(None, noun), tells, noun)
+    return Reading("record", kinds.type_of(None, noun), tells, noun)
 
 
 def _statement(said: Said, around: Surroundings) -> Reading:
     verb = said.verb
     assert verb is not None
     tells = status.of_predicate(said.block, said.clause, verb)
-    kind = activity.type_of(verb, said.noun)
+    kind = kinds.type_of(verb, said.noun)
     if kind and anaphora.names_it(said, around):
         return Reading("more", kind, tells, said.noun)
     if more := sequels.status_of_more(said, tells, around):
@@ -134,7 +134,7 @@ def _preparation(said: Said) -> Reading | None:
     if not said.has("date", "city", "country"):
         return None
     planned = Basis("planned", verb.start, verb.end, "status_future")
-    return Reading("record", activity.type_of(None, noun), planned, noun)
+    return Reading("record", kinds.type_of(None, noun), planned, noun)
 
 
 def _groundwork(said: Said) -> Reading | None:
@@ -180,19 +180,19 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
         return NONE
     if sequels.is_next_country(said, around):
         named = noun if noun and noun.detail in ("strong", "normal") else None
-        kind = activity.type_of(None, named) or _kind_of_last(said, around)
+        kind = kinds.type_of(None, named) or _kind_of_last(said, around)
         return Reading("record", kind, tells or _status_of_last(around), noun)
     if sequels.is_next_step(said, tells, around):
         own = noun if noun and noun.detail != "weak" else None
-        return Reading("record", activity.type_of(None, own) or _kind_of_last(said, around), tells, noun)
+        return Reading("record", kinds.type_of(None, own) or _kind_of_last(said, around), tells, noun)
     if said.clause.joint == "followed_by" and noun:
-        return Reading("record", activity.type_of(None, noun), _status_of_last(around) or tells, noun)
+        return Reading("record", kinds.type_of(None, noun), _status_of_last(around) or tells, noun)
     if said.clause.joint == "gapped":
         own = noun if noun and noun.detail != "light" else None
-        kind = activity.type_of(None, own) or Basis("other", said.clause.start, said.clause.end, "activity_other")
+        kind = kinds.type_of(None, own) or Basis("other", said.clause.start, said.clause.end, "activity_other")
         return Reading("record", kind, _status_of_last(around), own)
     if around.last and said.clause.joint == "another":
-        return Reading("record", activity.type_of(None, noun) or _kind_of_last(said, around), around.last.status, noun)
+        return Reading("record", kinds.type_of(None, noun) or _kind_of_last(said, around), around.last.status, noun)
     told_of = fragments.same_again(said, around, tells) or fragments.calendar_line(said, tells)
     told_of = told_of or fragments.of_country(said, around, tells)
     return told_of or fragments.noun_phrase(said, around, tells)
@@ -200,7 +200,7 @@ def _fragment(said: Said, around: Surroundings) -> Reading:
 
 def _aim(said: Said) -> Reading:
     """“aims to train 200 teachers” is planned; an aim without people is none."""
-    kind = activity.type_of(said.verb, said.noun)
+    kind = kinds.type_of(said.verb, said.noun)
     if kind is None or said.verb is None or not said.has("people"):
         return NONE
     return Reading("record", kind, Basis("planned", said.verb.start, said.verb.end, "status_aim"), said.noun)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractor.assembly import activity, captions, fields, lists, partners, status, untold
+from extractor.assembly import activity, captions, fields, kinds, lists, partners, status, untold
 from extractor.assembly.context import Context
 from extractor.assembly.drafts import Ally, Basis, Count, Draft, Place, When, add_place, carried
 from extractor.lexicon.rows import Lexicons
@@ -50,7 +50,7 @@ def read_row(context: Context, block: AnnotatedBlock) -> Draft | None:
     vague = noun is not None and noun.detail == "weak"
     kind = (
         (_of_header(context, block, main, vague=False) if vague else None)
-        or activity.type_of(None, noun)
+        or kinds.type_of(None, noun)
         or _of_header(context, block, main)
         or _typed_verb(block, main)
         or listed
