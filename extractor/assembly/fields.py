@@ -28,6 +28,7 @@ _GATHERED = GATHERINGS | {"awareness_campaign"}
 _NATIONAL = frozenset(
     {"training", "training_of_trainers", "workshop", "exercise", "awareness_campaign", "technical_assistance"}
 )
+_OF_BODY = re.compile(r" (?:(?:from|of) [^,;:.]{2,80} )?")
 
 
 def gather(context: Context, draft: Draft, block: AnnotatedBlock, clause: Clause) -> None:
@@ -201,13 +202,19 @@ def _is_left(block: AnnotatedBlock, clause: Clause, city: Mention) -> bool:
 
 
 def _are_trained(block: AnnotatedBlock, clause: Clause, count: Count) -> bool:
-    """True for “trained 26 operators” and “26 operators were trained”, not “staff from 26 operators”."""
+    """True for “trained 26 operators” and “26 members of the Board were trained”, not “staff from 26 operators”."""
     before = block.text[clause.start - block.block.start : count.start - block.block.start].split()
     among = before and before[-1].casefold() in PREPOSITIONS
     if among or any(other.is_people for other in block.counts if clause.start <= other.start < clause.end):
         return False
+    base = block.block.start
     return any(
-        p.frame in ("train", "teach") and 0 <= (p.start - count.end if p.passive else count.start - p.end) <= 2
+        p.frame in ("train", "teach")
+        and (
+            _OF_BODY.fullmatch(block.text, count.end - base, max(count.end, p.start) - base)
+            if p.passive
+            else 0 <= count.start - p.end <= 2
+        )
         for p in clause.predicates
     )
 
