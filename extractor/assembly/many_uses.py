@@ -47,7 +47,7 @@ def as_meant(said: Said, verb: Predicate) -> Predicate | None:
         return verb._replace(lemma="agree", frame="plan", alone="agreement", aspect="past", via="")
     if _adopts(said, verb):
         return verb._replace(frame="adopt", type="")
-    if _was_talked_over(said, verb):
+    if _was_talked_over(said, verb) or _met_to_do(said, verb):
         return verb._replace(type="event")
     if _is_ended(said, verb):
         return verb._replace(lemma="complete", frame="end", aspect="perfect", passive=True)
@@ -192,6 +192,15 @@ def _was_talked_over(said: Said, verb: Predicate) -> bool:
     noun = next((m for m in said.block.of("activity", verb.end, said.clause.end) if m.key in GATHERINGS), None)
     there = noun is None and said.has("city", start=verb.end)
     return there and any(not d.match.bare_year for d in said.facts("date") if isinstance(d, FoundDate))
+
+
+def _met_to_do(said: Said, verb: Predicate) -> bool:
+    """True for “met in Suva to discuss a plan”: they met, whatever came of it."""
+    noun = said.noun
+    if noun is None or noun.key in GATHERINGS or verb.lemma not in said.block.phrasing.of("meeting_verb"):
+        return False
+    aims = [p for p in said.clause.predicates if p.aspect == "infinitive" and verb.end < p.start < noun.start]
+    return bool(aims) and said.has("city", "date")
 
 
 def _adopts(said: Said, verb: Predicate) -> bool:

@@ -33,7 +33,7 @@ def of_range(context: Context, block: AnnotatedBlock, clause: Clause) -> Iterato
         if not _takes_part(context, block, mention) or is_founded(block, clause, mention):
             continue
         cue = _cue_before(block, mention, cues)
-        role = cue.key if cue and not _came(clause, cue) else _role_of_subject(clause, mention)
+        role = (cue and _role_of_cue(clause, cue)) or _role_of_subject(clause, mention)
         if giving.paid(block, clause, mention) or giving.funded(block, clause, mention):
             role = "funder"
         yield ally(context, _of_its_country(context, block, mention), role)  # type: ignore[arg-type]
@@ -118,10 +118,14 @@ def _cue_before(block: AnnotatedBlock, mention: Mention, cues: list[Mention]) ->
     return best
 
 
-def _came(clause: Clause, cue: Mention) -> bool:
-    """True for the “by” of “was attended by officers of UNICEF”: who came did not lead."""
+def _role_of_cue(clause: Clause, cue: Mention) -> str:
+    """Return the part that a cue tells; "" for “was attended by officers of UNICEF”: who came did not lead."""
     before = [p for p in clause.predicates if p.end <= cue.start]
-    return bool(before) and before[-1].frame in ("attend", "gather") and before[-1].passive and cue.key == "lead"
+    if cue.key != "lead" or not before or not before[-1].passive:
+        return cue.key
+    if before[-1].frame in ("attend", "gather"):
+        return ""
+    return "signatory" if before[-1].frame == "sign" else cue.key
 
 
 def _role_of_subject(clause: Clause, mention: Mention) -> PartnerRole:

@@ -7,7 +7,9 @@ from extractor.assembly.context import dateline_end
 from extractor.assembly.drafts import Draft, When
 from extractor.rules.annotations import AnnotatedBlock, Clause, FoundDate, Predicate
 
-_OTHER_TIME = r"\b(?:<instead_of>|<compared_with>\b[^.;,()—]{0,40}?|<more_than>\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
+_OTHER_TIME = (
+    r"\b(?:<instead_of>|<compared_with>\b(?:[^.;,()—]|[.,](?=\d)){0,40}?|<more_than>\b[^.;,()\d—]{0,40}?) (?:in |on )?$"
+)
 _SERIES = re.compile(r"\ba series (?:that |which )?$")
 _OTHER_TIME_MOST = 80
 _DUE = r"(?i)(?:\bdue(?: (?:out|back|for [a-z]+))?|, for <step_noun>(?: [^.,;()]{1,50})?) (?:in |on |by )?(?:the )?$"
