@@ -33,6 +33,7 @@ _OBJECT = re.compile(rf" (?!(?:{'|'.join(PREPOSITIONS)})\b)\w")
 OCCASIONS = frozenset({"event", "workshop", "training", "exercise"})
 _AGENT = re.compile(r" (?:[\w-]+ )?by (?:the |an? )?(?:[\w-]+ ){0,3}")
 _PLACE = re.compile(r" (?:[\w-]+ )?(?:on|at|from|via) (?:the |its |our |their )(?:[\w-]+ ){0,3}")
+_AFTER = re.compile(r"\b(?:after|following) (?:[\w-]+ ){0,3}$")
 # “at the seminar”, “the subject of a seminar”
 _AT = re.compile(
     r" (?:at (?!least )|(?:at|during|in|(?:on )?the \w+ of) (?:an?|the|its|their|two|three) )(?:[\w-]+ ){0,4}$"
@@ -204,6 +205,9 @@ def _choose_name(block: AnnotatedBlock, clause: Clause, end: int) -> Mention | N
             if mention.rule == "event_by_tail" and not _is_told_of(block, clause, mention):
                 continue
             day = mention.text.casefold().rpartition(" ")[2] in block.phrasing.of("event_tail")
+            # “Accessible Africa, which should have been held in Nairobi, has been cancelled”
+            held = (p.lemma == "hold" and p.passive and p.relative and p.finite for p in clause.predicates)
+            day = day or any(held)
             return mention._replace(key="event" if day else kind, detail="named")
     return None
 
@@ -249,7 +253,12 @@ def _choose_noun(block: AnnotatedBlock, clause: Clause) -> Mention | None:
 
 
 def _acts_or_holds(block: AnnotatedBlock, verb: Predicate, noun: Mention) -> bool:
-    """True for who acts in “set by the membership”, and for the place of “is found on the website”."""
+    """True for who acts in “set by the membership”, for the place of “is found on the website”.
+
+    What went before is none either: “passed it on 3 May, after consultations with the union”.
+    """
+    if verb.frame == "adopt" and _AFTER.search(block.text, verb.end - block.block.start, noun.start - block.block.start):
+        return True
     base, acts = block.block.start, noun.key == "governance" or noun.detail == "weak"
     lead = _PLACE if noun.key == "platform" else _AGENT if acts else None
     return lead is not None and lead.fullmatch(block.text, verb.end - base, noun.start - base) is not None

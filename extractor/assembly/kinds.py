@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from extractor.assembly import anaphora
 from extractor.assembly.activity import OCCASIONS
 from extractor.assembly.drafts import Basis
+from extractor.assembly.said import Said, is_founded
 from extractor.rules.annotations import Mention, Predicate
 
 _WHO_MEETS = frozenset({"governance", "platform", "programme"})
@@ -45,6 +47,31 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
     if noun:
         return Basis(noun.key, noun.start, noun.end, "activity_noun")
     return None
+
+
+def alone(said: Said) -> Basis:
+    """Return the type that the verb tells where nothing else does; a body that was set up is one of governance.
+
+    Args:
+        said: The clause.
+    """
+    verb, bodies = said.verb, said.block.of("organisation", said.clause.start, said.clause.end)
+    assert verb is not None
+    # “Fiji received a consultant”, “A consultant was sent to Suva”
+    got = verb.lemma == "receive" and said.has("country", end=said.opening + len("the ") + 1)
+    if got or (verb.lemma == "send" and verb.passive and said.has("country", "city", start=verb.end)):
+        return Basis("technical_assistance", verb.start, verb.end, "activity_other")
+    if verb.frame == "adopt" and (named := said.block.of("activity", end=said.clause.start)):
+        # “Mongolia has an access policy: the Government passed it on 3 May”
+        if anaphora.OBJECT_PRONOUN.match(said.behind):
+            return Basis(named[-1].key, verb.start, verb.end, "activity_other")
+    founded = any(is_founded(said.block, said.clause, body) for body in bodies)
+    kind = verb.alone or ("governance" if founded else "other")
+    # “300 pupils joined a clean-up”, unlike “Three regulators joined the Network”
+    joined = kind == "agreement" and said.people_before_verb()
+    if joined and not said.has("organisation", start=verb.end, end=verb.end + len(" the ") + 1):
+        kind = "event"
+    return Basis(kind, verb.start, verb.end, "activity_other")
 
 
 def _is_occasion(verb: Predicate, noun: Mention) -> bool:
@@ -90,7 +117,12 @@ def _is_round(verb: Predicate, noun: Mention) -> bool:
 
 
 def _by_teaching(verb: Predicate, noun: Mention | None) -> Literal["training", ""]:
-    """Return training for “Officials were shown how to use the model”, “ITU took 30 officials through the model”."""
+    """Return training for “Officials were shown how to use the model”, “ITU took 30 officials through the model”.
+
+    Who follows a module learns by it.
+    """
+    if verb.lemma == "follow" and not verb.passive and noun and noun.key == "publication" and noun.start > verb.end:
+        return "training"
     return "training" if verb.frame == "teach" and not (noun and noun.end <= verb.start) else ""
 
 

@@ -6,7 +6,7 @@ from extractor.assembly import activity, anaphora, fragments, giving, kinds, rep
 from extractor.assembly.deeds import with_deed
 from extractor.assembly.drafts import Basis, Mention
 from extractor.assembly.presented import presented
-from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings, is_founded
+from extractor.assembly.said import MORE, NONE, Reading, Said, Surroundings
 from extractor.assembly.silent import STATISTIC, is_silent, procedure_behind, reports_itself
 from extractor.rules.annotations import Clause, FoundDate, Predicate
 
@@ -114,7 +114,7 @@ def _statement(said: Said, around: Surroundings) -> Reading:
     kind = _in_progress(said, kind, tells) or _kind_by_context(said, around)
     if kind is None or not _happens(said, kind):
         if _evident(said, around, tells):
-            return Reading("record", kind or _kind_alone(said), tells, said.noun)
+            return Reading("record", kind or kinds.alone(said), tells, said.noun)
         return MORE if around.same_block and said.has("count") else NONE
     return Reading("record", kind, tells, said.noun) if _fits(said, kind, around) else NONE
 
@@ -241,27 +241,14 @@ def _kind_by_context(said: Said, around: Surroundings) -> Basis | None:
         return Basis("platform", verb.start, verb.end, "activity_other")
     if verb.frame == "continue" and _WORK.match(said.subject) and said.has("country", "city"):
         # “Registration of operators continues in Chad”
-        return _kind_alone(said)
+        return kinds.alone(said)
     if reported.is_named_start(said):
         return Basis("programme", said.opening, verb.start, "activity_other")
     told = verb.frame in ("hold", "deliver", "create") and verb.aspect not in ("present", "should")
     if told and verb.lemma != "make" and said.has("country", "city") and said.has("date", "people"):
         edition = verb.frame == "hold" and verb.passive and _EDITION.fullmatch(said.subject)
-        return Basis("event", verb.start, verb.end, "activity_verb") if edition else _kind_alone(said)
+        return Basis("event", verb.start, verb.end, "activity_verb") if edition else kinds.alone(said)
     return None
-
-
-def _kind_alone(said: Said) -> Basis:
-    """Return the type that the verb tells where nothing else does; a body that was set up is one of governance."""
-    verb, bodies = said.verb, said.block.of("organisation", said.clause.start, said.clause.end)
-    assert verb is not None
-    if verb.lemma == "receive" and said.has("country", end=said.opening + len("the ") + 1):
-        return Basis("technical_assistance", verb.start, verb.end, "activity_other")
-    if verb.lemma == "send" and verb.passive and said.has("country", "city", start=verb.end):
-        # “A consultant was sent to Suva”
-        return Basis("technical_assistance", verb.start, verb.end, "activity_other")
-    founded = any(is_founded(said.block, said.clause, body) for body in bodies)
-    return Basis(verb.alone or ("governance" if founded else "other"), verb.start, verb.end, "activity_other")
 
 
 def _evident(said: Said, around: Surroundings, tells: Basis) -> bool:

@@ -77,7 +77,7 @@ def of_whole(said: Said, kind: Basis | None) -> Basis | None:
     if verb.lemma == "make" and (told[_PROGRESS].match(said.subject if verb.passive else said.behind)):
         return Basis("ongoing", verb.start, verb.end, "status_progressive")
     of_event = kind is not None and kind.value in GATHERINGS and said.noun is not None
-    if of_event and verb.lemma in _ASSENTING and (verb.passive or not said.noun_is_subject):
+    if of_event and verb.lemma in _ASSENTING and verb.passive == said.noun_is_subject:
         return Basis("planned", verb.start, verb.end, "status_future")
     return None
 

@@ -152,7 +152,7 @@ def came_of(block: AnnotatedBlock, clause: Clause, plan: Predicate) -> Predicate
 
 
 def ended(first: Predicate, last: Predicate) -> bool:
-    """Return True for the verbs of “began on 8 April and ended on 19 April”.
+    """Return True for the verbs of “began on 8 April and ended on 19 April”, “opened in May and ran until June”.
 
     Args:
         first: The verb before.
@@ -160,7 +160,8 @@ def ended(first: Predicate, last: Predicate) -> bool:
     """
     begun = first.frame == "begin" or (first.frame == "create" and first.lemma == "open")
     past = first.aspect == last.aspect == "past" and not first.negated and not last.negated
-    return begun and past and last.start > first.end and last.frame == "end" and not last.relative
+    over = last.frame == "end" or last.lemma == "run"
+    return begun and past and last.start > first.end and over and not last.relative
 
 
 def _turned(block: AnnotatedBlock, clause: Clause, verb: Predicate) -> Predicate | None:

@@ -45,9 +45,11 @@ def _exact(block: AnnotatedBlock, dates: list[FoundDate]) -> list[FoundDate]:
 
 def _as_spell(clause: Clause, dates: list[FoundDate]) -> list[FoundDate]:
     """Return the two dates of “began on 8 April and ended on 19 April” as one range."""
-    if len(dates) != 2 or any(found.match.last or found.match.opening for found in dates):
+    if len(dates) != 2 or any(found.match.last for found in dates):
         return dates
     first, last = dates
+    if first.match.opening or last.match.opening == "end":
+        return dates
     verbs = [p for p in clause.predicates if p.end <= last.start and p.aspect == "past"]
     spell = verbs[-2:-1] and status.ended(verbs[-2], verbs[-1]) and verbs[-2].end <= first.start < verbs[-1].start
     if not spell:

@@ -71,7 +71,10 @@ def _of_announce(said: Said, verb: Predicate) -> str:
 
 
 def _of_bring(said: Said, verb: Predicate) -> str:
-    """“brought ministers face to face”, “The campaign was brought to Suva in May”."""
+    """“brought ministers face to face”, “The campaign was brought to Suva in May”, “2021 will bring a forum”."""
+    time = next(said.facts("date", start=said.opening, end=said.opening + 1), None)
+    if verb.aspect == "future" and not verb.passive and time is not None and time.end == verb.start - 1:
+        return "hold" if said.noun and said.noun.detail in ("strong", "normal") else ""
     if said.block.phrasing[_TOGETHER].search(said.behind):
         return "gather"
     noun = said.noun if verb.passive and said.noun_is_subject and _TO_PLACE.match(said.behind) else None

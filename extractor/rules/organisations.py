@@ -209,8 +209,9 @@ class OrganisationFinder:
             if stop == j:
                 break
             served = tokens.words[stop - 1] in self._words.served
-            if tokens.words[stop : stop + 1] == ["'s"] and (served or tokens.words[j - 1] == "the"):
-                # “Office of the Children's Advocate”, “Council for Women's Equity”
+            of_many = tokens.words[stop : stop + 1] == ["'"] and tokens.words[stop - 1].endswith("s")
+            if (tokens.words[stop : stop + 1] == ["'s"] or of_many) and (served or tokens.words[j - 1] == "the"):
+                # “Office of the Children's Advocate”, “Federation of Disabled Persons' Organizations”
                 stop = max(stop, self._capitals(tokens, raw, stop + 1, context))
             end = self._listed(tokens, raw, stop, context) if government else self._joined(tokens, raw, stop, context)
         return end
