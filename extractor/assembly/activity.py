@@ -257,9 +257,9 @@ def _acts_or_holds(block: AnnotatedBlock, verb: Predicate, noun: Mention) -> boo
 
     What went before is none either: “passed it on 3 May, after consultations with the union”.
     """
-    if verb.frame == "adopt" and _AFTER.search(block.text, verb.end - block.block.start, noun.start - block.block.start):
-        return True
     base, acts = block.block.start, noun.key == "governance" or noun.detail == "weak"
+    if verb.frame == "adopt" and _AFTER.search(block.text, verb.end - base, noun.start - base):
+        return True
     lead = _PLACE if noun.key == "platform" else _AGENT if acts else None
     return lead is not None and lead.fullmatch(block.text, verb.end - base, noun.start - base) is not None
 

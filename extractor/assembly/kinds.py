@@ -61,10 +61,10 @@ def alone(said: Said) -> Basis:
     got = verb.lemma == "receive" and said.has("country", end=said.opening + len("the ") + 1)
     if got or (verb.lemma == "send" and verb.passive and said.has("country", "city", start=verb.end)):
         return Basis("technical_assistance", verb.start, verb.end, "activity_other")
-    if verb.frame == "adopt" and (named := said.block.of("activity", end=said.clause.start)):
+    named = said.block.of("activity", end=said.clause.start)
+    if named and verb.frame == "adopt" and anaphora.OBJECT_PRONOUN.match(said.behind):
         # “Mongolia has an access policy: the Government passed it on 3 May”
-        if anaphora.OBJECT_PRONOUN.match(said.behind):
-            return Basis(named[-1].key, verb.start, verb.end, "activity_other")
+        return Basis(named[-1].key, verb.start, verb.end, "activity_other")
     founded = any(is_founded(said.block, said.clause, body) for body in bodies)
     kind = verb.alone or ("governance" if founded else "other")
     # “300 pupils joined a clean-up”, unlike “Three regulators joined the Network”
