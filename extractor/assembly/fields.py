@@ -21,6 +21,8 @@ _PAYS = re.compile(
 )
 _WIDER = r"(?i)\b<wider_word>\b"
 _LEFT_OUT = r"(?i)\b<except_word> (?:the )?(?:[A-Z]\w+(?:,| and|,? or) )?$"
+_SEAT = r"(?i)\b<seat_noun> (?:for [\w -]{2,40} )?in $"
+_SEAT_MOST = 60
 _OF_STATE = r"<state_organ>"
 _WITH = re.compile(r"\bwith $")
 _MEMBERS = re.compile(r"(?:[a-z]+ )?members")
@@ -186,10 +188,17 @@ def _places(context: Context, draft: Draft, block: AnnotatedBlock, clause: Claus
         dateline = _dateline_end(block)
         cities = block.of("city", max(clause.lead_end if earlier else clause.start, dateline), clause.end)
         cities = [city for city in cities if not any(start <= city.start < end for start, end in others)]
+        cities = [city for city in cities if not _is_seat(block, city)] or cities
         for city in cities:
             if not inside_name(block, city) and not (city is not cities[-1] and _is_left(block, clause, city)):
                 draft.location = Place(city.detail, city.text, city.start, city.end, city.rule)
                 break
+
+
+def _is_seat(block: AnnotatedBlock, city: Mention) -> bool:
+    """True for the city of “a team from the ITU Office in Jakarta”, which was elsewhere."""
+    at = city.start - block.block.start
+    return block.phrasing[_SEAT].search(block.text, max(0, at - _SEAT_MOST), at) is not None
 
 
 def _is_left(block: AnnotatedBlock, clause: Clause, city: Mention) -> bool:

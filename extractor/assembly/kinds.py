@@ -9,6 +9,7 @@ from extractor.assembly.said import Said, is_founded
 from extractor.rules.annotations import Mention, Predicate
 
 _WHO_MEETS = frozenset({"governance", "platform", "programme"})
+_NO_PERSON = frozenset({"awareness_campaign", "platform", "programme", "publication"})
 _EXACT = frozenset({"training_of_trainers", "workshop", "exercise"})
 
 
@@ -19,34 +20,38 @@ def type_of(verb: Predicate | None, noun: Mention | None) -> Basis | None:
         verb: The main verb.
         noun: The activity noun of the clause.
     """
-    if verb and _binds(verb, noun):
-        return Basis("agreement", verb.start, verb.end, "activity_verb")
-    if verb and (told := _by_teaching(verb, noun) or (noun and (_met(verb, noun) or _sets_up(verb, noun)))):
+    if verb and (told := _by_both(verb, noun)):
         return Basis(told, verb.start, verb.end, "activity_verb")
-    if verb and noun and (_is_occasion(verb, noun) or _is_document(verb, noun) or _is_round(verb, noun)):
-        return Basis(verb.alone or "event", verb.start, verb.end, "activity_verb")
-    if verb and verb.type:
-        signed = noun is not None and verb.frame == "sign" and noun.key == "instrument" and noun.detail != "weak"
-        if noun and (signed or (verb.type == "training" and noun.key in _EXACT)):
-            return Basis(noun.key, noun.start, noun.end, "activity_noun")
-        # “Voice models are being trained” teaches nobody.
-        kinds = ("research", "event", "technical_assistance", "training" if noun and noun.key == "research" else "")
-        if noun and verb.type in kinds and _is_its_subject(verb, noun):
-            return Basis(noun.key, noun.start, noun.end, "activity_noun")
-        if noun and noun.detail == "named":
-            return Basis(verb.type, verb.start, verb.end, "activity_verb")
-        exact = noun is not None and noun.detail == "strong"
-        if (
-            noun
-            and exact
-            and verb.type in ("technical_assistance", "assessment")
-            and noun.key in _EXACT | {"strategy", "assessment"}
-        ):
-            return Basis(noun.key, noun.start, noun.end, "activity_noun")
-        return Basis(verb.type, verb.start, verb.end, "activity_verb")
-    if noun:
+    if noun and not (verb and verb.type and not _tells_more(noun, verb)):
         return Basis(noun.key, noun.start, noun.end, "activity_noun")
-    return None
+    return Basis(verb.type, verb.start, verb.end, "activity_verb") if verb and verb.type else None
+
+
+def _by_both(verb: Predicate, noun: Mention | None) -> str:
+    """Return the type of what only verb and noun together tell; "" where one of them tells it."""
+    if _binds(verb, noun):
+        return "agreement"
+    if told := _by_teaching(verb, noun) or (noun and (_met(verb, noun) or _sets_up(verb, noun))):
+        return told
+    round_of = noun is not None and (_is_occasion(verb, noun) or _is_document(verb, noun) or _is_round(verb, noun))
+    return (verb.alone or "event") if round_of else ""
+
+
+def _tells_more(noun: Mention, verb: Predicate) -> bool:
+    """True where the noun tells the type, though the verb has one of its own."""
+    if verb.frame == "appoint" and verb.passive and noun.end <= verb.start and noun.key in _NO_PERSON:
+        # “The app was named best tool for schools”
+        return True
+    if verb.frame == "sign" and noun.key == "instrument" and noun.detail != "weak":
+        return True
+    if verb.type == "training" and noun.key in _EXACT:
+        return True
+    # “Voice models are being trained” teaches nobody.
+    kinds = ("research", "event", "technical_assistance", "training" if noun.key == "research" else "")
+    if verb.type in kinds and _is_its_subject(verb, noun):
+        return True
+    given = verb.type in ("technical_assistance", "assessment") and noun.key in _EXACT | {"strategy", "assessment"}
+    return given and noun.detail == "strong"
 
 
 def alone(said: Said) -> Basis:

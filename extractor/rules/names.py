@@ -44,6 +44,7 @@ class NameFinder:
         self._given = {fold(t.name) for t in lexicons.country_traps if t.kind != "phrase"}
         self._titles = phrasing(lexicons).folded("person_title")
         self._journeys = phrasing(lexicons).folded("journey_word")
+        self._visits = phrasing(lexicons).folded("visiting_word")
         self._countries = {fold(row.name): row.alpha_3 for row in lexicons.country_names}
         self._cities: dict[str, CityFact] = {}
         for city in lexicons.cities:
@@ -182,7 +183,7 @@ class NameFinder:
             fact = self._cities.get(" ".join(words[i:end]).replace(" - ", "-").replace(" '", "'"))
             follows = end < len(words) and words[end] in (",", "(") and countries.get(end + 1)
             listed = before == "-" and words[end : end + 1] in ([","], ["."], [")"], [])
-            placed = before in _CITY_BEFORE or before in _CITY_BEHIND or listed or bool(follows)
+            placed = before in _CITY_BEFORE | _CITY_BEHIND | self._visits or listed or bool(follows)
             sure = before in ("in", "at") or follows or (before == "to" and words[i - 2] in self._journeys)
             if fact and placed and (sure or not fact.ambiguous):
                 if end < len(words) and titled[end] and words[end].isalpha() and not follows:
