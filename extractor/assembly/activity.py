@@ -28,6 +28,7 @@ _NOUNS = re.compile(r" (?:[a-z][a-z’'-]+ ){1,2}")
 _POSSESSED = re.compile(r"[’']s (?:[\w-]+ ){0,3}")
 _ITS_NUMBER = re.compile(r" \d{1,3}\b(?! [A-Z])")
 _LANGUAGE = re.compile(r"(?:[a-z,]|\bAn?|\bThe) (?:[A-Z][\w-]+ (?:and |or ))?[A-Z][\w-]+ $")
+_ADAPTED = r"(?i)\b<adapted_for> $"
 # What follows a verb that has an object, unlike “steering committee set up in May”.
 _OBJECT = re.compile(rf" (?!(?:{'|'.join(PREPOSITIONS)})\b)\w")
 OCCASIONS = frozenset({"event", "workshop", "training", "exercise"})
@@ -294,12 +295,13 @@ def _behind_label(block: AnnotatedBlock, nouns: list[Mention]) -> list[Mention]:
 def _first(block: AnnotatedBlock, mentions: Sequence[Mention]) -> Mention | None:
     """Return the first noun; of a light one (“version of its application”) what it is one of.
 
-    A language's name before it makes a version or edition a translation of its own.
+    A language's name before it, or whom it is put into plain words for, makes a version one of its own.
     """
     if not mentions or mentions[0].detail != "light":
         return mentions[0] if mentions else None
     base, light = block.block.start, mentions[0]
-    if _LANGUAGE.search(block.text[: light.start - base]):
+    before = block.text[: light.start - base]
+    if _LANGUAGE.search(before) or block.phrasing[_ADAPTED].search(before):
         return light._replace(key="localization", detail="normal")
     for noun in mentions[1:2]:
         if re.fullmatch(r"(?: [\d.]*\d)?(?: of)? (?:[\w’'-]+ ){0,4}", block.text[light.end - base : noun.start - base]):

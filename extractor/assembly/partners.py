@@ -16,6 +16,7 @@ _ATTRIBUTE = r"(?i)\s*(?:<attribute_word> )?(?:<body_attribute>|\w+ channel)\b"
 _BROKEN_OFF = r"[.;:]|\b<auxiliary>\b"
 _NTH = r"(?i)\b(?:<ordinal>|\d+(?:st|nd|rd|th)) $"
 _TOPIC = re.compile(r"\b(?:on|about|on how|how|against) (?:[A-Z]\w+,? (?:and |or )?){0,2}$")
+_SOURCE = re.compile(r"\b[Aa]ccording to (?:the )?$")
 _MEETING = r"\b<meeting_of> (?:the )?$"
 _ROLE_BY_FRAME: dict[str, PartnerRole] = {"hold": "lead", "deliver": "lead", "create": "lead", "sign": "signatory"}
 
@@ -80,6 +81,8 @@ def _takes_part(context: Context, block: AnnotatedBlock, mention: Mention) -> bo
     after = block.text[mention.end - block.block.start :]
     before = block.text[: mention.start - block.block.start]
     if mention.detail.startswith(("company", "media")) and _TOPIC.search(before):
+        return False
+    if _SOURCE.search(before):
         return False
     # “during the UN General Assembly” names a meeting, not who took part.
     return not block.phrasing[_ATTRIBUTE].match(after) and not block.phrasing[_MEETING].search(before)

@@ -117,9 +117,13 @@ def _of_put(said: Said, _: Predicate) -> str:
 
 
 def _of_show(said: Said, verb: Predicate) -> str:
-    """“were shown how to pay”, “Nurses were shown the kits” taught, “The film was shown in 12 villages” was held."""
+    """“were shown how to pay”, “Nurses were shown the kits” taught, “The film was shown in 12 villages” was held.
+
+    “We showed 28 teachers how to run a lab” taught too.
+    """
     if not verb.passive:
-        return ""
+        near = said.has("people", start=verb.end, end=verb.end + _COUNT_NEAR)
+        return "teach" if near and " how to " in said.behind else ""
     if said.people_before_verb() and _HOW_TO.match(said.behind):
         return "teach"
     if _SHOWN.match(said.behind) and said.has("date", "city", "country"):

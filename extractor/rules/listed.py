@@ -74,7 +74,7 @@ class ListReader:
     def told_what(self, tokens: Tokens, people: Sequence[int], taken: set[int]) -> list[Name]:
         """Return the unknown acronyms that a common noun makes bodies: “the regulator ATT”, “45 engineers of ATT”.
 
-        Likewise “the regulator of Mauritius, ICTA”.
+        Likewise “the regulator of Mauritius, ICTA” and “the studio Kivi Games”.
 
         Args:
             tokens: The block's tokens.
@@ -88,10 +88,21 @@ class ListReader:
         starts |= {i + 1 for i in people if words[i : i + 1] in (["of"], ["from"]) and self._is_long(raw, i + 1)}
         names = []
         for i in sorted(i for i in starts if i < len(raw) and i not in taken):
-            behind = i + 1 < len(raw) and (raw[i + 1] == "-" or self._describes(tokens, i + 1))
-            if ACRONYM.fullmatch(raw[i]) and self._is_name(raw, i, i + 1) and not behind:
-                names.append(with_acronym(raw, Name(i, i + 1, "acronym_of_body", name_end=i + 1)))
+            end = self._end_of_name(tokens, i, taken)
+            behind = end < len(raw) and (raw[end] == "-" or self._describes(tokens, end))
+            named = ACRONYM.fullmatch(raw[i]) or end > i + 1
+            if named and self._is_name(raw, i, end) and not (behind and end == i + 1):
+                names.append(with_acronym(raw, Name(i, end, "acronym_of_body", name_end=end)))
         return names
+
+    def _end_of_name(self, tokens: Tokens, i: int, taken: set[int]) -> int:
+        """Return the end of the name of “the studio Kivi Games”; of an acronym elsewhere."""
+        end, words = i + 1, tokens.words
+        while words[i - 1] in self._words.body_nouns and words[i - 2] == "the" and tokens.titled[end - 1]:
+            if end in taken or end >= len(words) or not (tokens.titled[end] and words[end].isalpha()):
+                break
+            end += 1
+        return end
 
     def _is_explained(self, tokens: Tokens, i: int) -> bool:
         """True for “CONRED, the agency in charge of floods”."""
@@ -130,7 +141,7 @@ class ListReader:
                 end = i + 1
                 while end < len(raw) and end not in taken and (tokens.titled[end] or raw[end] in ("-", "&")):
                     end += 1
-                end = self._of_place(tokens, end, taken)
+                end = self._of_place(tokens, self._with_place(tokens, end, taken), taken)
                 told = tokens.words[i - 1] in self._words.body_nouns
                 end += told and "".join(raw[end : end + 1]).isdigit()
                 office = i - 1 in taken and raw[i - 1][0].isalpha()
@@ -148,6 +159,13 @@ class ListReader:
             else:
                 break
         return names
+
+    @staticmethod
+    def _with_place(tokens: Tokens, end: int, taken: set[int]) -> int:
+        """Return where a name ends in its place: “Inclusion Europe”."""
+        while end in taken and (tokens.raw[end] == "-" or (tokens.titled[end] and tokens.raw[end].isalpha())):
+            end += 1
+        return end
 
     @staticmethod
     def _of_place(tokens: Tokens, end: int, taken: set[int]) -> int:
