@@ -22,7 +22,7 @@ _OF_THEIRS = re.compile(r"\bof (?:its|their) ")
 _SECOND = r"(?i)[ ,]*(?:an? (?!first\b)(?:<ordinal>|<further_word>)|another)\b"
 # “Sixty counsellors were trained for it”
 _FOR_IT = re.compile(r" (?:for|in) (?:it|them)\b")
-_APPOSED = re.compile(r", an? (?:[\w-]+ ){0,4}program(?:me)?")
+_APPOSED = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,4}program(?:me)?")
 # What joins a clause that has a subject of its own.
 _WITH_SUBJECT = ("start", "semicolon", "colon")
 

@@ -286,8 +286,13 @@ def _of_relative(said: Said) -> Basis | None:
         opens = bare and inner.start <= said.opening and noun.start > inner.end
         behind = (bare or inner.relative) and noun.end <= inner.start < verb.start
         if (opens or behind) and inner.frame in DONE_FRAMES:
-            if verb.aspect == "present" and inner.frame == "hold" and noun.key in ("platform", "programme"):
+            lasts = noun.key in ("platform", "programme") or noun.text.casefold().endswith(("programme", "program"))
+            now = verb.aspect == "present" or verb.text.startswith(("is ", "are "))
+            if now and lasts and inner.frame == "hold":
                 return Basis("ongoing", inner.start, inner.end, "status_present")
+            if verb.aspect == inner.aspect == "past" and inner.frame == "begin":
+                # “The review, which began in March, covered six laws.”
+                return Basis("completed", inner.start, inner.end, "status_past")
             return status.of_predicate(said.block, said.clause, inner)
     return None
 

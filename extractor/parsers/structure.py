@@ -83,7 +83,7 @@ def _is_heading(drafts: list[Draft], at: int, words: LayoutWords, explicit: bool
         return False
     if draft.label is not None:
         return label_kind(draft.label) in _HEADING_LABELS and not _is_sibling(draft, following)
-    if _follows_box(drafts, at, words):
+    if _follows_box(drafts, at, words) or _goes_on_diary(drafts[at - 1], draft):
         return False
     return (_in_capitals(draft.text) and len(draft.text) > 3) or (not explicit and _is_body(following))
 
@@ -99,6 +99,12 @@ def _is_sibling(draft: Draft, following: Draft) -> bool:
 def _follows_box(drafts: Sequence[Draft], at: int, words: LayoutWords) -> bool:
     """Tell whether the block stands right under a box title: then it is what the box says."""
     return at > 0 and drafts[at - 1].label is None and words.section_role(drafts[at - 1].text) is not None
+
+
+def _goes_on_diary(before: Draft, draft: Draft) -> bool:
+    """Tell “Second quarter – workshop – Amman” under “9 February – panel – Tunis”: a diary's last line."""
+    alike = min(before.text.count(" – "), draft.text.count(" – ")) > 1
+    return alike and before.kind == "paragraph" and _is_title_like(before.text)
 
 
 def _is_title_like(text: str) -> bool:
