@@ -167,6 +167,12 @@ def test_short_numbered_lines_in_a_row_are_no_headings() -> None:
     assert [block.kind for block in document.blocks] == ["paragraph"] * 4
 
 
+def test_the_last_line_of_a_diary_is_no_heading() -> None:
+    document = read(f"{LONG}\n9 May – panel – Tunis\nAutumn – course – Suva\n{LONG}\nNews – in short\n{LONG}")
+    kinds = [block.kind for block in document.blocks]
+    assert kinds == ["paragraph", "paragraph", "paragraph", "paragraph", "heading", "paragraph"]
+
+
 def test_captions_are_no_headings() -> None:
     document = read(f"{LONG}\nTable 1 – Courses by country\nCountry\tActivity\nPeru\tCourse")
     assert document.blocks[1].kind == "paragraph"
