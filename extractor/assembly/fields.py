@@ -123,7 +123,7 @@ def country_places(context: Context, block: AnnotatedBlock, start: int, end: int
         before = block.text[: mention.start - block.block.start]
         if ("into " in before and _LANGUAGES.search(before)) or _is_compared(block, before):
             continue
-        if inside_name(block, mention) or _is_venue(block, mention) or _is_funder(block, mention):
+        if inside_name(block, mention) or _is_venue(block, mention) or _stands_behind(block, mention, "funder"):
             continue
         if mention in branches:
             continue
@@ -161,10 +161,10 @@ def _is_venue(block: AnnotatedBlock, country: Mention) -> bool:
     )
 
 
-def _is_funder(block: AnnotatedBlock, country: Mention) -> bool:
-    """True for the countries of “funded by the Government of Japan and Norway”."""
+def _stands_behind(block: AnnotatedBlock, country: Mention, part: str) -> bool:
+    """True for the countries of “funded by the Government of Japan and Norway”, “with support from Japan”."""
     base = block.block.start
-    cues = [cue for cue in block.of("partner_cue", end=country.start) if cue.key == "funder"]
+    cues = [cue for cue in block.of("partner_cue", end=country.start) if cue.key == part]
     return bool(cues) and _PAYS.fullmatch(block.text[cues[-1].end - base : country.start - base]) is not None
 
 
@@ -234,7 +234,10 @@ def _is_giver(block: AnnotatedBlock, clause: Clause, country: Mention) -> bool:
         return True
     others = any(m.key != country.key for m in block.of("country", clause.start, clause.end))
     elsewhere = others or bool(block.of("region", clause.start, clause.end))
-    return elsewhere and (giving.funded(block, clause, country) or giving.backed(block, country))
+    # “thanks to Fiji's regulator” names a body there
+    owner = block.text.startswith(("'s", "’s"), country.end - block.block.start)
+    helped = giving.funded(block, clause, country) or giving.backed(block, country)
+    return elsewhere and (helped or (not owner and _stands_behind(block, country, "contributor")))
 
 
 def _dateline_end(block: AnnotatedBlock) -> int:

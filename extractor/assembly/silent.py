@@ -148,5 +148,7 @@ def procedure_behind(said: Said, words: int = 100) -> bool:
         and len(said.text(verb.end, phrase.start).split()) <= words
         # “the Digital Agenda”
         and not any(start <= phrase.start and phrase.end <= end for start, end in named)
+        # “drew 73 contributions”
+        and not any(count.start <= phrase.start < count.end for count in said.block.counts)
         for phrase in said.block.of("phrase", verb.end, said.clause.end)
     )

@@ -114,7 +114,9 @@ def _is_past_plan(block: AnnotatedBlock, clause: Clause, found: FoundDate) -> bo
     if led and later and before and before[-1].relative and before[-1].frame != "begin":
         # “Under the agreement, which was signed in May, a forum was held in June”
         return True
-    if before and _SERIES.search(block.text[: before[-1].start - block.block.start]):
+    # “…, scheduled to take place in May, was held in June”
+    to_be = bool(later and before and before[-1].bare and before[-1].via)
+    if to_be or (before and _SERIES.search(block.text[: before[-1].start - block.block.start])):
         return True
     if not before or clause.main is None:
         return False

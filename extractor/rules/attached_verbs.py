@@ -175,7 +175,7 @@ class AttachedVerbs:
     def _is_reduced(self, k: int, reduced: Sequence[bool]) -> bool:
         """Tell “the training delivered in Thimphu reached …” and “…, prepared with X, was …”."""
         group = self._groups[k]
-        if not group.bare or "participle" not in group.form.kinds:
+        if not group.bare or not (group.via or "participle" in group.form.kinds):
             return False
         first = group.start == 0 or self._t.words[group.start - 1] in (".", "\t", "?", "!")
         if "past" not in group.form.kinds:

@@ -232,4 +232,6 @@ class PredicateFinder:
         helped = group.form.frame == "aim" and (group.passive or _did_help(group, inner))
         aspect = group.aspect if helped or group.aspect == "conditional" else _AFTER_CHAIN[group.form.frame]
         via = group.form.lemma
-        return VerbGroup(group.start, inner.end, inner.form, aspect, inner.passive, group.negated, via=via)
+        # “The forum, scheduled to take place in May, was …”, unlike “ITU planned to hold a forum”
+        bare = group.bare and (inner.passive or inner.form.frame == "happen")
+        return VerbGroup(group.start, inner.end, inner.form, aspect, inner.passive, group.negated, bare, via)
