@@ -64,16 +64,15 @@ class Gazetteer:
                 self._trees[exact].pop(first, None)
         self._size += 1
 
-    def _tree(self, first: str, exact: bool) -> Tree:
-        """Return what may follow a first token, and the entries that end there."""
-        if first not in self._trees[exact]:
-            root = self._trees[exact][first] = Tree()
-            for form, rank, entry in self._forms[exact][first]:
-                tree = root
-                for token in self.tokens(form)[1:]:
-                    tree = tree.setdefault(token if exact else _folded(token), {})
-                tree.setdefault("", []).append((rank, entry))
-        return self._trees[exact][first]
+    def _grow(self, first: str, exact: bool) -> Tree:
+        """Return what may follow a first token, and the entries that end there; kept for its next place."""
+        root = self._trees[exact][first] = Tree()
+        for form, rank, entry in self._forms[exact][first]:
+            tree = root
+            for token in self.tokens(form)[1:]:
+                tree = tree.setdefault(token if exact else _folded(token), {})
+            tree.setdefault("", []).append((rank, entry))
+        return root
 
     def tokens(self, form: str) -> tuple[str, ...]:
         """Return a form's tokens, without the tokenizer's cost where words and common marks alone make it up."""
@@ -93,8 +92,9 @@ class Gazetteer:
         """
         ranked: list[tuple[int, int, int, Entry]] = []
         for exact, texts in ((False, words), (True, raw)):
+            trees = self._trees[exact]
             for i in compress(count(), map(self._forms[exact].__contains__, texts)):
-                _collect(ranked, self._tree(texts[i], exact), texts, i)
+                _collect(ranked, trees.get(texts[i]) or self._grow(texts[i], exact), texts, i)
         return [Found(start, start - size, entry) for size, _, start, entry in sorted(ranked)]
 
     def find(self, words: Sequence[str], raw: Sequence[str]) -> list[Found]:
@@ -114,12 +114,12 @@ def _folded(token: str) -> str:
 
 def _collect(ranked: list[tuple[int, int, int, Entry]], tree: Tree, texts: Sequence[str], start: int) -> None:
     """Add the entries whose forms begin at a token, by the tree of their first."""
-    for end in range(start + 1, len(texts) + 1):
-        if "" in tree:
-            ranked += [(start - end, rank, start, entry) for rank, entry in tree[""]]
-        if end == len(texts) or texts[end] not in tree:
-            return
-        tree = tree[texts[end]]
+    end, below = start + 1, tree
+    while below:
+        if "" in below:
+            ranked += [(start - end, rank, start, entry) for rank, entry in below[""]]
+        below = below.get(texts[end], {}) if end < len(texts) else {}
+        end += 1
 
 
 def without_overlaps(matches: Iterable[Found], taken: Iterable[tuple[int, int]] = ()) -> list[Found]:

@@ -138,7 +138,7 @@ class VerbTable:
         if i >= len(words):
             return None
         if words[i] in self._rows:
-            begun = self._begun_by(words[i])
+            begun = self._begun.get(words[i]) or self._spelt(words[i])
             longer = begun.options.get(words[i + 1] if i + 1 < len(words) else "", ())
             if found := next((option for option in longer if _stands(words, i, option[0])), None):
                 return i + len(found[0]), found[1]
@@ -150,10 +150,9 @@ class VerbTable:
             return i + 1, VerbForm(words[i], "other", "", frozenset({"past", "participle"}))
         return None
 
-    def _begun_by(self, first: str) -> _Begun:
-        if first not in self._begun:
-            self._begun[first] = _indexed(self._rows[first])
-        return self._begun[first]
+    def _spelt(self, first: str) -> _Begun:
+        begun = self._begun[first] = _indexed(self._rows[first])
+        return begun
 
 
 def _indexed(rows: Iterable[tuple[str, str, Verb]]) -> _Begun:
