@@ -35,7 +35,6 @@ _NAMED = re.compile(
     r"(?:The )?(?:[A-Z]\w*[A-Z-][\w-]*|[A-Z]\w+(?: (?:(?:of|for|in|the) ){0,2}[A-Z][\w-]+){1,5})(?: \([A-Z]\w+\))?"
 )
 _FOLLOWS = re.compile(r" (?:in|on|from|by)\b")
-_STARTING = frozenset({"create", "establish", "found", "launch", "set up", "start"})
 _LARGEST = re.compile(r" (?:by far )?the (?:\w+est|best|most)\b")
 _SIZED = GATHERINGS | {"awareness_campaign"}
 _HELD = GATHERINGS | {"assessment", "research"}
@@ -89,7 +88,7 @@ def is_named_start(said: Said) -> bool:
         said: The clause.
     """
     verb = said.verb
-    started = verb is not None and verb.lemma in _STARTING and verb.passive and not verb.bare
+    started = verb is not None and verb.frame == "create" and verb.passive and not verb.bare
     if verb is None or not started or verb.aspect not in ("past", "perfect"):
         return False
     known = said.has("organisation", "country", end=verb.start)

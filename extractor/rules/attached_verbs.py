@@ -23,7 +23,6 @@ _NO_TELLER = frozenset({"and", "but", "or", "as", "while", "which", "who", "that
 # Tokens of who tells it: “…, the Ministry of Transport of Togo said.”
 _TELLER_MOST = 10
 _DEEDS = frozenset({"attend", "create", "deliver", "gather", "hold", "train"})
-_TRANSITIVE = frozenset({"adopt", "create", "deliver", "hold", "sign", "translate"})
 _WHEN_TOLD = frozenset({"today", "yesterday", "on", "in", "at", "this", "last", "earlier", "later", "during"})
 
 
@@ -200,7 +199,7 @@ class AttachedVerbs:
             return False
         if before == "," and self._closes_insertion(i):
             return False
-        if after == "by" or before in _OPENERS or (led and (self._in_lead(k) or self._behind_agents(k))):
+        if after == "by" or before in _OPENERS or (led and self._in_lead(k)):
             return True
         for later in range(k + 1, len(self._groups)):
             other = self._groups[later]
@@ -265,17 +264,6 @@ class AttachedVerbs:
         # “Of the eight countries assisted, two received equipment”
         chosen = words[first] in ("of", "among")
         return nearest is not None and nearest.finite and (chosen or not nearest.bare)
-
-    def _behind_agents(self, k: int) -> bool:
-        """True for the last verb of “was run by A and B under a grant made in May”: a preposition governs its noun."""
-        group, before = self._groups[k], self._groups[k - 1]
-        between = self._t.words[before.end : group.start] if k and before.passive else ()
-        if "and" not in between or group.form.frame not in _TRANSITIVE:
-            return False
-        joint = between.index("and")
-        governed = not (grammar.PREPOSITIONS - {"of"}).isdisjoint(between[joint:])
-        named = any(self._t.titled[before.end + joint + 1 : before.end + joint + 3])
-        return governed and named and not {"by", "with"}.isdisjoint(between[:joint]) and self._in_phrase(k)
 
     def _in_phrase(self, k: int) -> bool:
         """True where a preposition governs the noun before a verb: “to a request made”, unlike “in Fiji teachers”."""
